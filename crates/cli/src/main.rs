@@ -1,0 +1,2 @@
+//! `luminara`: the same engine, headless.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The world that scripts move: entities, components, systems, schedule, script host, hot reload.

@@ -1,0 +1,1 @@
+//! A playground project: its files, game.toml and share links.

@@ -1,0 +1,1 @@
+//! A draw list in, pixels out.

@@ -1,0 +1,1 @@
+//! One Rust definition of a component or a module, turned into bindings, docs and schemas.

@@ -1,0 +1,1 @@
+//! The scripting interface: values, errors, the API registry, languages and their limits.
