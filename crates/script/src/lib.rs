@@ -1,1 +1,47 @@
-//! The scripting interface: values, errors, the API registry, languages and their limits.
+//! The scripting interface: what a script sees, defined once for every language.
+//!
+//! - [`Value`]: what crosses between a script and its host.
+//! - [`Registry`]: every module, function, type and component that scripts can use, with its docs.
+//!   Languages walk it to bind; `luminara api` walks it to print.
+//! - [`Language`] and [`Script`]: what a language crate implements.
+//! - [`ScriptError`] and [`HostError`]: what goes wrong, and where.
+//! - [`Limits`]: what a script may use.
+//!
+//! This crate knows no language, no engine and no browser: the host's state is an opaque `dyn Any` that
+//! entry points made by [`macro@module`] downcast.
+//!
+//! ```
+//! use luminara_script::{Registry, math};
+//! let mut registry = Registry::default();
+//! math::register(&mut registry);
+//! let normalize = registry.method("vec3", "normalize").expect("vec3 has it");
+//! assert!(normalize.doc.contains("length 1"));
+//! ```
+#![forbid(unsafe_code)]
+
+// The macros name this crate by its full path, also from within.
+extern crate self as luminara_script;
+
+pub mod convert;
+pub mod error;
+pub mod language;
+pub mod limits;
+pub mod math;
+pub mod nearest;
+pub mod registry;
+pub mod structure;
+pub mod value;
+
+pub use convert::{FromValue, IntoValue, Rest, ScriptEnum, ScriptType};
+pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
+pub use language::{
+    Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, Script, Services,
+    Source,
+};
+pub use limits::Limits;
+pub use luminara_script_macros::{ScriptEnum, ScriptStruct, methods, module};
+pub use registry::{
+    Call, CallSite, ConstantDef, FunctionDef, HostFn, Module, ParamDef, PropertyDef, Registry, Type, TypeDef,
+};
+pub use structure::{FieldDef, ScriptStruct, StructDef, StructValue};
+pub use value::{Color, EntityId, FunctionHandle, InstanceId, Table, Value};

@@ -1,0 +1,884 @@
+//! Tokens to a tree, with names resolved (manual §3.2 to §3.5). Recovers at the next statement after an error, so
+//! that an editor sees more than the first.
+
+use std::rc::Rc;
+
+use crate::ast::*;
+use crate::lexer::{Position, SyntaxError, Tok, Token, tokenize};
+
+/// Errors beyond this many are not reported.
+const MAX_ERRORS: usize = 10;
+/// Nested blocks, functions and expressions, as in PUC-Lua (`LUAI_MAXCCALLS`): it bounds the Rust stack that
+/// parsing and compiling take.
+const MAX_LEVELS: u32 = 200;
+/// Operators of equal priority in a row, and indexes or calls in a row.
+const MAX_CHAIN: u32 = 4000;
+const MAX_SUFFIXES: u32 = 180;
+const MAX_LOCALS: usize = 200;
+const MAX_UPVALUES: usize = 255;
+
+/// Parses a file.
+pub fn parse(source: &[u8]) -> Result<Chunk, Vec<SyntaxError>> {
+    let (tokens, errors) = tokenize(source);
+    let mut parser = Parser {
+        source,
+        tokens,
+        at: 0,
+        errors,
+        functions: Vec::new(),
+        locals: Vec::new(),
+        levels: 0,
+    };
+    let main = parser.main();
+    let mut errors = parser.errors;
+    if errors.is_empty() {
+        return Ok(Chunk { main, locals: parser.locals });
+    }
+    errors.sort_by_key(|error| (error.position.line, error.position.column));
+    errors.dedup_by_key(|error| error.position.line);
+    errors.truncate(MAX_ERRORS);
+    Err(errors)
+}
+
+/// An error was reported; the parser looks for the next statement.
+struct Reported;
+
+type Parse<T> = Result<T, Reported>;
+
+#[derive(Default)]
+struct FunctionState {
+    active: Vec<(Rc<str>, LocalId)>,
+    upvalues: Vec<UpvalueDef>,
+    is_vararg: bool,
+}
+
+struct Parser<'a> {
+    source: &'a [u8],
+    tokens: Vec<Token>,
+    at: usize,
+    errors: Vec<SyntaxError>,
+    functions: Vec<FunctionState>,
+    locals: Vec<LocalInfo>,
+    levels: u32,
+}
+
+impl Parser<'_> {
+    fn token(&self) -> &Token {
+        // The last token is always `Eof`, and `advance` doesn't pass it.
+        &self.tokens[self.at.min(self.tokens.len() - 1)]
+    }
+
+    fn peek(&self) -> &Tok {
+        &self.token().tok
+    }
+
+    fn peek_next(&self) -> &Tok {
+        &self.tokens[(self.at + 1).min(self.tokens.len() - 1)].tok
+    }
+
+    fn position(&self) -> Position {
+        self.token().position
+    }
+
+    fn previous_position(&self) -> Position {
+        self.tokens[self.at.saturating_sub(1).min(self.tokens.len() - 1)].position
+    }
+
+    fn advance(&mut self) {
+        if self.at + 1 < self.tokens.len() {
+            self.at += 1;
+        }
+    }
+
+    fn accept(&mut self, tok: &Tok) -> bool {
+        let found = self.peek() == tok;
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    fn near(&self) -> String {
+        let token = self.token();
+        match token.tok {
+            Tok::Eof => "<eof>".into(),
+            Tok::Name(_) | Tok::Str(_) | Tok::Int(_) | Tok::Float(_) => {
+                let text = self.source.get(token.start..token.end).unwrap_or_default();
+                format!("'{}'", String::from_utf8_lossy(text))
+            }
+            _ => format!("'{}'", token.tok.symbol()),
+        }
+    }
+
+    fn error<T>(&mut self, message: &str) -> Parse<T> {
+        let message = format!("{message} near {}", self.near());
+        self.error_at(message, self.position())
+    }
+
+    fn error_at<T>(&mut self, message: String, position: Position) -> Parse<T> {
+        self.errors.push(SyntaxError { message, position });
+        Err(Reported)
+    }
+
+    fn expect(&mut self, tok: &Tok) -> Parse<()> {
+        if self.accept(tok) {
+            return Ok(());
+        }
+        self.error(&format!("'{}' expected", tok.symbol()))
+    }
+
+    /// Expects the token that closes `open`, which stood at `line`.
+    fn expect_match(&mut self, close: &Tok, open: &Tok, line: u32) -> Parse<()> {
+        if self.accept(close) {
+            return Ok(());
+        }
+        if line == self.position().line {
+            return self.error(&format!("'{}' expected", close.symbol()));
+        }
+        let message =
+            format!("'{}' expected (to close '{}' at line {line})", close.symbol(), open.symbol());
+        self.error(&message)
+    }
+
+    fn name(&mut self) -> Parse<Rc<str>> {
+        let Tok::Name(name) = self.peek().clone() else {
+            return self.error("<name> expected");
+        };
+        self.advance();
+        Ok(name)
+    }
+
+    fn enter(&mut self) -> Parse<()> {
+        self.levels += 1;
+        if self.levels > MAX_LEVELS {
+            let position = self.position();
+            self.at = self.tokens.len() - 1;
+            return self.error_at("chunk has too many syntax levels (C stack overflow)".into(), position);
+        }
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.levels -= 1;
+    }
+
+    // Scopes.
+
+    fn function_state(&mut self) -> &mut FunctionState {
+        if self.functions.is_empty() {
+            self.functions.push(FunctionState::default());
+        }
+        let last = self.functions.len() - 1;
+        &mut self.functions[last]
+    }
+
+    fn new_local(&mut self, name: Rc<str>, attribute: Attribute) -> LocalId {
+        let id = self.locals.len() as LocalId;
+        let info =
+            LocalInfo { name, attribute, captured: false, assigned: false, is_function: false };
+        self.locals.push(info);
+        id
+    }
+
+    fn activate(&mut self, id: LocalId) -> Parse<()> {
+        let name = self.locals[id as usize].name.clone();
+        let state = self.function_state();
+        state.active.push((name, id));
+        if state.active.len() > MAX_LOCALS {
+            return self.error(&format!("too many local variables (limit is {MAX_LOCALS})"));
+        }
+        Ok(())
+    }
+
+    fn resolve(&mut self, name: &Rc<str>) -> Parse<Option<Variable>> {
+        let level = self.functions.len().saturating_sub(1);
+        self.resolve_at(level, name)
+    }
+
+    fn resolve_at(&mut self, level: usize, name: &Rc<str>) -> Parse<Option<Variable>> {
+        let Some(state) = self.functions.get(level) else { return Ok(None) };
+        if let Some((_, id)) = state.active.iter().rev().find(|(active, _)| active == name) {
+            return Ok(Some(Variable::Local(*id)));
+        }
+        if let Some(i) = state.upvalues.iter().position(|upvalue| upvalue.name == *name) {
+            return Ok(Some(Variable::Upvalue(i as u8, state.upvalues[i].origin)));
+        }
+        if level == 0 {
+            return Ok(None);
+        }
+        let (source, origin) = match self.resolve_at(level - 1, name)? {
+            None => return Ok(None),
+            Some(Variable::Local(id)) => {
+                self.locals[id as usize].captured = true;
+                (UpvalueSource::Local(id), id)
+            }
+            Some(Variable::Upvalue(index, origin)) => (UpvalueSource::Upvalue(index), origin),
+        };
+        let state = &mut self.functions[level];
+        if state.upvalues.len() >= MAX_UPVALUES {
+            return self.error(&format!("too many upvalues (limit is {MAX_UPVALUES})"));
+        }
+        state.upvalues.push(UpvalueDef { name: name.clone(), source, origin });
+        Ok(Some(Variable::Upvalue((state.upvalues.len() - 1) as u8, origin)))
+    }
+
+    fn variable(&mut self, name: Rc<str>, position: Position) -> Parse<Expr> {
+        if let Some(variable) = self.resolve(&name)? {
+            return Ok(Expr { kind: ExprKind::Variable(variable, name), position });
+        }
+        let env: Rc<str> = "_ENV".into();
+        match self.resolve(&env)? {
+            Some(variable) => Ok(Expr { kind: ExprKind::Global(variable, name), position }),
+            None => self.error("no _ENV"),
+        }
+    }
+
+    // Functions and blocks.
+
+    fn main(&mut self) -> Function {
+        let env = self.new_local("_ENV".into(), Attribute::None);
+        self.locals[env as usize].captured = true;
+        self.functions.push(FunctionState {
+            upvalues: vec![UpvalueDef {
+                name: "_ENV".into(),
+                source: UpvalueSource::Upvalue(0),
+                origin: env,
+            }],
+            is_vararg: true,
+            active: Vec::new(),
+        });
+        let mut body = self.block();
+        while *self.peek() != Tok::Eof {
+            let _ = self.error::<()>("'<eof>' expected");
+            self.advance();
+            let mut more = self.block();
+            body.statements.append(&mut more.statements);
+        }
+        let state = self.functions.pop().unwrap_or_default();
+        Function {
+            name: String::new(),
+            params: Vec::new(),
+            is_vararg: true,
+            upvalues: state.upvalues,
+            body,
+            position: Position { line: 0, column: 0 },
+            end: self.position(),
+            own_local: None,
+        }
+    }
+
+    fn at_block_end(&self) -> bool {
+        matches!(self.peek(), Tok::Eof | Tok::End | Tok::Else | Tok::Elseif | Tok::Until)
+    }
+
+    /// Statements up to the block's end; its variables go out of scope.
+    fn block(&mut self) -> Block {
+        let active = self.function_state().active.len();
+        let block = self.open_block();
+        self.function_state().active.truncate(active);
+        block
+    }
+
+    /// Statements up to the block's end; its variables stay in scope.
+    fn open_block(&mut self) -> Block {
+        let mut statements = Vec::new();
+        while !self.at_block_end() {
+            if *self.peek() == Tok::Return {
+                match self.return_statement() {
+                    Ok(statement) => statements.push(statement),
+                    Err(Reported) => self.recover(),
+                }
+                break;
+            }
+            let levels = self.levels;
+            let functions = self.functions.len();
+            match self.statement() {
+                Ok(Some(statement)) => statements.push(statement),
+                Ok(None) => {}
+                Err(Reported) => {
+                    self.levels = levels;
+                    self.functions.truncate(functions);
+                    self.recover();
+                }
+            }
+        }
+        Block { statements, end: self.position() }
+    }
+
+    /// To the next token that starts a statement on a new line, or closes a block.
+    fn recover(&mut self) {
+        if self.errors.len() >= MAX_ERRORS {
+            self.at = self.tokens.len() - 1;
+        }
+        let line = self.position().line.max(self.previous_position().line);
+        loop {
+            match self.peek() {
+                Tok::Eof | Tok::End | Tok::Else | Tok::Elseif | Tok::Until | Tok::Local
+                | Tok::Function | Tok::If | Tok::For | Tok::While | Tok::Repeat | Tok::Return
+                | Tok::Do | Tok::Semicolon => return,
+                Tok::Name(_) if self.position().line > line => return,
+                _ => self.advance(),
+            }
+        }
+    }
+
+    fn return_statement(&mut self) -> Parse<Statement> {
+        let position = self.position();
+        self.advance();
+        let values = if self.at_block_end() || *self.peek() == Tok::Semicolon {
+            Vec::new()
+        } else {
+            self.expressions()?
+        };
+        self.accept(&Tok::Semicolon);
+        if !self.at_block_end() {
+            return self.error("'<eof>' expected");
+        }
+        Ok(Statement { kind: StatementKind::Return(values), position })
+    }
+
+    fn statement(&mut self) -> Parse<Option<Statement>> {
+        self.enter()?;
+        let position = self.position();
+        let line = position.line;
+        let kind = match self.peek() {
+            Tok::Semicolon => {
+                self.advance();
+                self.leave();
+                return Ok(None);
+            }
+            Tok::If => self.if_statement(line)?,
+            Tok::While => {
+                self.advance();
+                let condition = self.expression()?;
+                self.expect(&Tok::Do)?;
+                let body = self.block();
+                self.expect_match(&Tok::End, &Tok::While, line)?;
+                StatementKind::While { condition, body }
+            }
+            Tok::Do => {
+                self.advance();
+                let body = self.block();
+                self.expect_match(&Tok::End, &Tok::Do, line)?;
+                StatementKind::Do(body)
+            }
+            Tok::For => self.for_statement(line)?,
+            Tok::Repeat => {
+                self.advance();
+                let active = self.function_state().active.len();
+                let body = self.open_block();
+                self.expect_match(&Tok::Until, &Tok::Repeat, line)?;
+                let condition = self.expression()?;
+                self.function_state().active.truncate(active);
+                StatementKind::Repeat { body, condition }
+            }
+            Tok::Function => self.function_statement()?,
+            Tok::Local => {
+                self.advance();
+                if self.accept(&Tok::Function) { self.local_function()? } else { self.local()? }
+            }
+            Tok::DoubleColon => {
+                self.advance();
+                let name = self.name()?;
+                self.expect(&Tok::DoubleColon)?;
+                StatementKind::Label(name)
+            }
+            Tok::Break => {
+                self.advance();
+                StatementKind::Break
+            }
+            Tok::Goto => {
+                self.advance();
+                StatementKind::Goto(self.name()?)
+            }
+            _ => self.expression_statement()?,
+        };
+        self.leave();
+        Ok(Some(Statement { kind, position }))
+    }
+
+    fn if_statement(&mut self, line: u32) -> Parse<StatementKind> {
+        let mut arms = Vec::new();
+        let mut otherwise = None;
+        loop {
+            self.advance();
+            let condition = self.expression()?;
+            self.expect(&Tok::Then)?;
+            arms.push((condition, self.block()));
+            match self.peek() {
+                Tok::Elseif => {}
+                Tok::Else => {
+                    self.advance();
+                    otherwise = Some(self.block());
+                    break;
+                }
+                _ => break,
+            }
+        }
+        self.expect_match(&Tok::End, &Tok::If, line)?;
+        Ok(StatementKind::If { arms, otherwise })
+    }
+
+    fn for_statement(&mut self, line: u32) -> Parse<StatementKind> {
+        self.advance();
+        let first = self.name()?;
+        let active = self.function_state().active.len();
+        let kind = match self.peek() {
+            Tok::Assign => {
+                self.advance();
+                let start = self.expression()?;
+                self.expect(&Tok::Comma)?;
+                let limit = self.expression()?;
+                let step = if self.accept(&Tok::Comma) { Some(self.expression()?) } else { None };
+                let variable = self.new_local(first, Attribute::None);
+                self.expect(&Tok::Do)?;
+                self.activate(variable)?;
+                let body = self.block();
+                StatementKind::NumericFor { variable, start, limit, step, body }
+            }
+            Tok::Comma | Tok::In => {
+                let mut names = vec![first];
+                while self.accept(&Tok::Comma) {
+                    names.push(self.name()?);
+                }
+                self.expect(&Tok::In)?;
+                let values = self.expressions()?;
+                self.expect(&Tok::Do)?;
+                let mut variables = Vec::with_capacity(names.len());
+                for name in names {
+                    let variable = self.new_local(name, Attribute::None);
+                    self.activate(variable)?;
+                    variables.push(variable);
+                }
+                let body = self.block();
+                StatementKind::GenericFor { variables, values, body }
+            }
+            _ => return self.error("'=' or 'in' expected"),
+        };
+        self.expect_match(&Tok::End, &Tok::For, line)?;
+        self.function_state().active.truncate(active);
+        Ok(kind)
+    }
+
+    fn function_statement(&mut self) -> Parse<StatementKind> {
+        let position = self.position();
+        self.advance();
+        let name_position = self.position();
+        let first = self.name()?;
+        let mut full = first.to_string();
+        let mut target = self.variable(first, name_position)?;
+        let mut is_method = false;
+        while matches!(self.peek(), Tok::Dot | Tok::Colon) {
+            is_method = *self.peek() == Tok::Colon;
+            full.push(if is_method { ':' } else { '.' });
+            self.advance();
+            let key_position = self.position();
+            let key = self.name()?;
+            full.push_str(&key);
+            target = index_by_name(target, &key, key_position);
+            if is_method {
+                break;
+            }
+        }
+        self.mark_assigned(&target)?;
+        let function = self.function_body(full, is_method, position, None)?;
+        let value = Expr { kind: ExprKind::Function(Box::new(function)), position };
+        Ok(StatementKind::Assign { targets: vec![target], values: vec![value] })
+    }
+
+    fn local_function(&mut self) -> Parse<StatementKind> {
+        let position = self.previous_position();
+        let name = self.name()?;
+        let local = self.new_local(name.clone(), Attribute::None);
+        self.locals[local as usize].is_function = true;
+        self.activate(local)?;
+        let function = self.function_body(name.to_string(), false, position, Some(local))?;
+        Ok(StatementKind::LocalFunction { local, function: Box::new(function) })
+    }
+
+    fn local(&mut self) -> Parse<StatementKind> {
+        let mut locals = Vec::new();
+        let mut closes = 0;
+        loop {
+            let name = self.name()?;
+            let mut attribute = Attribute::None;
+            if self.accept(&Tok::Less) {
+                let position = self.position();
+                let word = self.name()?;
+                attribute = match &*word {
+                    "const" => Attribute::Const,
+                    "close" => Attribute::Close,
+                    _ => return self.error_at(format!("unknown attribute '{word}'"), position),
+                };
+                self.expect(&Tok::Greater)?;
+            }
+            closes += usize::from(attribute == Attribute::Close);
+            if closes > 1 {
+                return self.error("multiple to-be-closed variables in local list");
+            }
+            locals.push(self.new_local(name, attribute));
+            if !self.accept(&Tok::Comma) {
+                break;
+            }
+        }
+        let mut values =
+            if self.accept(&Tok::Assign) { self.expressions()? } else { Vec::new() };
+        for (local, value) in locals.iter().zip(&mut values) {
+            if let ExprKind::Function(function) = &mut value.kind {
+                function.name = self.locals[*local as usize].name.to_string();
+            }
+        }
+        for &local in &locals {
+            self.activate(local)?;
+        }
+        Ok(StatementKind::Local { locals, values })
+    }
+
+    fn expression_statement(&mut self) -> Parse<StatementKind> {
+        let first = self.suffixed()?;
+        if matches!(self.peek(), Tok::Assign | Tok::Comma) {
+            let mut targets = vec![first];
+            while self.accept(&Tok::Comma) {
+                targets.push(self.suffixed()?);
+            }
+            for target in &targets {
+                let assignable = matches!(
+                    target.kind,
+                    ExprKind::Variable(..) | ExprKind::Global(..) | ExprKind::Index(..)
+                );
+                if !assignable {
+                    return self.error("syntax error");
+                }
+            }
+            self.expect(&Tok::Assign)?;
+            for target in &targets {
+                self.mark_assigned(target)?;
+            }
+            let mut values = self.expressions()?;
+            for (target, value) in targets.iter().zip(&mut values) {
+                if let ExprKind::Function(function) = &mut value.kind {
+                    function.name = target_name(target);
+                }
+            }
+            return Ok(StatementKind::Assign { targets, values });
+        }
+        if matches!(first.kind, ExprKind::Call(..) | ExprKind::Method(..)) {
+            return Ok(StatementKind::Call(first));
+        }
+        self.error("syntax error")
+    }
+
+    fn mark_assigned(&mut self, target: &Expr) -> Parse<()> {
+        let ExprKind::Variable(variable, _) = &target.kind else { return Ok(()) };
+        let (Variable::Local(id) | Variable::Upvalue(_, id)) = variable;
+        let info = &mut self.locals[*id as usize];
+        info.assigned = true;
+        if info.attribute != Attribute::None {
+            let message = format!("attempt to assign to const variable '{}'", info.name);
+            return self.error_at(message, target.position);
+        }
+        Ok(())
+    }
+
+    fn function_body(
+        &mut self,
+        name: String,
+        is_method: bool,
+        position: Position,
+        own_local: Option<LocalId>,
+    ) -> Parse<Function> {
+        self.enter()?;
+        self.functions.push(FunctionState::default());
+        let mut params = Vec::new();
+        if is_method {
+            params.push(self.new_local("self".into(), Attribute::None));
+        }
+        let mut is_vararg = false;
+        self.expect(&Tok::LeftParen)?;
+        if *self.peek() != Tok::RightParen {
+            loop {
+                if self.accept(&Tok::Ellipsis) {
+                    is_vararg = true;
+                    break;
+                }
+                let name = self.name()?;
+                params.push(self.new_local(name, Attribute::None));
+                if !self.accept(&Tok::Comma) {
+                    break;
+                }
+            }
+        }
+        self.expect(&Tok::RightParen)?;
+        for &param in &params {
+            self.activate(param)?;
+        }
+        self.function_state().is_vararg = is_vararg;
+        let body = self.block();
+        let end = self.position();
+        let state = self.functions.pop().unwrap_or_default();
+        self.expect_match(&Tok::End, &Tok::Function, position.line)?;
+        self.leave();
+        let upvalues = state.upvalues;
+        Ok(Function { name, params, is_vararg, upvalues, body, position, end, own_local })
+    }
+
+    // Expressions.
+
+    fn expressions(&mut self) -> Parse<Vec<Expr>> {
+        let mut values = vec![self.expression()?];
+        while self.accept(&Tok::Comma) {
+            values.push(self.expression()?);
+        }
+        Ok(values)
+    }
+
+    fn expression(&mut self) -> Parse<Expr> {
+        self.binary(0)
+    }
+
+    /// An expression of operators that bind tighter than `limit`.
+    fn binary(&mut self, limit: u8) -> Parse<Expr> {
+        const UNARY_PRIORITY: u8 = 12;
+        self.enter()?;
+        let position = self.position();
+        let unary = match self.peek() {
+            Tok::Not => Some(UnaryOp::Not),
+            Tok::Minus => Some(UnaryOp::Neg),
+            Tok::Tilde => Some(UnaryOp::BNot),
+            Tok::Hash => Some(UnaryOp::Len),
+            _ => None,
+        };
+        let mut left = match unary {
+            Some(op) => {
+                self.advance();
+                let operand = self.binary(UNARY_PRIORITY)?;
+                Expr { kind: ExprKind::Unary(op, Box::new(operand)), position }
+            }
+            None => self.simple()?,
+        };
+        let mut chain = 0;
+        while let Some((op, left_priority, right_priority)) = operator(self.peek()) {
+            if left_priority <= limit {
+                break;
+            }
+            chain += 1;
+            if chain > MAX_CHAIN {
+                return self.error("expression is too long");
+            }
+            let position = self.position();
+            self.advance();
+            let right = Box::new(self.binary(right_priority)?);
+            let left_box = Box::new(left);
+            let kind = match op {
+                Operator::And => ExprKind::And(left_box, right),
+                Operator::Or => ExprKind::Or(left_box, right),
+                Operator::Binary(op) => ExprKind::Binary(op, left_box, right),
+            };
+            left = Expr { kind, position };
+        }
+        self.leave();
+        Ok(left)
+    }
+
+    fn simple(&mut self) -> Parse<Expr> {
+        let position = self.position();
+        let kind = match self.peek().clone() {
+            Tok::Int(value) => ExprKind::Int(value),
+            Tok::Float(value) => ExprKind::Float(value),
+            Tok::Str(text) => ExprKind::Str(text),
+            Tok::Nil => ExprKind::Nil,
+            Tok::True => ExprKind::True,
+            Tok::False => ExprKind::False,
+            Tok::Ellipsis => {
+                if !self.function_state().is_vararg {
+                    return self.error("cannot use '...' outside a vararg function");
+                }
+                ExprKind::Vararg
+            }
+            Tok::LeftBrace => return self.table(),
+            Tok::Function => {
+                self.advance();
+                let function = self.function_body(String::new(), false, position, None)?;
+                return Ok(Expr { kind: ExprKind::Function(Box::new(function)), position });
+            }
+            _ => return self.suffixed(),
+        };
+        self.advance();
+        Ok(Expr { kind, position })
+    }
+
+    fn suffixed(&mut self) -> Parse<Expr> {
+        let position = self.position();
+        let mut expr = match self.peek().clone() {
+            Tok::Name(name) => {
+                self.advance();
+                self.variable(name, position)?
+            }
+            Tok::LeftParen => {
+                self.advance();
+                let inner = self.expression()?;
+                self.expect_match(&Tok::RightParen, &Tok::LeftParen, position.line)?;
+                Expr { kind: ExprKind::Paren(Box::new(inner)), position }
+            }
+            _ => return self.error("unexpected symbol"),
+        };
+        let mut suffixes = 0;
+        loop {
+            suffixes += 1;
+            if suffixes > MAX_SUFFIXES {
+                return self.error("chunk has too many syntax levels");
+            }
+            match self.peek() {
+                Tok::Dot => {
+                    self.advance();
+                    let position = self.position();
+                    let key = self.name()?;
+                    expr = index_by_name(expr, &key, position);
+                }
+                Tok::LeftBracket => {
+                    self.advance();
+                    let position = self.position();
+                    let key = self.expression()?;
+                    self.expect(&Tok::RightBracket)?;
+                    expr = Expr { kind: ExprKind::Index(Box::new(expr), Box::new(key)), position };
+                }
+                Tok::Colon => {
+                    self.advance();
+                    let name_position = self.position();
+                    let name = self.name()?;
+                    let position = self.call_position(name_position);
+                    let args = self.arguments()?;
+                    expr = Expr { kind: ExprKind::Method(Box::new(expr), name, args), position };
+                }
+                Tok::LeftParen | Tok::Str(_) | Tok::LeftBrace => {
+                    let position = self.call_position(expr.position);
+                    let args = self.arguments()?;
+                    expr = Expr { kind: ExprKind::Call(Box::new(expr), args), position };
+                }
+                _ => return Ok(expr),
+            }
+        }
+    }
+
+    /// Where a call is said to happen: at what is called, unless the arguments open on another line.
+    fn call_position(&self, callee: Position) -> Position {
+        let open = self.position();
+        if open.line == callee.line { callee } else { open }
+    }
+
+    fn arguments(&mut self) -> Parse<Vec<Expr>> {
+        let position = self.position();
+        match self.peek().clone() {
+            Tok::Str(text) => {
+                self.advance();
+                Ok(vec![Expr { kind: ExprKind::Str(text), position }])
+            }
+            Tok::LeftBrace => Ok(vec![self.table()?]),
+            Tok::LeftParen => {
+                self.advance();
+                if self.accept(&Tok::RightParen) {
+                    return Ok(Vec::new());
+                }
+                let args = self.expressions()?;
+                self.expect_match(&Tok::RightParen, &Tok::LeftParen, position.line)?;
+                Ok(args)
+            }
+            _ => self.error("function arguments expected"),
+        }
+    }
+
+    fn table(&mut self) -> Parse<Expr> {
+        self.enter()?;
+        let position = self.position();
+        self.expect(&Tok::LeftBrace)?;
+        let mut fields = Vec::new();
+        while *self.peek() != Tok::RightBrace {
+            fields.push(self.field()?);
+            if !self.accept(&Tok::Comma) && !self.accept(&Tok::Semicolon) {
+                break;
+            }
+        }
+        self.expect_match(&Tok::RightBrace, &Tok::LeftBrace, position.line)?;
+        self.leave();
+        Ok(Expr { kind: ExprKind::Table(fields), position })
+    }
+
+    fn field(&mut self) -> Parse<Field> {
+        let position = self.position();
+        let key = match self.peek().clone() {
+            Tok::Name(name) if *self.peek_next() == Tok::Assign => {
+                self.advance();
+                Expr { kind: ExprKind::Str(name.as_bytes().into()), position }
+            }
+            Tok::LeftBracket => {
+                self.advance();
+                let key = self.expression()?;
+                self.expect(&Tok::RightBracket)?;
+                key
+            }
+            _ => return Ok(Field::Item(self.expression()?)),
+        };
+        self.expect(&Tok::Assign)?;
+        let mut value = self.expression()?;
+        if let (ExprKind::Function(function), ExprKind::Str(name)) = (&mut value.kind, &key.kind) {
+            function.name = String::from_utf8_lossy(name).into_owned();
+        }
+        Ok(Field::Named(key, value))
+    }
+}
+
+fn index_by_name(object: Expr, key: &Rc<str>, position: Position) -> Expr {
+    let key = Expr { kind: ExprKind::Str(key.as_bytes().into()), position };
+    Expr { kind: ExprKind::Index(Box::new(object), Box::new(key)), position }
+}
+
+/// An assignment's target as a function's name: `Player.update`.
+fn target_name(target: &Expr) -> String {
+    match &target.kind {
+        ExprKind::Variable(_, name) | ExprKind::Global(_, name) => name.to_string(),
+        ExprKind::Index(object, key) => {
+            let ExprKind::Str(key) = &key.kind else { return String::new() };
+            let key = String::from_utf8_lossy(key);
+            match target_name(object) {
+                object if object.is_empty() => key.into_owned(),
+                object => format!("{object}.{key}"),
+            }
+        }
+        _ => String::new(),
+    }
+}
+
+enum Operator {
+    And,
+    Or,
+    Binary(BinaryOp),
+}
+
+/// A binary operator with its left and right priority (manual §3.4.8).
+fn operator(tok: &Tok) -> Option<(Operator, u8, u8)> {
+    let (op, left, right) = match tok {
+        Tok::Plus => (BinaryOp::Add, 10, 10),
+        Tok::Minus => (BinaryOp::Sub, 10, 10),
+        Tok::Star => (BinaryOp::Mul, 11, 11),
+        Tok::Percent => (BinaryOp::Mod, 11, 11),
+        Tok::Caret => (BinaryOp::Pow, 14, 13),
+        Tok::Slash => (BinaryOp::Div, 11, 11),
+        Tok::DoubleSlash => (BinaryOp::IDiv, 11, 11),
+        Tok::Ampersand => (BinaryOp::BAnd, 6, 6),
+        Tok::Pipe => (BinaryOp::BOr, 4, 4),
+        Tok::Tilde => (BinaryOp::BXor, 5, 5),
+        Tok::ShiftLeft => (BinaryOp::Shl, 7, 7),
+        Tok::ShiftRight => (BinaryOp::Shr, 7, 7),
+        Tok::Concat => (BinaryOp::Concat, 9, 8),
+        Tok::Equal => (BinaryOp::Eq, 3, 3),
+        Tok::NotEqual => (BinaryOp::Ne, 3, 3),
+        Tok::Less => (BinaryOp::Lt, 3, 3),
+        Tok::LessEqual => (BinaryOp::Le, 3, 3),
+        Tok::Greater => (BinaryOp::Gt, 3, 3),
+        Tok::GreaterEqual => (BinaryOp::Ge, 3, 3),
+        Tok::And => return Some((Operator::And, 2, 2)),
+        Tok::Or => return Some((Operator::Or, 1, 1)),
+        _ => return None,
+    };
+    Some((Operator::Binary(op), left, right))
+}

@@ -1,0 +1,699 @@
+//! Lua patterns (manual §6.4.1): the matcher behind `string.find`, `match`, `gmatch` and `gsub`.
+//!
+//! It backtracks as PUC-Lua's does and so gives the same matches in the same order. A pattern can make it look at the subject
+//! exponentially often, therefore every step is charged to a [`Budget`]; and a pattern can nest its recursion only
+//! [`MAX_DEPTH`] deep.
+
+use super::{Budget, TOO_LONG, TextError, is_space};
+
+/// The most captures that a pattern may have.
+pub const MAX_CAPTURES: usize = 32;
+
+/// The deepest recursion of the matcher; beyond it a pattern is "too complex".
+pub const MAX_DEPTH: usize = 200;
+
+const ESCAPE: u8 = b'%';
+
+/// What a pair of parentheses caught. Indices count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capture {
+    /// The bytes `subject[start..end]`.
+    Range(usize, usize),
+    /// `()`: a position. Scripts count it from 1.
+    Position(usize),
+}
+
+/// One match: the bytes `subject[start..end]`, and what its captures caught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it ends, exclusive.
+    pub end: usize,
+    /// The explicit captures, in the order of their opening parentheses. Where there are none, library functions give the whole
+    /// match instead: see [`Match::capture_or_whole`].
+    pub captures: Vec<Capture>,
+}
+
+impl Match {
+    /// How many values `string.match`, `gmatch` and the function of `gsub` get: the captures, or the whole match where there
+    /// are none.
+    pub fn value_count(&self) -> usize {
+        self.captures.len().max(1)
+    }
+
+    /// The capture at `index` (from 0); the whole match for index 0 where the pattern has no captures.
+    pub fn capture_or_whole(&self, index: usize) -> Option<Capture> {
+        if index == 0 && self.captures.is_empty() {
+            return Some(Capture::Range(self.start, self.end));
+        }
+        self.captures.get(index).copied()
+    }
+}
+
+/// Where a walk over all matches stands (`gmatch`, `gsub`): plain data, so that it can be kept between calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// Where the next match is tried first.
+    pub position: usize,
+    /// Where the latest match ended: an empty match there is not a new one.
+    pub last_end: Option<usize>,
+}
+
+impl Cursor {
+    /// A walk that starts at the index `position`, counted from 0.
+    pub fn at(position: usize) -> Self {
+        Self { position, last_end: None }
+    }
+}
+
+/// Whether a pattern has any byte with a meaning. One without is found faster by [`find_plain`].
+pub fn has_specials(pattern: &[u8]) -> bool {
+    pattern.iter().any(|byte| b"^$*+?.([%-".contains(byte))
+}
+
+/// The first place at or after `init` (an index from 0) where `needle` stands in `haystack`. Takes time linear in both; the
+/// caller charges for it. `None` where `init` lies beyond the end.
+pub fn find_plain(haystack: &[u8], needle: &[u8], init: usize) -> Option<usize> {
+    let rest = haystack.get(init..)?;
+    let Some((&first, needle_tail)) = needle.split_first() else {
+        return Some(init);
+    };
+    // Comparing at every candidate is fastest for the usual short needle, and quadratic for a long one.
+    const SHORT: usize = 32;
+    if needle.len() > SHORT {
+        return find_long(rest, needle).map(|found| init + found);
+    }
+    let mut from = 0;
+    while let Some(candidates) = rest.get(from..) {
+        let at = from + candidates.iter().position(|&byte| byte == first)?;
+        if rest.get(at + 1..).is_some_and(|tail| tail.starts_with(needle_tail)) {
+            return Some(init + at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// Knuth-Morris-Pratt.
+fn find_long(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    // borders[i]: the length of the longest proper prefix of needle[..=i] that is also its suffix.
+    let mut borders = Vec::with_capacity(needle.len());
+    borders.push(0);
+    for &byte in needle.iter().skip(1) {
+        let border = borders.last().copied().unwrap_or(0);
+        let next = extend_border(needle, &borders, border, byte);
+        borders.push(next);
+    }
+    let mut matched = 0;
+    for (at, &byte) in haystack.iter().enumerate() {
+        matched = extend_border(needle, &borders, matched, byte);
+        if matched == needle.len() {
+            return Some(at + 1 - matched);
+        }
+    }
+    None
+}
+
+fn extend_border(needle: &[u8], borders: &[usize], mut border: usize, byte: u8) -> usize {
+    loop {
+        if needle.get(border) == Some(&byte) {
+            return border + 1;
+        }
+        let Some(shorter) = border.checked_sub(1).and_then(|last| borders.get(last)) else {
+            return 0;
+        };
+        border = *shorter;
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum CaptureState {
+    Open(usize),
+    Closed(usize, usize),
+    Position(usize),
+}
+
+/// Matches one pattern against one subject.
+#[derive(Debug)]
+pub struct Matcher<'a> {
+    subject: &'a [u8],
+    pattern: &'a [u8],
+    anchored: bool,
+    budget: &'a mut Budget,
+    captures: [CaptureState; MAX_CAPTURES],
+    capture_count: usize,
+    depth: usize,
+}
+
+/// The end of a match, where there is one.
+type Step = Result<Option<usize>, TextError>;
+
+impl<'a> Matcher<'a> {
+    /// A matcher for `find`, `match` and `gsub`: a leading `^` anchors the pattern.
+    pub fn new(subject: &'a [u8], pattern: &'a [u8], budget: &'a mut Budget) -> Self {
+        match pattern {
+            [b'^', rest @ ..] => Self { anchored: true, ..Self::unanchored(subject, rest, budget) },
+            _ => Self::unanchored(subject, pattern, budget),
+        }
+    }
+
+    /// A matcher for `gmatch`, where a leading `^` has no meaning and stands for itself.
+    pub fn unanchored(subject: &'a [u8], pattern: &'a [u8], budget: &'a mut Budget) -> Self {
+        Self {
+            subject,
+            pattern,
+            anchored: false,
+            budget,
+            captures: [CaptureState::Position(0); MAX_CAPTURES],
+            capture_count: 0,
+            depth: 0,
+        }
+    }
+
+    /// Whether the pattern started with `^`.
+    pub fn is_anchored(&self) -> bool {
+        self.anchored
+    }
+
+    /// The first match that starts at or after `init` (an index from 0); at `init` alone where the pattern is anchored. `None`
+    /// where `init` lies beyond the end.
+    ///
+    /// # Errors
+    ///
+    /// A malformed pattern, worded as PUC-Lua does, or an exhausted budget.
+    pub fn find_from(&mut self, init: usize) -> Result<Option<Match>, TextError> {
+        let last = if self.anchored { init } else { self.subject.len() };
+        for position in init..=last {
+            if let Some(found) = self.match_at(position)? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The match that starts exactly at `position` (an index from 0).
+    ///
+    /// # Errors
+    ///
+    /// As [`Matcher::find_from`].
+    pub fn match_at(&mut self, position: usize) -> Result<Option<Match>, TextError> {
+        if position > self.subject.len() {
+            return Ok(None);
+        }
+        self.capture_count = 0;
+        self.depth = 0;
+        self.budget.charge(1)?;
+        match self.match_here(position, 0)? {
+            Some(end) => Ok(Some(Match { start: position, end, captures: self.finished_captures()? })),
+            None => Ok(None),
+        }
+    }
+
+    /// The next match of a walk as `gmatch` and `gsub` take it: an empty match right after the previous one doesn't count. An
+    /// anchored pattern is tried once.
+    ///
+    /// # Errors
+    ///
+    /// As [`Matcher::find_from`].
+    pub fn next_match(&mut self, cursor: &mut Cursor) -> Result<Option<Match>, TextError> {
+        while cursor.position <= self.subject.len() {
+            let found = self.match_at(cursor.position)?;
+            let found = found.filter(|found| cursor.last_end != Some(found.end));
+            cursor.position = match &found {
+                _ if self.anchored => self.subject.len() + 1,
+                Some(found) => found.end,
+                None => cursor.position + 1,
+            };
+            if let Some(found) = found {
+                cursor.last_end = Some(found.end);
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    fn finished_captures(&self) -> Result<Vec<Capture>, TextError> {
+        let caught = self.captures.iter().take(self.capture_count);
+        caught
+            .map(|capture| match *capture {
+                CaptureState::Closed(start, end) => Ok(Capture::Range(start, end)),
+                CaptureState::Position(at) => Ok(Capture::Position(at)),
+                CaptureState::Open(_) => Err(TextError::message("unfinished capture")),
+            })
+            .collect()
+    }
+
+    fn pattern_byte(&self, at: usize) -> Option<u8> {
+        self.pattern.get(at).copied()
+    }
+
+    /// Matches the pattern from `item` on against the subject from `at` on, one level deeper.
+    fn match_deeper(&mut self, at: usize, item: usize) -> Step {
+        if self.depth + 1 >= MAX_DEPTH {
+            return Err(TextError::message("pattern too complex"));
+        }
+        self.depth += 1;
+        let end = self.match_here(at, item);
+        self.depth -= 1;
+        end
+    }
+
+    fn match_here(&mut self, mut at: usize, mut item: usize) -> Step {
+        loop {
+            self.budget.charge(1)?;
+            let Some(byte) = self.pattern_byte(item) else {
+                return Ok(Some(at));
+            };
+            match (byte, self.pattern_byte(item + 1)) {
+                (b'(', Some(b')')) => return self.open_capture(CaptureState::Position(at), at, item + 2),
+                (b'(', _) => return self.open_capture(CaptureState::Open(at), at, item + 1),
+                (b')', _) => return self.close_capture(at, item + 1),
+                (b'$', None) => return Ok((at == self.subject.len()).then_some(at)),
+                (ESCAPE, Some(b'b')) => match self.match_balance(at, item + 2)? {
+                    Some(end) => (at, item) = (end, item + 4),
+                    None => return Ok(None),
+                },
+                (ESCAPE, Some(b'f')) => match self.match_frontier(at, item + 2)? {
+                    Some(next) => item = next,
+                    None => return Ok(None),
+                },
+                (ESCAPE, Some(digit @ b'0'..=b'9')) => match self.match_back_reference(at, digit)? {
+                    Some(end) => (at, item) = (end, item + 2),
+                    None => return Ok(None),
+                },
+                _ => {
+                    let item_end = self.single_end(item)?;
+                    match self.pattern_byte(item_end) {
+                        Some(b'?') => {
+                            if self.single_matches(at, item, item_end)?
+                                && let Some(end) = self.match_deeper(at + 1, item_end + 1)?
+                            {
+                                return Ok(Some(end));
+                            }
+                            item = item_end + 1;
+                        }
+                        Some(b'+') => {
+                            if !self.single_matches(at, item, item_end)? {
+                                return Ok(None);
+                            }
+                            return self.match_longest(at + 1, item, item_end);
+                        }
+                        Some(b'*') => return self.match_longest(at, item, item_end),
+                        Some(b'-') => return self.match_shortest(at, item, item_end),
+                        _ => {
+                            if !self.single_matches(at, item, item_end)? {
+                                return Ok(None);
+                            }
+                            (at, item) = (at + 1, item_end);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where the single-character class that starts at `item` ends.
+    fn single_end(&mut self, item: usize) -> Result<usize, TextError> {
+        match self.pattern_byte(item) {
+            Some(ESCAPE) if self.pattern_byte(item + 1).is_none() => Err(TextError::message("malformed pattern (ends with '%')")),
+            Some(ESCAPE) => Ok(item + 2),
+            Some(b'[') => self.set_end(item),
+            _ => Ok(item + 1),
+        }
+    }
+
+    /// Where the set that opens at `item` ends: behind its `]`.
+    fn set_end(&mut self, item: usize) -> Result<usize, TextError> {
+        let missing = || TextError::message("malformed pattern (missing ']')");
+        let mut at = item + 1;
+        if self.pattern_byte(at) == Some(b'^') {
+            at += 1;
+        }
+        // A `]` that comes first stands for itself, hence the test after the step.
+        loop {
+            let byte = self.pattern_byte(at).ok_or_else(missing)?;
+            at += if byte == ESCAPE { 2 } else { 1 };
+            if self.pattern_byte(at) == Some(b']') {
+                self.budget.charge((at - item) as u64)?;
+                return Ok(at + 1);
+            }
+        }
+    }
+
+    /// Whether the byte at `at` belongs to the class `pattern[item..item_end]`.
+    fn single_matches(&mut self, at: usize, item: usize, item_end: usize) -> Result<bool, TextError> {
+        self.budget.charge(1)?;
+        let Some(&byte) = self.subject.get(at) else {
+            return Ok(false);
+        };
+        Ok(match self.pattern_byte(item) {
+            Some(b'.') => true,
+            Some(ESCAPE) => self.pattern_byte(item + 1).is_some_and(|class| class_contains(class, byte)),
+            Some(b'[') => {
+                self.budget.charge((item_end - item) as u64 / 4)?;
+                set_contains(self.pattern.get(item..item_end).unwrap_or(&[]), byte)
+            }
+            literal => literal == Some(byte),
+        })
+    }
+
+    /// `*`, and what is left of `+`: as many as possible, then one fewer at a time.
+    fn match_longest(&mut self, at: usize, item: usize, item_end: usize) -> Step {
+        let mut count = 0;
+        while self.single_matches(at + count, item, item_end)? {
+            count += 1;
+        }
+        loop {
+            if let Some(end) = self.match_deeper(at + count, item_end + 1)? {
+                return Ok(Some(end));
+            }
+            if count == 0 {
+                return Ok(None);
+            }
+            count -= 1;
+        }
+    }
+
+    /// `-`: none, then one more at a time.
+    fn match_shortest(&mut self, mut at: usize, item: usize, item_end: usize) -> Step {
+        loop {
+            if let Some(end) = self.match_deeper(at, item_end + 1)? {
+                return Ok(Some(end));
+            }
+            if !self.single_matches(at, item, item_end)? {
+                return Ok(None);
+            }
+            at += 1;
+        }
+    }
+
+    fn open_capture(&mut self, state: CaptureState, at: usize, item: usize) -> Step {
+        let Some(slot) = self.captures.get_mut(self.capture_count) else {
+            return Err(TextError::message("too many captures"));
+        };
+        *slot = state;
+        self.capture_count += 1;
+        let end = self.match_deeper(at, item)?;
+        if end.is_none() {
+            self.capture_count -= 1;
+        }
+        Ok(end)
+    }
+
+    fn close_capture(&mut self, at: usize, item: usize) -> Step {
+        let open = self.captures.iter().take(self.capture_count).rposition(|capture| matches!(capture, CaptureState::Open(_)));
+        let Some(index) = open else {
+            return Err(TextError::message("invalid pattern capture"));
+        };
+        let Some(CaptureState::Open(start)) = self.captures.get(index).copied() else {
+            return Ok(None);
+        };
+        self.set_capture(index, CaptureState::Closed(start, at));
+        let end = self.match_deeper(at, item)?;
+        if end.is_none() {
+            self.set_capture(index, CaptureState::Open(start));
+        }
+        Ok(end)
+    }
+
+    fn set_capture(&mut self, index: usize, state: CaptureState) {
+        if let Some(slot) = self.captures.get_mut(index) {
+            *slot = state;
+        }
+    }
+
+    /// `%bxy`, whose two bytes stand at `item`.
+    fn match_balance(&mut self, at: usize, item: usize) -> Step {
+        let (Some(open), Some(close)) = (self.pattern_byte(item), self.pattern_byte(item + 1)) else {
+            return Err(TextError::message("malformed pattern (missing arguments to '%b')"));
+        };
+        if self.subject.get(at) != Some(&open) {
+            return Ok(None);
+        }
+        let mut nesting = 1_usize;
+        for (offset, &byte) in self.subject.iter().enumerate().skip(at + 1) {
+            self.budget.charge(1)?;
+            if byte == close {
+                nesting -= 1;
+                if nesting == 0 {
+                    return Ok(Some(offset + 1));
+                }
+            } else if byte == open {
+                nesting += 1;
+            }
+        }
+        Ok(None)
+    }
+
+    /// `%f[set]`, whose set stands at `item`: gives where the pattern goes on.
+    fn match_frontier(&mut self, at: usize, item: usize) -> Step {
+        if self.pattern_byte(item) != Some(b'[') {
+            return Err(TextError::message("missing '[' after '%f' in pattern"));
+        }
+        let set_end = self.set_end(item)?;
+        let set = self.pattern.get(item..set_end).unwrap_or(&[]);
+        // The subject counts as having a zero byte before its start and one behind its end.
+        let previous = at.checked_sub(1).and_then(|before| self.subject.get(before)).copied().unwrap_or(0);
+        let current = self.subject.get(at).copied().unwrap_or(0);
+        Ok((!set_contains(set, previous) && set_contains(set, current)).then_some(set_end))
+    }
+
+    /// `%1` to `%9`.
+    fn match_back_reference(&mut self, at: usize, digit: u8) -> Step {
+        let invalid = || TextError::message(format!("invalid capture index %{}", char::from(digit)));
+        let index = usize::from(digit - b'0').checked_sub(1).filter(|&index| index < self.capture_count);
+        match index.and_then(|index| self.captures.get(index)) {
+            Some(&CaptureState::Closed(start, end)) => {
+                self.budget.charge((end - start) as u64 / 8)?;
+                let caught = self.subject.get(start..end).unwrap_or(&[]);
+                let rest = self.subject.get(at..).unwrap_or(&[]);
+                Ok(rest.starts_with(caught).then_some(at + caught.len()))
+            }
+            // PUC-Lua gives a position capture a length that no subject has.
+            Some(CaptureState::Position(_)) => Ok(None),
+            Some(CaptureState::Open(_)) | None => Err(invalid()),
+        }
+    }
+}
+
+/// Whether `byte` belongs to the class `%class`; a class letter in upper case is the complement, any other byte stands for
+/// itself.
+fn class_contains(class: u8, byte: u8) -> bool {
+    let belongs = match class.to_ascii_lowercase() {
+        b'a' => byte.is_ascii_alphabetic(),
+        b'c' => byte.is_ascii_control(),
+        b'd' => byte.is_ascii_digit(),
+        b'g' => byte.is_ascii_graphic(),
+        b'l' => byte.is_ascii_lowercase(),
+        b'p' => byte.is_ascii_punctuation(),
+        b's' => is_space(byte),
+        b'u' => byte.is_ascii_uppercase(),
+        b'w' => byte.is_ascii_alphanumeric(),
+        b'x' => byte.is_ascii_hexdigit(),
+        _ => return class == byte,
+    };
+    belongs != class.is_ascii_uppercase()
+}
+
+/// Whether `byte` belongs to `set`, which is written with both its brackets.
+fn set_contains(set: &[u8], byte: u8) -> bool {
+    let inner = set.strip_prefix(b"[").and_then(|inner| inner.strip_suffix(b"]")).unwrap_or(&[]);
+    let (negated, mut rest) = match inner {
+        [b'^', rest @ ..] => (true, rest),
+        _ => (false, inner),
+    };
+    loop {
+        rest = match rest {
+            [] => return negated,
+            [ESCAPE, class, tail @ ..] => {
+                if class_contains(*class, byte) {
+                    return !negated;
+                }
+                tail
+            }
+            [low, b'-', high, tail @ ..] => {
+                if (*low..=*high).contains(&byte) {
+                    return !negated;
+                }
+                tail
+            }
+            [literal, tail @ ..] => {
+                if *literal == byte {
+                    return !negated;
+                }
+                tail
+            }
+        };
+    }
+}
+
+/// Appends what `gsub` puts in place of `found` for a replacement string (§6.4): `%1` to `%9` are captures, `%0` the whole
+/// match, `%%` a percent sign.
+///
+/// # Errors
+///
+/// A bad escape in the template, and "resulting string too large" where `out` would grow beyond `max_length` bytes.
+pub fn expand_replacement(
+    template: &[u8],
+    found: &Match,
+    subject: &[u8],
+    max_length: usize,
+    out: &mut Vec<u8>,
+) -> Result<(), TextError> {
+    let mut rest = template;
+    loop {
+        let literal_end = rest.iter().position(|&byte| byte == ESCAPE).unwrap_or(rest.len());
+        let (literal, escape) = rest.split_at(literal_end);
+        append_within(out, literal, max_length)?;
+        rest = match escape {
+            [] => return Ok(()),
+            [_, ESCAPE, tail @ ..] => {
+                append_within(out, b"%", max_length)?;
+                tail
+            }
+            [_, b'0', tail @ ..] => {
+                append_within(out, subject.get(found.start..found.end).unwrap_or(&[]), max_length)?;
+                tail
+            }
+            [_, digit @ b'1'..=b'9', tail @ ..] => {
+                match found.capture_or_whole(usize::from(digit - b'1')) {
+                    Some(Capture::Range(start, end)) => {
+                        append_within(out, subject.get(start..end).unwrap_or(&[]), max_length)?;
+                    }
+                    Some(Capture::Position(at)) => append_within(out, (at + 1).to_string().as_bytes(), max_length)?,
+                    None => return Err(TextError::message(format!("invalid capture index %{}", char::from(*digit)))),
+                }
+                tail
+            }
+            _ => return Err(TextError::message("invalid use of '%' in replacement string")),
+        };
+    }
+}
+
+fn append_within(out: &mut Vec<u8>, bytes: &[u8], max_length: usize) -> Result<(), TextError> {
+    if out.len().saturating_add(bytes.len()) > max_length {
+        return Err(TextError::message(TOO_LONG));
+    }
+    out.extend_from_slice(bytes);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(subject: &str, pattern: &str) -> Result<Option<Match>, TextError> {
+        Matcher::new(subject.as_bytes(), pattern.as_bytes(), &mut Budget::new(1_000_000)).find_from(0)
+    }
+
+    fn spans(subject: &str, pattern: &str) -> (usize, usize) {
+        let found = find(subject, pattern).unwrap().unwrap();
+        (found.start, found.end)
+    }
+
+    fn error(subject: &str, pattern: &str) -> String {
+        find(subject, pattern).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn repeats() {
+        assert_eq!(spans("aaab", "a*b"), (0, 4));
+        assert_eq!(spans("aaab", "a-b"), (0, 4));
+        assert_eq!(spans("aaa", "a-"), (0, 0));
+        assert_eq!(spans("color colour", "colou?r$"), (6, 12));
+        assert_eq!(find("bbb", "a+"), Ok(None));
+        assert_eq!(spans("", ""), (0, 0));
+        assert_eq!(spans("a^b", "a^b"), (0, 3));
+    }
+
+    #[test]
+    fn sets_and_classes() {
+        assert_eq!(spans("x]y", "[]]"), (1, 2));
+        assert_eq!(spans("a-b", "[a%-]+"), (0, 2));
+        assert_eq!(spans("ab-", "[b-]+"), (1, 3));
+        assert_eq!(spans("THE (quick) fox", "%((%a+)%)"), (4, 11));
+        assert_eq!(spans("abc123", "[^%a]+"), (3, 6));
+        assert_eq!(spans("THE (quick) fox", "%f[%a]%a+%f[%A]"), (0, 3));
+        assert_eq!(spans("f(a(b)c)d", "%b()"), (1, 8));
+    }
+
+    #[test]
+    fn captures() {
+        let found = find("key = value", "()(%w+)%s*=%s*(%w+)()").unwrap().unwrap();
+        let expected = [Capture::Position(0), Capture::Range(0, 3), Capture::Range(6, 11), Capture::Position(11)];
+        assert_eq!(found.captures, expected);
+        assert_eq!(spans("say \"hi\" x", "([\"'])(.-)%1"), (4, 8));
+        assert_eq!(find("aa", "()a%1"), Ok(None));
+        assert_eq!(find("ab", "(a)(b)").unwrap().unwrap().capture_or_whole(2), None);
+    }
+
+    #[test]
+    fn malformed_patterns() {
+        assert_eq!(error("a", "%"), "malformed pattern (ends with '%')");
+        assert_eq!(error("a", "[a"), "malformed pattern (missing ']')");
+        assert_eq!(error("a", "[%"), "malformed pattern (missing ']')");
+        assert_eq!(error("a", "%b("), "malformed pattern (missing arguments to '%b')");
+        assert_eq!(error("a", "%f"), "missing '[' after '%f' in pattern");
+        assert_eq!(error("a", "(a"), "unfinished capture");
+        assert_eq!(error("a", "a)"), "invalid pattern capture");
+        assert_eq!(error("a", "%1"), "invalid capture index %1");
+        assert_eq!(error("a", "(%1)"), "invalid capture index %1");
+        assert_eq!(error("a", &"()".repeat(33)), "too many captures");
+        assert_eq!(error(&"a".repeat(300), &"a?".repeat(300)), "pattern too complex");
+    }
+
+    #[test]
+    fn an_exponential_pattern_exhausts_the_budget() {
+        let pattern = format!("{}b", ".-".repeat(20));
+        assert_eq!(find(&"a".repeat(200), &pattern), Err(TextError::BudgetExhausted));
+    }
+
+    #[test]
+    fn walks() {
+        let walk = |subject: &str, pattern: &str| {
+            let mut budget = Budget::new(10_000);
+            let mut matcher = Matcher::new(subject.as_bytes(), pattern.as_bytes(), &mut budget);
+            let mut cursor = Cursor::default();
+            let mut spans = Vec::new();
+            while let Some(found) = matcher.next_match(&mut cursor).unwrap() {
+                spans.push((found.start, found.end));
+            }
+            spans
+        };
+        assert_eq!(walk("abc", ""), [(0, 0), (1, 1), (2, 2), (3, 3)]);
+        assert_eq!(walk("abc def", "%w*"), [(0, 3), (4, 7)]);
+        assert_eq!(walk("aaa", "^a"), [(0, 1)]);
+        assert_eq!(walk("baa", "^a"), []);
+    }
+
+    #[test]
+    fn finds_plain_text() {
+        assert_eq!(find_plain(b"abcabc", b"ca", 0), Some(2));
+        assert_eq!(find_plain(b"abcabc", b"abc", 1), Some(3));
+        assert_eq!(find_plain(b"abc", b"", 3), Some(3));
+        assert_eq!(find_plain(b"abc", b"", 4), None);
+        assert_eq!(find_plain(b"abc", b"abcd", 0), None);
+        let long = [b"ab".repeat(40), b"c".to_vec()].concat();
+        let haystack = [b"ab".repeat(100), b"c".to_vec()].concat();
+        assert_eq!(find_plain(&haystack, &long, 0), Some(120));
+        assert_eq!(find_plain(&haystack, &long, 121), None);
+        assert!(has_specials(b"a.b") && !has_specials(b"a]b)"));
+    }
+
+    #[test]
+    fn expands_replacements() {
+        let found = find("hello world", "(%w+) ()").unwrap().unwrap();
+        let expand = |template: &str, max_length| {
+            let mut out = Vec::new();
+            expand_replacement(template.as_bytes(), &found, b"hello world", max_length, &mut out)
+                .map(|()| String::from_utf8(out).unwrap())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(expand("<%1|%2|%0|%%>", 100).as_deref(), Ok("<hello|7|hello |%>"));
+        assert_eq!(expand("%3", 100), Err("invalid capture index %3".into()));
+        assert_eq!(expand("%x", 100), Err("invalid use of '%' in replacement string".into()));
+        assert_eq!(expand("%", 100), Err("invalid use of '%' in replacement string".into()));
+        assert_eq!(expand("%0%0", 10), Err("resulting string too large".into()));
+    }
+}

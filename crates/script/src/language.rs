@@ -1,0 +1,222 @@
+//! What a language crate implements: [`Language`], which loads files, and [`Script`], a loaded file.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use crate::error::{Position, ScriptError};
+use crate::limits::Limits;
+use crate::registry::Registry;
+use crate::value::{EntityId, FunctionHandle, InstanceId, Value};
+
+/// A project's file as a language loads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its name in the project: `scripts/player.lua`.
+    pub file: SmolStr,
+    /// Its content.
+    pub bytes: Rc<[u8]>,
+}
+
+/// What a language is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct LanguageInfo {
+    /// `lua`.
+    pub name: &'static str,
+    /// The language's version: `5.4`.
+    pub version: &'static str,
+    /// Without the dot.
+    pub extensions: &'static [&'static str],
+}
+
+/// How loud a console line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogLevel {
+    /// For the one who is looking for something.
+    Debug,
+    /// `print`.
+    Info,
+    /// Something is odd.
+    Warn,
+    /// Something is broken.
+    Error,
+}
+
+/// What a language needs of its host beside the registry. Plain functions over the host's state.
+#[derive(Clone, Copy)]
+pub struct Services {
+    /// Says a line on the console.
+    pub print: fn(&mut dyn Any, LogLevel, &str, Option<Position>, InstanceId),
+    /// The content of a project's file, for `require`.
+    pub read_file: fn(&mut dyn Any, &str) -> Option<Source>,
+    /// Simulated seconds since the start.
+    pub time: fn(&mut dyn Any) -> f64,
+    /// A seed for an instance's random numbers: the same for the same project seed and instance.
+    pub seed: fn(&mut dyn Any, InstanceId) -> u64,
+    /// Real milliseconds since some fixed moment. Only ever measured, never shown to a script.
+    pub now: fn() -> f64,
+}
+
+/// Whom a language serves. Cheap to clone.
+#[derive(Clone)]
+pub struct Host {
+    /// What scripts can use.
+    pub registry: Rc<Registry>,
+    /// What entry points downcast. Borrowed only while a host function runs, so the host must not hold a borrow
+    /// when it calls into a script.
+    pub state: Rc<RefCell<dyn Any>>,
+    /// What the language needs beside it.
+    pub services: Services,
+    /// What scripts may use.
+    pub limits: Limits,
+}
+
+/// The functions that a host calls in a script, each optional.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hook {
+    /// `on_init(entity)`, or its alias `on_start`: once, in the first frame.
+    Init,
+    /// `on_update(entity, dt)`: every frame.
+    Update,
+    /// `on_fixed_update(entity, dt)`: every fixed step.
+    FixedUpdate,
+    /// `on_event(type, data)`: an event arrived.
+    Event,
+    /// `on_destroy(entity)`: the entity or the script goes.
+    Destroy,
+    /// `on_reload()`: the code was replaced.
+    Reload,
+}
+
+impl Hook {
+    /// All of them.
+    pub const ALL: [Hook; 6] =
+        [Hook::Init, Hook::Update, Hook::FixedUpdate, Hook::Event, Hook::Destroy, Hook::Reload];
+
+    /// The function's name in a script.
+    pub fn name(self) -> &'static str {
+        match self {
+            Hook::Init => "on_init",
+            Hook::Update => "on_update",
+            Hook::FixedUpdate => "on_fixed_update",
+            Hook::Event => "on_event",
+            Hook::Destroy => "on_destroy",
+            Hook::Reload => "on_reload",
+        }
+    }
+
+    /// A second name for the function.
+    pub fn alias(self) -> Option<&'static str> {
+        matches!(self, Hook::Init).then_some("on_start")
+    }
+}
+
+/// What came of a call into a script.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The value, or what went wrong.
+    pub result: Result<Value, ScriptError>,
+    /// Real time, milliseconds.
+    pub elapsed_ms: f64,
+    /// Instructions used.
+    pub instructions: u64,
+}
+
+/// What a language did since it was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Counters {
+    /// Calls into scripts.
+    pub calls: u64,
+    /// Their time together, milliseconds.
+    pub total_ms: f64,
+    /// The longest of them, milliseconds.
+    pub peak_ms: f64,
+    /// Files compiled.
+    pub compilations: u64,
+    /// Garbage collections finished.
+    pub collections: u64,
+}
+
+/// What a script says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Metadata {
+    /// From a leading comment `@author …`.
+    pub author: Option<String>,
+    /// From `@description …`.
+    pub description: Option<String>,
+    /// From `@version …`.
+    pub version: Option<String>,
+    /// The hooks that its source defines.
+    pub hooks: Vec<Hook>,
+}
+
+/// Who runs: told to [`Script::attach`].
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// Its id, the engine's choice.
+    pub id: InstanceId,
+    /// The entity that it moves; `None` for a game script.
+    pub entity: Option<EntityId>,
+    /// What `this` starts with: nil for an empty table, or a table.
+    pub this: Value,
+}
+
+/// A scripting language. Adding one to the engine is implementing this and [`Script`].
+pub trait Language {
+    /// What it is.
+    fn info(&self) -> LanguageInfo;
+
+    /// Compiles a file. Runs nothing.
+    fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>>;
+
+    /// Calls a function that a script gave to the host.
+    fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome;
+
+    /// Forgets what `require` loaded from a file, so that the next `require` loads it anew.
+    fn forget_module(&mut self, file: &str);
+
+    /// Collects all garbage now.
+    fn collect_garbage(&mut self);
+
+    /// Does a slice of garbage collection, between frames.
+    fn end_frame(&mut self);
+
+    /// Memory of all its scripts, bytes.
+    fn memory_used(&self) -> usize;
+
+    /// What it did so far.
+    fn counters(&self) -> Counters;
+
+    /// Whether calls run in the slower loop that tools can look into.
+    fn set_debug_mode(&mut self, on: bool);
+}
+
+/// A loaded file. Every entity that it is attached to is an instance with globals and a `this` of its own.
+pub trait Script {
+    /// What it says of itself.
+    fn metadata(&self) -> &Metadata;
+
+    /// Makes an instance and runs the file's top level in it. On an error the instance stays, to be reloaded or detached.
+    fn attach(&mut self, instance: &Instance) -> Outcome;
+
+    /// Ends an instance.
+    fn detach(&mut self, instance: InstanceId);
+
+    /// Replaces the code: when it doesn't compile, nothing changes and the errors say why. Else every instance gets
+    /// fresh globals, keeps its `this`, and runs the new top level; the outcomes are those runs'.
+    fn reload(&mut self, source: &Source) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>>;
+
+    /// Whether an instance has a function for a hook right now.
+    fn has(&self, instance: InstanceId, hook: Hook) -> bool;
+
+    /// Calls a hook; does nothing where the instance doesn't have it.
+    fn call(&mut self, instance: InstanceId, hook: Hook, args: &[Value]) -> Outcome;
+
+    /// A copy of an instance's `this`, as far as it can cross; nil when there is none.
+    fn this(&self, instance: InstanceId) -> Value;
+}

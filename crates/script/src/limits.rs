@@ -1,0 +1,51 @@
+//! What a script may use.
+
+/// What a script may use before it is stopped with an error of its own kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Memory of one language's scripts together, bytes.
+    pub memory: usize,
+    /// Instructions of one call into a script, work inside natives included.
+    pub instructions: u64,
+    /// Entities that may be spawned in one frame.
+    pub spawns_per_frame: u32,
+    /// Entities that may be alive at once.
+    pub entities: u32,
+    /// Console lines that one frame may say; more are counted and dropped.
+    pub lines_per_frame: u32,
+    /// Nested calls of one script.
+    pub call_depth: u32,
+    /// Length of one string, bytes.
+    pub string_bytes: usize,
+    /// Depth of a table that crosses to the host.
+    pub value_depth: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            memory: 64 << 20,
+            instructions: 1_000_000,
+            spawns_per_frame: 1_000,
+            entities: 100_000,
+            lines_per_frame: 200,
+            call_depth: 200_000,
+            string_bytes: 16 << 20,
+            value_depth: 64,
+        }
+    }
+}
+
+impl Limits {
+    /// No limit but the machine's: for trusted programs on a command line.
+    pub const UNLIMITED: Self = Self {
+        memory: usize::MAX,
+        instructions: u64::MAX,
+        spawns_per_frame: u32::MAX,
+        entities: u32::MAX,
+        lines_per_frame: u32::MAX,
+        call_depth: 200_000,
+        string_bytes: usize::MAX / 4,
+        value_depth: 200,
+    };
+}

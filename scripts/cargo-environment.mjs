@@ -1,0 +1,58 @@
+// The environment in which cargo, trunk and wasm-bindgen run.
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { cache, toolFolder } from './paths.mjs';
+import { ask } from './process.mjs';
+import { TRUNK, wasmBindgenVersion } from './versions.mjs';
+
+const DEBIAN_RUSTC = '/usr/bin/rustc';
+const DEBIAN_RUST_SOURCE = '/usr/lib/rustlib/src/rust/library/std/Cargo.toml';
+
+/** For native builds and tests. In CI, compiled crates lie outside of the clone, so that the next clone finds them. */
+export function cargoEnvironment() {
+  const folders = [
+    join(toolFolder('wasm-bindgen', wasmBindgenVersion()), 'bin'),
+    join(toolFolder('trunk', TRUNK), 'bin'),
+    join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'bin'),
+  ];
+  const env = {
+    ...process.env,
+    PATH: [...folders, process.env.PATH].join(delimiter),
+    CARGO_TERM_COLOR: 'never',
+  };
+  if (process.env.CI === 'true') {
+    env.CARGO_TARGET_DIR ??= join(cache, 'target');
+    env.CARGO_INCREMENTAL ??= '0';
+  }
+  return env;
+}
+
+/** True where rustup's own standard library for wasm32 is installed. */
+export function hasWasmTarget(env = cargoEnvironment()) {
+  const { ok, output } = ask('rustc', ['--print', 'target-libdir', '--target', 'wasm32-unknown-unknown'], env);
+  return ok && existsSync(output.trim());
+}
+
+/** True where Debian's Rust can stand in: its compiler with the source of its standard library. */
+export function hasDebianFallback() {
+  return existsSync(DEBIAN_RUSTC) && existsSync(DEBIAN_RUST_SOURCE);
+}
+
+/**
+ * For the engine's build. Where rustup has no wasm32 target, Debian's compiler builds it with a standard library made from source,
+ * linked by rustup's `rust-lld`; no committed file knows of it.
+ */
+export function wasmEnvironment() {
+  const env = cargoEnvironment();
+  if (hasWasmTarget(env)) return env;
+  const sysroot = ask('rustc', ['--print', 'sysroot'], env).output.trim();
+  const host = ask('rustc', ['-vV'], env).output.match(/^host: (.*)$/m)?.[1] ?? '';
+  return {
+    ...env,
+    RUSTC: DEBIAN_RUSTC,
+    RUSTC_BOOTSTRAP: '1',
+    CARGO_UNSTABLE_BUILD_STD: 'std,panic_abort',
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: join(sysroot, 'lib/rustlib', host, 'bin/rust-lld'),
+  };
+}

@@ -1,0 +1,19 @@
+// The shell of the site: everything but the engine and index.html, which are trunk's.
+import { bundleScripts } from './bundle.mjs';
+import { writeExampleIndex } from './examples.mjs';
+import { copyFonts } from './fonts.mjs';
+import { checkPages } from './pages.mjs';
+import { copyStatic } from './static.mjs';
+
+/**
+ * Writes the shell into a site that trunk has built.
+ * @param {string} site folder
+ * @param {{release: boolean}} options minified and without source maps for a release
+ */
+export async function assembleShell(site, { release }) {
+  copyStatic(site);
+  copyFonts(site);
+  writeExampleIndex(site);
+  await bundleScripts(site, { release });
+  checkPages(site);
+}

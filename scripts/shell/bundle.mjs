@@ -1,0 +1,60 @@
+// The TypeScript of web/src as modules that the browser loads.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { Failure } from '../failure.mjs';
+import { root } from '../paths.mjs';
+
+// Each is a module of the same name in the site; those that don't exist (yet) are left out.
+const ENTRIES = ['main.ts', 'worker.ts', 'embed.ts', 'service-worker.ts'];
+
+// The engine's loader is made by wasm-bindgen and lies beside the modules in the site, so it stays an import.
+const engineStaysOutside = {
+  name: 'engine-stays-outside',
+  setup(builder) {
+    builder.onResolve({ filter: /\/engine\.js$/ }, () => ({ path: './engine.js', external: true }));
+  },
+};
+
+/** Bundles the shell's entries into the site's folder. */
+export async function bundleScripts(site, { release }) {
+  removeChunks(site);
+  const entries = ENTRIES.map((name) => join(root, 'web/src', name)).filter((path) => existsSync(path));
+  try {
+    await build({
+      entryPoints: entries,
+      outdir: site,
+      bundle: true,
+      format: 'esm',
+      splitting: true,
+      // Beside the entries, so that `./engine.js` means the same file in every module.
+      chunkNames: 'chunk-[hash]',
+      target: 'es2022',
+      minify: release,
+      sourcemap: release ? false : 'linked',
+      legalComments: release ? 'none' : 'inline',
+      define: { 'process.env.NODE_ENV': release ? '"production"' : '"development"' },
+      conditions: release ? ['production'] : ['development'],
+      tsconfig: join(root, 'tsconfig.json'),
+      absWorkingDir: root,
+      plugins: [engineStaysOutside],
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    throw new Failure('the shell does not bundle', { output: messages(error), advice: 'mend the file and line above' });
+  }
+}
+
+// A chunk's name changes with its content: the ones of the last bundle would pile up.
+function removeChunks(site) {
+  for (const name of readdirSync(site)) {
+    if (/^chunk-.*\.js(\.map)?$/.test(name)) rmSync(join(site, name));
+  }
+}
+
+function messages(error) {
+  if (!error.errors) return String(error);
+  return error.errors
+    .map(({ text, location }) => (location ? `${location.file}:${location.line}:${location.column}: ${text}` : text))
+    .join('\n');
+}

@@ -1,0 +1,75 @@
+// A real Chromium with WebGPU, on the site that `npm test` has built. A test file that imports this gets a server and a browser of
+// its own, which end with it.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { chromium } from 'playwright-core';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { devSite } from '../../scripts/paths.mjs';
+import { serve } from '../../scripts/serve.mjs';
+
+// With fewer of the first group, frames run but a screenshot of the canvas is white.
+const FLAGS = [
+  '--no-sandbox',
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=vulkan',
+  '--use-webgpu-adapter=swiftshader',
+  '--ignore-gpu-blocklist',
+
+  '--headless=new',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+const VIEWPORT = { width: 960, height: 600 };
+
+/** Long enough for SwiftShader on a busy machine; a test that waits on events never sees it pass. */
+export const PATIENCE_MS = 60_000;
+
+let server;
+let browser;
+
+before(async () => {
+  const site = process.env.LUMINARA_SITE ?? devSite;
+  if (!existsSync(join(site, 'index.html'))) throw new Error(`no site in ${site}: run npm run build -- dev first`);
+  // Below a folder, so that an absolute path in the page breaks here and not at a user's host.
+  server = await serve(site, { base: '/some/folder/' });
+  browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** The address of a path of the site, such as `''`, `'?embed'` or `'#…'`. */
+export const address = (path = '') => server.url + path;
+
+/**
+ * Opens a path of the site in a fresh profile: nothing is shared with another page.
+ * @param {string} path below the site's folder, with query and fragment
+ * @param {{viewport?: {width: number, height: number}} & import('playwright-core').BrowserContextOptions} options
+ * @returns {Promise<{page: import('playwright-core').Page, context: import('playwright-core').BrowserContext, complaints: string[]}>}
+ *   `complaints` grows with every console error, uncaught exception, failed request and broken security policy; a test looks at it
+ */
+export async function openPage(path = '', { viewport = VIEWPORT, ...options } = {}) {
+  const context = await browser.newContext({ viewport, permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`request failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+  });
+  await page.goto(address(path));
+  return { page, context, complaints };
+}
+
