@@ -17,7 +17,8 @@ export function buildReleaseSite() {
 }
 
 async function trunkBuild(name, site, options) {
-  const env = wasmEnvironment();
+  // Without trunk's own backtrace, cargo's message is what a failure ends with.
+  const env = { ...wasmEnvironment(), RUST_BACKTRACE: '0' };
   // Offline keeps trunk from looking for tools to download. The standard library's own crates, which the fallback of the wasm32
   // target builds, may have to be fetched though.
   const offline = String(hasWasmTarget(env));

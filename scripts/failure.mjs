@@ -2,19 +2,19 @@
 import { relative } from 'node:path';
 import { root } from './paths.mjs';
 
-const LINES_SHOWN = 30;
-
 /** A failure whose cause is known well enough to say what to do about it. */
 export class Failure extends Error {
   /**
    * @param {string} what what failed
-   * @param {{advice?: string, output?: string, log?: string}} details what to do; what the command said; the file that has all of it
+   * @param {{advice?: string, output?: string, log?: string, lines?: number}} details what to do; what the command said; the file that
+   *   has all of it; how many of its last lines are worth showing
    */
-  constructor(what, { advice, output, log } = {}) {
+  constructor(what, { advice, output, log, lines = 30 } = {}) {
     super(what);
     this.advice = advice;
     this.output = output;
     this.log = log;
+    this.lines = lines;
   }
 }
 
@@ -26,8 +26,8 @@ export function report(error) {
   }
   console.error(`\n✗ ${error.message}`);
   const lines = (error.output ?? '').trimEnd().split('\n').filter(Boolean);
-  if (lines.length > LINES_SHOWN) console.error(`  … the last ${LINES_SHOWN} of ${lines.length} lines:`);
-  for (const line of lines.slice(-LINES_SHOWN)) console.error(`  │ ${line}`);
+  if (lines.length > error.lines) console.error(`  … the last ${error.lines} of ${lines.length} lines:`);
+  for (const line of lines.slice(-error.lines)) console.error(`  │ ${line}`);
   if (error.log) console.error(`  All of it: ${relative(root, error.log)}`);
   if (error.advice) console.error(`  What to do: ${error.advice}`);
 }

@@ -20,7 +20,7 @@ export const releaseSite = join(root, 'dist');
 
 /** Tools and, in CI, compiled crates: shared by every clone on this machine. */
 export const cache = process.env.LUMINARA_CACHE
-  ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'luminara-playground');
+  || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'luminara-playground');
 
 /** The folder of one tool at one version. */
 export const toolFolder = (name, version) => join(cache, 'tools', `${name}-${version}`);

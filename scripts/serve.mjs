@@ -85,7 +85,8 @@ function fileOf(folder, base, url) {
   if (path === undefined || !path.startsWith(base)) return undefined;
   const wanted = normalize(join(folder, path.slice(base.length)));
   if (wanted !== folder && !wanted.startsWith(folder + sep)) return undefined;
-  return [wanted, join(wanted, 'index.html')].map(asFile).find(Boolean);
+  const stat = statSync(wanted, { throwIfNoEntry: false });
+  return stat?.isDirectory() ? asFile(join(wanted, 'index.html')) : asFile(wanted);
 }
 
 function decoded(url) {

@@ -1,6 +1,6 @@
 // The TypeScript of web/src as modules that the browser loads.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { Failure } from '../failure.mjs';
 import { root } from '../paths.mjs';
@@ -18,10 +18,9 @@ const engineStaysOutside = {
 
 /** Bundles the shell's entries into the site's folder. */
 export async function bundleScripts(site, { release }) {
-  removeChunks(site);
   const entries = ENTRIES.map((name) => join(root, 'web/src', name)).filter((path) => existsSync(path));
   try {
-    await build({
+    const { metafile } = await build({
       entryPoints: entries,
       outdir: site,
       bundle: true,
@@ -38,17 +37,20 @@ export async function bundleScripts(site, { release }) {
       tsconfig: join(root, 'tsconfig.json'),
       absWorkingDir: root,
       plugins: [engineStaysOutside],
+      metafile: true,
       logLevel: 'silent',
     });
+    removeOldChunks(site, Object.keys(metafile.outputs));
   } catch (error) {
     throw new Failure('the shell does not bundle', { output: messages(error), advice: 'mend the file and line above' });
   }
 }
 
-// A chunk's name changes with its content: the ones of the last bundle would pile up.
-function removeChunks(site) {
+// A chunk's name changes with its content: the ones of earlier bundles would pile up.
+function removeOldChunks(site, outputs) {
+  const written = new Set(outputs.map((path) => basename(path)));
   for (const name of readdirSync(site)) {
-    if (/^chunk-.*\.js(\.map)?$/.test(name)) rmSync(join(site, name));
+    if (/^chunk-.*\.js(\.map)?$/.test(name) && !written.has(name)) rmSync(join(site, name));
   }
 }
 

@@ -73,3 +73,25 @@ export async function openPage(path = '', { viewport = VIEWPORT, ...options } = 
   return { page, context, complaints };
 }
 
+
+/**
+ * What is really seen of an element: its screenshot, decoded.
+ * @param {import('playwright-core').Locator} element
+ * @returns {Promise<{width: number, height: number, png: Buffer, at: (x: number, y: number) => [number, number, number]}>} `at` gives
+ *   red, green and blue, 0 to 255
+ */
+export async function picture(element) {
+  const png = await element.screenshot({ animations: 'allow' });
+  const decoded = await element.page().evaluate(async (bytes) => {
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    let binary = '';
+    for (let start = 0; start < data.length; start += 0x8000) binary += String.fromCharCode(...data.subarray(start, start + 0x8000));
+    return { width: bitmap.width, height: bitmap.height, data: btoa(binary) };
+  }, [...png]);
+  const data = Buffer.from(decoded.data, 'base64');
+  const at = (x, y) => [...data.subarray((y * decoded.width + x) * 4).subarray(0, 3)];
+  return { width: decoded.width, height: decoded.height, png, at };
+}

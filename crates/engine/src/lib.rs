@@ -1,1 +1,32 @@
-//! The world that scripts move: entities, components, systems, schedule, script host, hot reload.
+//! The world that scripts move: entities, components, the schedule, input, time, the script host and hot reload.
+//!
+//! [`Engine`] runs a project: [`Engine::load`] starts it, [`Engine::tick`] is one frame, [`Engine::put_files`] replaces code while it
+//! runs, [`Engine::draw_list`] says what is to be drawn. Everything that scripts can do stands in [`api`].
+//!
+//! This crate knows no language (they are handed in as [`LanguageFactory`]), no browser, no files of the machine, and of
+//! `render` the draw list alone. The same seed and inputs give the same world, bit for bit, on every machine.
+//!
+//! ```
+//! use luminara_engine::{Engine, Options};
+//! let mut engine = Engine::new(Options::default(), &[]);
+//! engine.tick();
+//! assert_eq!(engine.stats().frame, 1);
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod api;
+mod component_types;
+pub mod components;
+mod console;
+mod draw;
+mod engine;
+pub mod input;
+mod random;
+mod scene;
+mod scripts;
+mod state_hash;
+mod timers;
+
+pub use console::ConsoleLine;
+pub use engine::{Engine, LanguageFactory, Options, Output, Reloaded, Stats};
+pub use input::InputEvent;

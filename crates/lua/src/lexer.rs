@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::stdlib_text::number::{Num, parse_number};
+use crate::stdlib_text::number::{Number, parse_number};
 
 /// A place in a source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -445,8 +445,8 @@ impl Lexer<'_> {
         }
         let text = self.source.get(start..self.at).unwrap_or_default();
         match parse_number(text) {
-            Some(Num::Int(value)) => Ok(Tok::Int(value)),
-            Some(Num::Float(value)) => Ok(Tok::Float(value)),
+            Some(Number::Int(value)) => Ok(Tok::Int(value)),
+            Some(Number::Float(value)) => Ok(Tok::Float(value)),
             None => self.error("malformed number", start),
         }
     }

@@ -81,7 +81,7 @@ impl Default for Instance {
             shape: Shape::Cube,
             transform: Affine3A::IDENTITY,
             color: [0.8, 0.8, 0.8, 1.0],
-            roughness: 0.45,
+            roughness: 0.4,
             metallic: 0.0,
             emissive: 0.0,
             casts_shadow: true,
@@ -106,9 +106,7 @@ pub enum Projection {
 
 impl Default for Projection {
     fn default() -> Self {
-        Projection::Perspective {
-            fov_y: 50.0_f32.to_radians(),
-        }
+        Projection::Perspective { fov_y: 50.0_f32.to_radians() }
     }
 }
 
@@ -198,12 +196,7 @@ pub struct PointLight {
 
 impl Default for PointLight {
     fn default() -> Self {
-        PointLight {
-            position: Vec3::ZERO,
-            color: [1.0, 0.82, 0.6],
-            intensity: 3.0,
-            range: 10.0,
-        }
+        PointLight { position: Vec3::ZERO, color: [1.0, 0.82, 0.6], intensity: 3.0, range: 10.0 }
     }
 }
 
@@ -228,10 +221,10 @@ impl Default for Environment {
     fn default() -> Self {
         Environment {
             sky_zenith: [0.503, 0.651, 0.823],
-            sky_horizon: [0.93, 0.83, 0.72],
-            ground: [0.56, 0.53, 0.49],
+            sky_horizon: [1.0, 0.90, 0.77],
+            ground: [0.68, 0.67, 0.645],
             ambient: 0.6,
-            fog_density: 0.016,
+            fog_density: 0.021,
             exposure: 1.0,
         }
     }

@@ -100,11 +100,9 @@ impl Mesh {
     }
 
     fn add_cube(&mut self) {
-        for (out, u, v) in [
-            (Vec3::X, Vec3::Y, Vec3::Z),
-            (Vec3::Y, Vec3::Z, Vec3::X),
-            (Vec3::Z, Vec3::X, Vec3::Y),
-        ] {
+        for (out, u, v) in
+            [(Vec3::X, Vec3::Y, Vec3::Z), (Vec3::Y, Vec3::Z, Vec3::X), (Vec3::Z, Vec3::X, Vec3::Y)]
+        {
             self.add_quad(out * 0.5, u * 0.5, v * 0.5);
             self.add_quad(out * -0.5, v * 0.5, u * 0.5);
         }
@@ -163,10 +161,7 @@ impl Mesh {
     }
 
     fn push(&mut self, position: Vec3, normal: Vec3) {
-        self.vertices.push(Vertex {
-            position: position.to_array(),
-            normal: normal.to_array(),
-        });
+        self.vertices.push(Vertex { position: position.to_array(), normal: normal.to_array() });
     }
 }
 

@@ -313,6 +313,7 @@ pub fn methods(attributes: &Attributes, mut input: ItemMod) -> Result<TokenStrea
         }
         let is_getter = takes_attribute(&mut function.attrs, "get").is_some();
         let is_setter = takes_attribute(&mut function.attrs, "set").is_some();
+        let is_method_too = takes_attribute(&mut function.attrs, "method").is_some();
         let (wrapper, definition) = bind(function, &owner, host, true)?;
         wrappers.push(wrapper);
         let function_name = function.sig.ident.to_string();
@@ -322,10 +323,13 @@ pub fn methods(attributes: &Attributes, mut input: ItemMod) -> Result<TokenStrea
                 doc(&function.attrs),
                 definition,
             ));
-        } else if is_setter {
+            continue;
+        }
+        if is_setter {
             let property = function_name.trim_start_matches("set_").to_owned();
             setters.push((property, format_ident!("entry_{}", function_name)));
-        } else {
+        }
+        if !is_setter || is_method_too {
             methods.push(definition);
         }
     }

@@ -42,7 +42,8 @@ pub fn module(attributes: TokenStream, input: TokenStream) -> TokenStream {
 
 /// `#[methods("entity", host = Scene)] mod entity_methods { pub fn destroy(scene: &mut Scene, this: EntityId) … }`: the same for the
 /// methods of a type. The first parameter that isn't the host or the caller is the receiver; `this: &mut T` writes it back.
-/// `#[get]` and `#[set]` make a property's two halves (the setter is named `set_` and the property).
+/// `#[get]` and `#[set]` make a property's two halves (the setter is named `set_` and the property;
+/// with `#[method]` it is a method as well).
 #[proc_macro_attribute]
 pub fn methods(attributes: TokenStream, input: TokenStream) -> TokenStream {
     functions::methods(&parse_macro_input!(attributes), parse_macro_input!(input))

@@ -79,19 +79,12 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
     Ok(quote! {
         impl luminara_script::ScriptStruct for #ident {
             fn def() -> &'static luminara_script::StructDef {
-                // `StructDef` holds values with `Rc`, so it is made once a thread and lives as long as the program.
-                thread_local! {
-                    static DEF: &'static luminara_script::StructDef = {
-                        let default = <#ident as Default>::default();
-                        let _ = &default;
-                        Box::leak(Box::new(luminara_script::StructDef {
-                            name: #name,
-                            doc: #text,
-                            fields: vec![#(#defs),*],
-                        }))
-                    };
-                }
-                DEF.with(|def| *def)
+                static DEF: std::sync::LazyLock<luminara_script::StructDef> = std::sync::LazyLock::new(|| {
+                    let default = <#ident as Default>::default();
+                    let _ = &default;
+                    luminara_script::StructDef { name: #name, doc: #text, fields: vec![#(#defs),*] }
+                });
+                &DEF
             }
 
             fn get(&self, field: usize) -> luminara_script::Value {

@@ -1,6 +1,6 @@
 //! Between [`Value`] and Rust types: what entry points and components use.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use glam::{Quat, Vec2, Vec3, Vec4};
 use smol_str::SmolStr;
@@ -106,7 +106,7 @@ plain!(Table, Type::Table, v => match v {
     Value::Table(table) => Some(Table::clone(table)),
     Value::Array(list) => Some(Table { list: Vec::clone(list), ..Table::default() }),
     _ => None,
-}, own => Value::Table(Rc::new(own)));
+}, own => Value::Table(Arc::new(own)));
 
 impl ScriptType for () {
     fn script_type() -> Type {
@@ -159,7 +159,7 @@ impl<T: FromValue> FromValue for Vec<T> {
 
 impl<T: IntoValue> IntoValue for Vec<T> {
     fn into_value(self) -> Value {
-        Value::Array(Rc::new(self.into_iter().map(T::into_value).collect()))
+        Value::Array(Arc::new(self.into_iter().map(T::into_value).collect()))
     }
 }
 
@@ -198,7 +198,7 @@ pub fn struct_from_value<T: ScriptStruct>(value: &Value) -> Option<T> {
 
 /// A struct as a value.
 pub fn struct_into_value<T: ScriptStruct>(value: &T) -> Value {
-    Value::Struct(Rc::<StructValue>::new(value.to_struct()))
+    Value::Struct(Arc::<StructValue>::new(value.to_struct()))
 }
 
 /// Whether a value that goes into a component is a number that a world can hold: no NaN, no infinity.

@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 /// What sort of thing went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
     /// The text is no program.
@@ -38,9 +39,11 @@ impl ErrorKind {
 }
 
 /// A place in a project's file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Position {
     /// The file's name in the project.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub file: SmolStr,
     /// The line, from 1. 0 where it isn't known.
     pub line: u32,
@@ -68,8 +71,10 @@ impl fmt::Display for Position {
 
 /// One function that was running when a script failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct TraceFrame {
     /// The function as its language names it: `function 'on_update'`, `main chunk`.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
     pub function: SmolStr,
     /// Where in it.
     pub position: Position,
@@ -77,6 +82,8 @@ pub struct TraceFrame {
 
 /// An error of a script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", ts(rename = "Problem"))]
 pub struct ScriptError {
     /// What sort.
     pub kind: ErrorKind,

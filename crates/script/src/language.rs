@@ -34,6 +34,7 @@ pub struct LanguageInfo {
 
 /// How loud a console line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum LogLevel {
     /// For the one who is looking for something.
@@ -207,8 +208,9 @@ pub trait Script {
     /// Ends an instance.
     fn detach(&mut self, instance: InstanceId);
 
-    /// Replaces the code: when it doesn't compile, nothing changes and the errors say why. Else every instance gets
-    /// fresh globals, keeps its `this`, and runs the new top level; the outcomes are those runs'.
+    /// Replaces the code: when it doesn't compile, nothing changes and the errors say why. Else the new top level runs
+    /// for every instance, in fresh globals that hold the same `this`; the outcomes are those runs'. An instance whose run
+    /// fails keeps its old globals and goes on with the old functions.
     fn reload(&mut self, source: &Source) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>>;
 
     /// Whether an instance has a function for a hook right now.

@@ -1,9 +1,8 @@
 //! [`Value`]: what crosses between a script and its host.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 use glam::{Quat, Vec2, Vec3, Vec4};
 use smol_str::SmolStr;
@@ -61,7 +60,8 @@ impl Color {
 }
 
 /// What crosses between a script and its host. Numbers, vectors and entities are copied; strings up to 23
-/// bytes are inline; structs, arrays and tables are shared and copied when they are changed.
+/// bytes are inline; structs, arrays and tables are shared and copied when they are changed. It can go into a
+/// component of the world, hence `Arc`.
 #[derive(Clone, Debug, Default)]
 pub enum Value {
     /// Nothing.
@@ -88,11 +88,11 @@ pub enum Value {
     /// An entity.
     Entity(EntityId),
     /// A typed component struct, by value.
-    Struct(Rc<StructValue>),
+    Struct(Arc<StructValue>),
     /// A list.
-    Array(Rc<Vec<Value>>),
+    Array(Arc<Vec<Value>>),
     /// A table with named fields and, perhaps, a list part.
-    Table(Rc<Table>),
+    Table(Arc<Table>),
     /// A function of a script, held by the host.
     Function(FunctionHandle),
 }
@@ -238,13 +238,13 @@ impl fmt::Display for EntityId {
 
 /// A function of a script, held by the host (a timer, an event) until the last clone is dropped.
 #[derive(Clone)]
-pub struct FunctionHandle(Rc<HeldFunction>);
+pub struct FunctionHandle(Arc<HeldFunction>);
 
 struct HeldFunction {
     language: &'static str,
     instance: InstanceId,
     slot: u64,
-    released: Rc<RefCell<Vec<u64>>>,
+    released: Arc<Mutex<Vec<u64>>>,
 }
 
 impl FunctionHandle {
@@ -254,9 +254,9 @@ impl FunctionHandle {
         language: &'static str,
         instance: InstanceId,
         slot: u64,
-        released: Rc<RefCell<Vec<u64>>>,
+        released: Arc<Mutex<Vec<u64>>>,
     ) -> Self {
-        Self(Rc::new(HeldFunction { language, instance, slot, released }))
+        Self(Arc::new(HeldFunction { language, instance, slot, released }))
     }
 
     /// The name of the language that made it.
@@ -289,7 +289,9 @@ impl fmt::Debug for FunctionHandle {
 
 impl Drop for HeldFunction {
     fn drop(&mut self) {
-        self.released.borrow_mut().push(self.slot);
+        if let Ok(mut released) = self.released.lock() {
+            released.push(self.slot);
+        }
     }
 }
 
@@ -313,11 +315,11 @@ mod tests {
 
     #[test]
     fn a_dropped_handle_is_released_once() {
-        let released = Rc::new(RefCell::new(Vec::new()));
+        let released = Arc::new(Mutex::new(Vec::new()));
         let handle = FunctionHandle::new("lua", InstanceId(1), 7, released.clone());
         drop(handle.clone());
-        assert!(released.borrow().is_empty());
+        assert!(released.lock().unwrap().is_empty());
         drop(handle);
-        assert_eq!(*released.borrow(), [7]);
+        assert_eq!(*released.lock().unwrap(), [7]);
     }
 }

@@ -91,7 +91,10 @@ fn significant_digits(value: f64, after: usize) -> (Vec<u8>, i32) {
     let Some(letter) = text.iter().position(|&byte| byte == b'e') else {
         return (text, 0);
     };
-    let exponent = text.get(letter + 1..).and_then(|digits| std::str::from_utf8(digits).ok()).and_then(|digits| digits.parse().ok());
+    let exponent = text
+        .get(letter + 1..)
+        .and_then(|digits| std::str::from_utf8(digits).ok())
+        .and_then(|digits| digits.parse().ok());
     text.truncate(letter);
     text.retain(|&byte| byte != b'.');
     (text, exponent.unwrap_or(0))
@@ -133,7 +136,9 @@ pub fn write_hexadecimal(out: &mut Vec<u8>, value: f64, style: FloatStyle) {
     out.extend(rest.bytes().take(nibbles));
     out.extend(std::iter::repeat_n(b'0', extra));
     out.extend_from_slice(format!("p{exponent:+}").as_bytes());
-    if style.upper && let Some(written) = out.get_mut(start..) {
+    if style.upper
+        && let Some(written) = out.get_mut(start..)
+    {
         written.make_ascii_uppercase();
     }
 }
@@ -156,7 +161,12 @@ fn round_nibbles(mantissa: u64, kept: usize) -> u64 {
 mod tests {
     use super::*;
 
-    fn text(write: fn(&mut Vec<u8>, f64, FloatStyle), value: f64, precision: Option<usize>, alternate: bool) -> String {
+    fn text(
+        write: fn(&mut Vec<u8>, f64, FloatStyle),
+        value: f64,
+        precision: Option<usize>,
+        alternate: bool,
+    ) -> String {
         let mut out = Vec::new();
         write(&mut out, value, FloatStyle { precision, alternate, upper: false });
         String::from_utf8(out).unwrap()
@@ -201,7 +211,7 @@ mod tests {
         assert_eq!(text(write_hexadecimal, 1.5, Some(0), false), "0x2p+0");
         assert_eq!(text(write_hexadecimal, 2.5, Some(0), false), "0x1p+1");
         assert_eq!(text(write_hexadecimal, 5e-324, None, false), "0x0.0000000000001p-1022");
-        assert_eq!(text(write_hexadecimal, 3.14, Some(3), false), "0x1.91fp+1");
+        assert_eq!(text(write_hexadecimal, 0.1, Some(3), false), "0x1.99ap-4");
         assert_eq!(text(write_hexadecimal, 1.0, Some(15), false), "0x1.000000000000000p+0");
     }
 }

@@ -4,15 +4,6 @@
 //! It knows no virtual machine: functions take byte slices and numbers, and give back byte vectors, numbers and a [`TextError`].
 //! The library functions that scripts see fetch and coerce their arguments, call down here, and turn a `TextError` into a Lua
 //! error. Nothing here panics on any input, and whatever can take longer than its input is long is charged to a [`Budget`].
-//!
-//! ```
-//! # use luminara_lua::stdlib_text as stdlib_text;
-//! use stdlib_text::{Budget, pattern::Matcher};
-//!
-//! let mut budget = Budget::new(10_000);
-//! let found = Matcher::new(b"key = value", b"(%w+)%s*=%s*(%w+)", &mut budget).find_from(0);
-//! assert!(matches!(found, Ok(Some(found)) if found.captures.len() == 2));
-//! ```
 
 pub mod date;
 pub mod float_text;

@@ -140,7 +140,9 @@ fn parse_hexadecimal_float(text: &[u8]) -> Option<f64> {
         if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
             return None;
         }
-        let power = digits.iter().fold(0_i64, |power, &byte| power.saturating_mul(10).saturating_add(i64::from(byte - b'0')));
+        let power = digits
+            .iter()
+            .fold(0_i64, |power, &byte| power.saturating_mul(10).saturating_add(i64::from(byte - b'0')));
         exponent = exponent.saturating_add(if negative { -power } else { power });
     } else if !rest.is_empty() {
         return None;
@@ -395,7 +397,10 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_numeral() {
-        for text in ["", " ", "0x", "0xg", "1e", "1e+", ".", "-", "- 1", "--1", "inf", "nan", "0x1p", "0x.p1", "1 2", "1_0", "e5", "1.2.3", "0x1.2.3", "1\0", "+-1", "infinity", ".e1"] {
+        for text in [
+            "", " ", "0x", "0xg", "1e", "1e+", ".", "-", "- 1", "--1", "inf", "nan", "0x1p", "0x.p1", "1 2",
+            "1_0", "e5", "1.2.3", "0x1.2.3", "1\0", "+-1", "infinity", ".e1",
+        ] {
             assert_eq!(parse_number(text.as_bytes()), None, "{text:?}");
         }
     }
@@ -438,7 +443,9 @@ mod tests {
         assert!(int_lt_float(i64::MAX, TWO_63));
         assert!(!float_le_int(TWO_63, i64::MAX));
         assert!(float_le_int(-TWO_63, i64::MIN) && int_le_float(i64::MIN, -TWO_63));
-        assert!(int_lt_float(1, 1.5) && float_lt_int(1.5, 2) && !int_lt_float(2, 1.5) && !float_lt_int(1.5, 1));
+        assert!(
+            int_lt_float(1, 1.5) && float_lt_int(1.5, 2) && !int_lt_float(2, 1.5) && !float_lt_int(1.5, 1)
+        );
         assert!(int_lt_float(0, f64::INFINITY) && float_lt_int(f64::NEG_INFINITY, i64::MIN));
         for compare in [int_lt_float, int_le_float, int_eq_float] {
             assert!(!compare(0, f64::NAN));
@@ -453,8 +460,14 @@ mod tests {
         assert_eq!((mod_int(7, 3), mod_int(-7, 3), mod_int(7, -3), mod_int(-7, -3)), (1, 2, -2, -1));
         assert_eq!((idiv_int(i64::MIN, -1), mod_int(i64::MIN, -1)), (i64::MIN, 0));
         assert_eq!((idiv_int(i64::MIN, i64::MAX), mod_int(i64::MIN, i64::MAX)), (-2, i64::MAX - 1));
-        assert_eq!((mod_float(5.5, 2.0), mod_float(-5.5, 2.0), mod_float(5.5, -2.0), mod_float(-5.5, -2.0)), (1.5, 0.5, -0.5, -1.5));
-        assert_eq!((mod_float(-1.0, f64::INFINITY), mod_float(1.0, f64::NEG_INFINITY)), (f64::INFINITY, f64::NEG_INFINITY));
+        assert_eq!(
+            (mod_float(5.5, 2.0), mod_float(-5.5, 2.0), mod_float(5.5, -2.0), mod_float(-5.5, -2.0)),
+            (1.5, 0.5, -0.5, -1.5)
+        );
+        assert_eq!(
+            (mod_float(-1.0, f64::INFINITY), mod_float(1.0, f64::NEG_INFINITY)),
+            (f64::INFINITY, f64::NEG_INFINITY)
+        );
         assert!(mod_float(-6.0, 2.0).is_sign_negative() && mod_float(1.0, 0.0).is_nan());
         assert_eq!((idiv_float(-7.0, 2.0), idiv_float(1.0, 0.0)), (-4.0, f64::INFINITY));
     }

@@ -181,7 +181,8 @@ impl<'a> Matcher<'a> {
     ///
     /// # Errors
     ///
-    /// A malformed pattern, worded as PUC-Lua does, or an exhausted budget.
+    /// A malformed pattern, worded as PUC-Lua does, or an exhausted budget. An unfinished capture is always an error here;
+    /// PUC-Lua's `gsub` only raises it where something asks for that capture.
     pub fn find_from(&mut self, init: usize) -> Result<Option<Match>, TextError> {
         let last = if self.anchored { init } else { self.subject.len() };
         for position in init..=last {
@@ -297,10 +298,17 @@ impl<'a> Matcher<'a> {
                             if !self.single_matches(at, item, item_end)? {
                                 return Ok(None);
                             }
-                            return self.match_longest(at + 1, item, item_end);
+                            return self.match_longest(at, 1, item, item_end);
                         }
-                        Some(b'*') => return self.match_longest(at, item, item_end),
-                        Some(b'-') => return self.match_shortest(at, item, item_end),
+                        Some(repeat @ (b'*' | b'-')) => {
+                            if !self.single_matches(at, item, item_end)? {
+                                item = item_end + 1;
+                            } else if repeat == b'*' {
+                                return self.match_longest(at, 0, item, item_end);
+                            } else {
+                                return self.match_shortest(at, item, item_end);
+                            }
+                        }
                         _ => {
                             if !self.single_matches(at, item, item_end)? {
                                 return Ok(None);
@@ -316,7 +324,9 @@ impl<'a> Matcher<'a> {
     /// Where the single-character class that starts at `item` ends.
     fn single_end(&mut self, item: usize) -> Result<usize, TextError> {
         match self.pattern_byte(item) {
-            Some(ESCAPE) if self.pattern_byte(item + 1).is_none() => Err(TextError::message("malformed pattern (ends with '%')")),
+            Some(ESCAPE) if self.pattern_byte(item + 1).is_none() => {
+                Err(TextError::message("malformed pattern (ends with '%')"))
+            }
             Some(ESCAPE) => Ok(item + 2),
             Some(b'[') => self.set_end(item),
             _ => Ok(item + 1),
@@ -358,9 +368,9 @@ impl<'a> Matcher<'a> {
         })
     }
 
-    /// `*`, and what is left of `+`: as many as possible, then one fewer at a time.
-    fn match_longest(&mut self, at: usize, item: usize, item_end: usize) -> Step {
-        let mut count = 0;
+    /// `+` and `*`: as many as possible, then one fewer at a time down to `least`. The byte at `at` is known to match.
+    fn match_longest(&mut self, at: usize, least: usize, item: usize, item_end: usize) -> Step {
+        let mut count = 1;
         while self.single_matches(at + count, item, item_end)? {
             count += 1;
         }
@@ -368,7 +378,7 @@ impl<'a> Matcher<'a> {
             if let Some(end) = self.match_deeper(at + count, item_end + 1)? {
                 return Ok(Some(end));
             }
-            if count == 0 {
+            if count == least {
                 return Ok(None);
             }
             count -= 1;
@@ -402,7 +412,11 @@ impl<'a> Matcher<'a> {
     }
 
     fn close_capture(&mut self, at: usize, item: usize) -> Step {
-        let open = self.captures.iter().take(self.capture_count).rposition(|capture| matches!(capture, CaptureState::Open(_)));
+        let open = self
+            .captures
+            .iter()
+            .take(self.capture_count)
+            .rposition(|capture| matches!(capture, CaptureState::Open(_)));
         let Some(index) = open else {
             return Err(TextError::message("invalid pattern capture"));
         };
@@ -561,8 +575,15 @@ pub fn expand_replacement(
                     Some(Capture::Range(start, end)) => {
                         append_within(out, subject.get(start..end).unwrap_or(&[]), max_length)?;
                     }
-                    Some(Capture::Position(at)) => append_within(out, (at + 1).to_string().as_bytes(), max_length)?,
-                    None => return Err(TextError::message(format!("invalid capture index %{}", char::from(*digit)))),
+                    Some(Capture::Position(at)) => {
+                        append_within(out, (at + 1).to_string().as_bytes(), max_length)?
+                    }
+                    None => {
+                        return Err(TextError::message(format!(
+                            "invalid capture index %{}",
+                            char::from(*digit)
+                        )));
+                    }
                 }
                 tail
             }
@@ -601,6 +622,9 @@ mod tests {
         assert_eq!(spans("aaab", "a*b"), (0, 4));
         assert_eq!(spans("aaab", "a-b"), (0, 4));
         assert_eq!(spans("aaa", "a-"), (0, 0));
+        assert_eq!(spans("a", "a*a"), (0, 1));
+        assert_eq!(find("a", "a+a"), Ok(None));
+        assert_eq!(spans("b", &"a*".repeat(300)), (0, 0));
         assert_eq!(spans("color colour", "colou?r$"), (6, 12));
         assert_eq!(find("bbb", "a+"), Ok(None));
         assert_eq!(spans("", ""), (0, 0));
@@ -621,7 +645,8 @@ mod tests {
     #[test]
     fn captures() {
         let found = find("key = value", "()(%w+)%s*=%s*(%w+)()").unwrap().unwrap();
-        let expected = [Capture::Position(0), Capture::Range(0, 3), Capture::Range(6, 11), Capture::Position(11)];
+        let expected =
+            [Capture::Position(0), Capture::Range(0, 3), Capture::Range(6, 11), Capture::Position(11)];
         assert_eq!(found.captures, expected);
         assert_eq!(spans("say \"hi\" x", "([\"'])(.-)%1"), (4, 8));
         assert_eq!(find("aa", "()a%1"), Ok(None));

@@ -196,7 +196,7 @@ pub fn offset(bytes: &[u8], n: i64, start: Option<i64>) -> Result<Option<i64>, T
     Ok((left == 0).then_some(index + 1))
 }
 
-/// Checks what `utf8.codes(s)` checks when it is called.
+/// Checks what `utf8.codes(s)` checks when it is called (since Lua 5.4.6).
 ///
 /// # Errors
 ///
@@ -248,12 +248,28 @@ mod tests {
         assert_eq!(encoded(0x24), b"$");
         assert_eq!(encoded(0x20ac), "€".as_bytes());
         assert_eq!(encoded(0x7fff_ffff), b"\xfd\xbf\xbf\xbf\xbf\xbf");
-        for code in [0, 0x7f, 0x80, 0x7ff, 0x800, 0xffff, 0x1_0000, 0x1f_ffff, 0x20_0000, 0x3ff_ffff, 0x400_0000, 0x7fff_ffff] {
+        for code in [
+            0,
+            0x7f,
+            0x80,
+            0x7ff,
+            0x800,
+            0xffff,
+            0x1_0000,
+            0x1f_ffff,
+            0x20_0000,
+            0x3ff_ffff,
+            0x400_0000,
+            0x7fff_ffff,
+        ] {
             let bytes = encoded(code);
             assert_eq!(decode(&bytes, true), Some((code as u32, bytes.len())));
             assert_eq!(decode(&bytes[..bytes.len() - 1], true), None);
         }
-        assert_eq!(encode(0x8000_0000, 2, &mut Vec::new()), Err(TextError::argument(2, "value out of range")));
+        assert_eq!(
+            encode(0x8000_0000, 2, &mut Vec::new()),
+            Err(TextError::argument(2, "value out of range"))
+        );
         assert_eq!(encode(-1, 1, &mut Vec::new()), Err(TextError::argument(1, "value out of range")));
     }
 
@@ -290,7 +306,10 @@ mod tests {
         assert_eq!(offset(text, -1, None), Ok(Some(7)));
         assert_eq!(offset(text, -5, None), Ok(None));
         assert_eq!(offset(text, 0, Some(9)), Ok(Some(7)));
-        assert_eq!(offset(text, 1, Some(3)), Err(TextError::message("initial position is a continuation byte")));
+        assert_eq!(
+            offset(text, 1, Some(3)),
+            Err(TextError::message("initial position is a continuation byte"))
+        );
         assert_eq!(offset(text, 1, Some(12)), Err(TextError::argument(3, "position out of bounds")));
     }
 

@@ -1,0 +1,307 @@
+//! The methods and short forms of an entity.
+
+use glam::{Quat, Vec3};
+use luminara_script::math::color_from_value;
+use luminara_script::nearest::suggestion;
+use luminara_script::{Color, EntityId, FromValue, HostError, ScriptStruct, Table, Value};
+use smol_str::SmolStr;
+
+use crate::components::{Material, Mesh, Name, Shape, Tag, Transform, Velocity};
+use crate::scene::{AttachRequest, Scene};
+
+/// A thing in the world. `position`, `rotation`, `scale`, `color`, `velocity`, `shape`, `name` and `tag` are short for fields of
+/// its components; writing one adds the component where it has none.
+///
+/// ```lua
+/// entity.position = entity.position + vec3(0, dt, 0)
+/// entity.position.x = 3
+/// ```
+#[luminara_script::methods("entity", host = Scene)]
+pub mod entity_methods {
+    use super::*;
+
+    /// Its number. No other living entity has it.
+    pub fn id(this: EntityId) -> i64 {
+        this.0 as i64
+    }
+
+    /// Destroys it at the end of the frame, after its `on_destroy`.
+    pub fn destroy(scene: &mut Scene, this: EntityId) {
+        scene.destroy(this);
+    }
+
+    /// Whether it is there and was not destroyed.
+    pub fn is_valid(scene: &mut Scene, this: EntityId) -> bool {
+        scene.is_valid(this)
+    }
+
+    /// Gives it a component: a built-in one with its defaults and the fields given, or one of your own with any value.
+    ///
+    /// ```lua
+    /// entity:add_component("Velocity", { linear = vec3(0, 0, -4) })
+    /// entity:add_component("Health", { current = 100, max = 100 })
+    /// ```
+    pub fn add_component(
+        scene: &mut Scene,
+        this: EntityId,
+        name: SmolStr,
+        fields: Option<Value>,
+    ) -> Result<(), HostError> {
+        scene.add_component(this, &name, fields.unwrap_or_default())
+    }
+
+    /// Takes a component away. Nothing happens when it has none.
+    pub fn remove_component(scene: &mut Scene, this: EntityId, name: SmolStr) -> Result<(), HostError> {
+        scene.remove_component(this, &name)
+    }
+
+    /// A copy of a component, or nil. Change it and give it back by `set_component`.
+    ///
+    /// ```lua
+    /// local velocity = entity:get_component("Velocity")
+    /// velocity.linear.y = 5
+    /// entity:set_component("Velocity", velocity)
+    /// ```
+    pub fn get_component(
+        scene: &mut Scene,
+        this: EntityId,
+        name: SmolStr,
+    ) -> Result<Option<Value>, HostError> {
+        scene.get_component(this, &name)
+    }
+
+    /// Sets the fields given of a component, and adds it where it has none.
+    pub fn set_component(
+        scene: &mut Scene,
+        this: EntityId,
+        name: SmolStr,
+        fields: Option<Value>,
+    ) -> Result<(), HostError> {
+        scene.set_component(this, &name, fields.unwrap_or_default())
+    }
+
+    /// Whether it has a component.
+    pub fn has_component(scene: &mut Scene, this: EntityId, name: SmolStr) -> Result<bool, HostError> {
+        scene.has_component(this, &name)
+    }
+
+    /// Its tag, or nil.
+    pub fn get_tag(scene: &mut Scene, this: EntityId) -> Result<Option<SmolStr>, HostError> {
+        tag(scene, this)
+    }
+
+    /// Sets its tag.
+    #[method]
+    #[set]
+    pub fn set_tag(scene: &mut Scene, this: EntityId, value: SmolStr) -> Result<(), HostError> {
+        super::write(scene, this, |tag: &mut Tag| tag.value = value)
+    }
+
+    /// Runs a script of the project on it, from the next frame on. `fields` go into the script's `this`.
+    ///
+    /// ```lua
+    /// planet:attach_script("orbit.lua", { radius = 4, speed = 0.5 })
+    /// ```
+    pub fn attach_script(
+        scene: &mut Scene,
+        this: EntityId,
+        file: SmolStr,
+        fields: Option<Table>,
+    ) -> Result<(), HostError> {
+        scene.entity(this)?;
+        if !scene.files.contains_key(&file) {
+            let hint = suggestion(&file, scene.files.keys().map(SmolStr::as_str));
+            return Err(HostError::new(format!("the project has no file '{file}'{hint}")));
+        }
+        let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if !scene.extensions.contains(&extension) {
+            let known = scene.extensions.join(", ");
+            return Err(HostError::new(format!("'{file}' is no script; scripts end in: {known}")));
+        }
+        let this_table = fields.map_or(Value::Nil, |fields| Value::Table(fields.into()));
+        scene.attach_requests.push(AttachRequest { entity: this, file, this: this_table });
+        Ok(())
+    }
+
+    /// Turns it so that its forward points at a place.
+    pub fn look_at(scene: &mut Scene, this: EntityId, target: Vec3) -> Result<(), HostError> {
+        let mut transform = super::read::<Transform>(scene, this)?.unwrap_or_default();
+        super::super::transform::turn_to(&mut transform, target);
+        super::write(scene, this, |old: &mut Transform| *old = transform)
+    }
+
+    /// Where it is, metres.
+    #[get]
+    pub fn position(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
+        Ok(super::read::<Transform>(scene, this)?.unwrap_or_default().position)
+    }
+
+    /// Moves it.
+    #[set]
+    pub fn set_position(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
+        super::set_field::<Transform>(scene, this, "position", &value)
+    }
+
+    /// How it is turned.
+    #[get]
+    pub fn rotation(scene: &mut Scene, this: EntityId) -> Result<Quat, HostError> {
+        Ok(super::read::<Transform>(scene, this)?.unwrap_or_default().rotation)
+    }
+
+    /// Turns it.
+    #[set]
+    pub fn set_rotation(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
+        super::set_field::<Transform>(scene, this, "rotation", &value)
+    }
+
+    /// How large it is along each of its axes. A number may be given for all three.
+    #[get]
+    pub fn scale(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
+        Ok(super::read::<Transform>(scene, this)?.unwrap_or_default().scale)
+    }
+
+    /// Scales it.
+    #[set]
+    pub fn set_scale(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
+        let value = match f32::from_value(&value) {
+            Some(all) => Value::Vec3(Vec3::splat(all)),
+            None => value,
+        };
+        super::set_field::<Transform>(scene, this, "scale", &value)
+    }
+
+    /// The whole of its Transform, a copy.
+    #[get]
+    pub fn transform(scene: &mut Scene, this: EntityId) -> Result<Transform, HostError> {
+        Ok(super::read::<Transform>(scene, this)?.unwrap_or_default())
+    }
+
+    /// Sets its Transform.
+    #[set]
+    pub fn set_transform(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
+        scene.set_component(this, "Transform", value)
+    }
+
+    /// Metres a second that it moves by itself. Zero where it has no Velocity.
+    #[get]
+    pub fn velocity(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
+        Ok(super::read::<Velocity>(scene, this)?.unwrap_or_default().linear)
+    }
+
+    /// Sets how it moves by itself.
+    #[set]
+    pub fn set_velocity(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
+        super::set_field::<Velocity>(scene, this, "linear", &value)
+    }
+
+    /// Its colour. Text such as "#ffb454" may be given.
+    #[get]
+    pub fn color(scene: &mut Scene, this: EntityId) -> Result<Color, HostError> {
+        Ok(super::read::<Material>(scene, this)?.unwrap_or_default().color)
+    }
+
+    /// Paints it.
+    #[set]
+    pub fn set_color(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
+        let color = color_from_value(&value, "'entity.color'")?;
+        super::set_field::<Material>(scene, this, "color", &Value::Color(color))
+    }
+
+    /// The shape that is drawn, or nil.
+    #[get]
+    pub fn shape(scene: &mut Scene, this: EntityId) -> Result<Option<Shape>, HostError> {
+        Ok(super::read::<Mesh>(scene, this)?.map(|mesh| mesh.shape))
+    }
+
+    /// Gives it a shape; nil takes it away.
+    #[set]
+    pub fn set_shape(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
+        match value.is_nil() {
+            true => scene.remove_component(this, "Mesh"),
+            false => super::set_field::<Mesh>(scene, this, "shape", &value),
+        }
+    }
+
+    /// Its name, or nil.
+    #[get]
+    pub fn name(scene: &mut Scene, this: EntityId) -> Result<Option<SmolStr>, HostError> {
+        Ok(super::read::<Name>(scene, this)?.map(|name| name.value))
+    }
+
+    /// Names it.
+    #[set]
+    pub fn set_name(scene: &mut Scene, this: EntityId, value: SmolStr) -> Result<(), HostError> {
+        super::write(scene, this, |name: &mut Name| name.value = value)
+    }
+
+    /// Its tag, or nil.
+    #[get]
+    pub fn tag(scene: &mut Scene, this: EntityId) -> Result<Option<SmolStr>, HostError> {
+        Ok(super::read::<Tag>(scene, this)?.map(|tag| tag.value))
+    }
+}
+
+fn read<T>(scene: &Scene, id: EntityId) -> Result<Option<T>, HostError>
+where
+    T: ScriptStruct + bevy_ecs::component::Component + Clone,
+{
+    let entity = scene.entity(id)?;
+    Ok(scene.world.get::<T>(entity).cloned())
+}
+
+fn write<T>(scene: &mut Scene, id: EntityId, change: impl FnOnce(&mut T)) -> Result<(), HostError>
+where
+    T: ScriptStruct + bevy_ecs::component::Component<Mutability = bevy_ecs::component::Mutable> + Clone,
+{
+    let mut entity = scene.entity_mut(id)?;
+    match entity.get_mut::<T>() {
+        Some(mut component) => change(&mut component),
+        None => {
+            let mut component = T::default();
+            change(&mut component);
+            entity.insert(component);
+        }
+    }
+    Ok(())
+}
+
+fn set_field<T>(scene: &mut Scene, id: EntityId, field: &str, value: &Value) -> Result<(), HostError>
+where
+    T: ScriptStruct + bevy_ecs::component::Component<Mutability = bevy_ecs::component::Mutable> + Clone,
+{
+    let index = T::def().field(field)?;
+    let mut entity = scene.entity_mut(id)?;
+    match entity.get_mut::<T>() {
+        Some(mut component) => component.set(index, value),
+        None => {
+            let mut component = T::default();
+            component.set(index, value)?;
+            entity.insert(component);
+            Ok(())
+        }
+    }
+}
+
+/// Sets what `world.spawn` may name: a short form or a component.
+pub fn set_short_form(scene: &mut Scene, id: EntityId, name: &str, value: &Value) -> Result<(), HostError> {
+    use entity_methods as methods;
+    let value = value.clone();
+    match name {
+        "position" => methods::set_position(scene, id, value),
+        "rotation" => methods::set_rotation(scene, id, value),
+        "scale" => methods::set_scale(scene, id, value),
+        "velocity" => methods::set_velocity(scene, id, value),
+        "color" => methods::set_color(scene, id, value),
+        "shape" => methods::set_shape(scene, id, value),
+        "name" => methods::set_name(scene, id, SmolStr::expect(&value, || "'name'".into())?),
+        "tag" => methods::set_tag(scene, id, SmolStr::expect(&value, || "'tag'".into())?),
+        name if name.starts_with(char::is_uppercase) => scene.set_component(id, name, value),
+        other => {
+            let known = ["position", "rotation", "scale", "velocity", "color", "shape", "name", "tag"];
+            Err(HostError::new(format!(
+                "there is no short form '{other}'{}; components are written with a capital, as in Velocity = {{ … }}",
+                suggestion(other, known)
+            )))
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `events` and `hooks`: what scripts tell each other, and what a game script wants to be called for.
+
+use luminara_script::{EntityId, FunctionHandle, HostError, Value};
+use smol_str::SmolStr;
+
+use crate::scene::{Event, Scene};
+
+/// Messages between scripts. They arrive in the next frame, in every script's `on_event(type, data)`.
+///
+/// ```lua
+/// events.send("player_died", { cause = "fall" })
+///
+/// function on_event(type, data)
+///   if type == "player_died" then print("Player died: " .. data.cause) end
+/// end
+/// ```
+#[luminara_script::module("events", host = Scene)]
+pub mod events_module {
+    use super::*;
+
+    /// Tells all scripts.
+    pub fn send(scene: &mut Scene, r#type: SmolStr, data: Option<Value>) -> Result<(), HostError> {
+        super::push(scene, None, r#type, data)
+    }
+
+    /// Tells the scripts of one entity.
+    pub fn send_to(
+        scene: &mut Scene,
+        entity: EntityId,
+        r#type: SmolStr,
+        data: Option<Value>,
+    ) -> Result<(), HostError> {
+        scene.entity(entity)?;
+        super::push(scene, Some(entity), r#type, data)
+    }
+}
+
+/// Events that may wait for one frame.
+const MAX_EVENTS: usize = 10_000;
+
+fn push(
+    scene: &mut Scene,
+    to: Option<EntityId>,
+    name: SmolStr,
+    data: Option<Value>,
+) -> Result<(), HostError> {
+    if scene.events.len() >= MAX_EVENTS {
+        return Err(HostError::limit(format!("more than {MAX_EVENTS} events were sent in one frame")));
+    }
+    scene.events.push(Event { to, name, data: data.unwrap_or_default() });
+    Ok(())
+}
+
+/// For scripts that run by themselves, without an entity.
+///
+/// ```lua
+/// hooks.on_tick(function(frame, dt) print(frame) end)
+/// ```
+#[luminara_script::module("hooks", host = Scene)]
+pub mod hooks_module {
+    use super::*;
+
+    /// Calls a function every frame, before the updates, with the frame's number and its seconds.
+    pub fn on_tick(scene: &mut Scene, callback: FunctionHandle) -> Result<(), HostError> {
+        if scene.tick_hooks.len() >= MAX_EVENTS {
+            return Err(HostError::limit(format!("there are {MAX_EVENTS} tick hooks already")));
+        }
+        scene.add_tick_hook(callback);
+        Ok(())
+    }
+}

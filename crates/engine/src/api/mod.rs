@@ -1,0 +1,33 @@
+//! What scripts can do, one file a module. The doc comments here are the docs that users read.
+
+pub mod entity;
+pub mod events;
+pub mod input;
+pub mod log;
+pub mod random;
+pub mod scene;
+pub mod time;
+pub mod transform;
+pub mod world;
+
+use luminara_script::{Registry, math};
+
+/// Everything that scripts can use.
+pub fn registry() -> Registry {
+    let mut registry = Registry::default();
+    registry.modules.extend([
+        world::world_module::module(),
+        input::input_module::module(),
+        time::time_module::module(),
+        random::random_module::module(),
+        events::events_module::module(),
+        events::hooks_module::module(),
+        scene::scene_module::module(),
+        log::log_module::module(),
+        transform::transform_module::module(),
+    ]);
+    registry.types.extend([entity::entity_methods::type_def(), transform::transform_methods::type_def()]);
+    math::register(&mut registry);
+    registry.components = crate::component_types::definitions();
+    registry
+}

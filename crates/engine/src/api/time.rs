@@ -1,0 +1,64 @@
+//! `time`: simulated time and what is called later.
+
+use luminara_script::{FunctionHandle, HostError};
+
+use crate::scene::Scene;
+
+/// Simulated time. It stands still while the scene is paused, and is the same in every run.
+///
+/// ```lua
+/// entity.position.y = math.sin(time.total())
+/// time.after(2, function() print("two seconds later") end)
+/// ```
+#[luminara_script::module("time", host = Scene)]
+pub mod time_module {
+    use super::*;
+
+    /// Seconds of this frame.
+    pub fn delta(scene: &mut Scene) -> f64 {
+        scene.time.delta
+    }
+
+    /// Seconds since the start.
+    pub fn total(scene: &mut Scene) -> f64 {
+        scene.time.total
+    }
+
+    /// Frames since the start.
+    pub fn frame(scene: &mut Scene) -> u32 {
+        scene.time.frame
+    }
+
+    /// Calls a function once, `seconds` from now. Gives a number for `time.cancel`.
+    pub fn after(scene: &mut Scene, seconds: f64, callback: FunctionHandle) -> Result<i64, HostError> {
+        super::add(scene, seconds, false, callback)
+    }
+
+    /// Calls a function every `seconds`, at most once a frame. Gives a number for `time.cancel`.
+    pub fn every(scene: &mut Scene, seconds: f64, callback: FunctionHandle) -> Result<i64, HostError> {
+        super::add(scene, seconds, true, callback)
+    }
+
+    /// Ends what `after` or `every` began. Nothing happens when it is over.
+    pub fn cancel(scene: &mut Scene, timer: i64) {
+        scene.timers.remove(&[timer as u64]);
+    }
+}
+
+/// Timers that one scene may have at once.
+const MAX_TIMERS: usize = 10_000;
+
+fn add(scene: &mut Scene, seconds: f64, repeat: bool, callback: FunctionHandle) -> Result<i64, HostError> {
+    if !(seconds.is_finite() && seconds >= 0.0) {
+        return Err(HostError::new(format!("a timer expects seconds from 0 on, got {seconds}")));
+    }
+    if scene.timers.len() >= MAX_TIMERS {
+        return Err(HostError::limit(format!("there are {MAX_TIMERS} timers already; cancel some first")));
+    }
+    let instance = callback.instance();
+    let id = scene.timers.add(scene.time.total, seconds, repeat, callback);
+    if let Some(made) = scene.recorded(instance) {
+        made.timers.push(id);
+    }
+    Ok(id as i64)
+}

@@ -1,0 +1,142 @@
+//! From the world to a draw list.
+
+use bevy_ecs::component::Component;
+use bevy_ecs::query::Without;
+use glam::{Affine3A, Quat, Vec3};
+use luminara_render as render;
+
+use crate::components::{Camera, Environment, Light, LightKind, Material, Mesh, Shape, Transform};
+use crate::scene::{Dying, Scene};
+
+/// Where an entity was in the last frame.
+#[derive(Clone, Debug, Component)]
+pub struct Previous(pub Transform);
+
+/// What moves farther than this in one frame is taken to have jumped, metres.
+const JUMP: f32 = 4.0;
+
+impl From<Shape> for render::Shape {
+    fn from(shape: Shape) -> Self {
+        match shape {
+            Shape::Cube => render::Shape::Cube,
+            Shape::Sphere => render::Shape::Sphere,
+            Shape::Plane => render::Shape::Plane,
+            Shape::Cylinder => render::Shape::Cylinder,
+            Shape::Capsule => render::Shape::Capsule,
+            Shape::Cone => render::Shape::Cone,
+            Shape::Torus => render::Shape::Torus,
+        }
+    }
+}
+
+/// What is to be drawn, `between` the last frame (0) and this one (1).
+pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
+    let mut list = render::DrawList {
+        environment: environment(&scene.environment),
+        sun: None,
+        ..render::DrawList::default()
+    };
+    let world = &mut scene.world;
+
+    let mut has_ground = false;
+    let mut meshes =
+        world.query_filtered::<(&Mesh, &Transform, Option<&Previous>, Option<&Material>), Without<Dying>>();
+    for (mesh, transform, previous, material) in meshes.iter(world) {
+        if !mesh.visible {
+            continue;
+        }
+        let material = material.cloned().unwrap_or_default();
+        has_ground |= mesh.shape == Shape::Plane && transform.scale.x.max(transform.scale.z) >= 8.0;
+        list.instances.push(render::Instance {
+            shape: mesh.shape.into(),
+            transform: placed(transform, previous, between),
+            color: material.color.to_linear(),
+            roughness: material.roughness.clamp(0.0, 1.0),
+            metallic: material.metallic.clamp(0.0, 1.0),
+            emissive: material.emissive.max(0.0),
+            casts_shadow: mesh.shadow,
+        });
+    }
+    list.grid = scene.environment.grid && !has_ground;
+
+    let world = &mut scene.world;
+    let mut lights = world.query_filtered::<(&Light, &Transform, Option<&Previous>), Without<Dying>>();
+    for (light, transform, previous) in lights.iter(world) {
+        let [r, g, b, _] = light.color.to_linear();
+        let place = placed(transform, previous, between);
+        match light.kind {
+            LightKind::Sun if list.sun.is_none() => {
+                list.sun = Some(render::DirectionalLight {
+                    direction: (transform.rotation * Vec3::NEG_Z).normalize_or(Vec3::NEG_Y),
+                    color: Vec3::new(r, g, b).into(),
+                    intensity: light.intensity.max(0.0) * render::DirectionalLight::default().intensity,
+                    shadows: light.shadows,
+                });
+            }
+            LightKind::Sun => {}
+            LightKind::Point => list.point_lights.push(render::PointLight {
+                position: place.translation.into(),
+                color: Vec3::new(r, g, b).into(),
+                intensity: light.intensity.max(0.0) * render::PointLight::default().intensity,
+                range: light.range.max(0.01),
+            }),
+        }
+    }
+    if list.sun.is_none() && scene.environment.sun {
+        list.sun = Some(render::DirectionalLight::default());
+    }
+
+    let world = &mut scene.world;
+    let mut cameras = world.query_filtered::<(&Camera, &Transform, Option<&Previous>), Without<Dying>>();
+    let camera = cameras.iter(world).find(|(camera, ..)| camera.active);
+    list.camera = match camera {
+        Some((camera, transform, previous)) => {
+            let (_, rotation, position) =
+                placed(transform, previous, between).to_scale_rotation_translation();
+            let near = camera.near.max(0.001);
+            render::Camera {
+                position,
+                rotation,
+                projection: match camera.ortho_height > 0.0 {
+                    true => render::Projection::Orthographic { height: camera.ortho_height },
+                    false => {
+                        render::Projection::Perspective { fov_y: camera.fov.clamp(1.0, 170.0).to_radians() }
+                    }
+                },
+                near,
+                far: camera.far.max(near * 2.0),
+            }
+        }
+        None => render::Camera::looking_at(Vec3::new(7.0, 6.0, 10.0), Vec3::new(0.0, 0.5, 0.0)),
+    };
+    list
+}
+
+fn placed(transform: &Transform, previous: Option<&Previous>, between: f32) -> Affine3A {
+    let Some(Previous(before)) = previous else { return transform.matrix() };
+    if between >= 1.0 || before.position.distance_squared(transform.position) > JUMP * JUMP {
+        return transform.matrix();
+    }
+    let rotation: Quat = before.rotation.slerp(transform.rotation, between);
+    Affine3A::from_scale_rotation_translation(
+        before.scale.lerp(transform.scale, between),
+        rotation,
+        before.position.lerp(transform.position, between),
+    )
+}
+
+fn environment(from: &Environment) -> render::Environment {
+    let rgb = |color: luminara_script::Color| {
+        let [r, g, b, _] = color.to_linear();
+        Vec3::new(r, g, b).into()
+    };
+    let usual = render::Environment::default();
+    render::Environment {
+        sky_zenith: rgb(from.sky),
+        sky_horizon: rgb(from.horizon),
+        ground: rgb(from.ground),
+        ambient: from.ambient.max(0.0) * usual.ambient,
+        fog_density: from.fog.max(0.0),
+        exposure: from.exposure.max(0.0) * usual.exposure,
+    }
+}

@@ -1,0 +1,402 @@
+//! [`Engine`]: a project that runs.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use bevy_ecs::world::World;
+use glam::{Quat, Vec3};
+use luminara_project::{Manifest, Project};
+use luminara_render::DrawList;
+use luminara_script::{
+    ErrorKind, Hook, Host, InstanceId, Language, Limits, LogLevel, Position, Registry, ScriptError, Services,
+    Source,
+};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use crate::components::{Transform, Velocity};
+use crate::console::ConsoleLine;
+use crate::draw::{self, Previous};
+use crate::input::InputEvent;
+use crate::scene::{Scene, entity_of, id_of};
+use crate::scripts::Scripts;
+use crate::state_hash::StateHash;
+
+/// Makes a language for a host. The engine is handed its languages in this form, since each project starts with fresh ones.
+pub type LanguageFactory = fn(Host) -> Box<dyn Language>;
+
+/// How an engine runs.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Frames of the simulation a second.
+    pub fps: f64,
+    /// The seed of all randomness; `None`: the project's own.
+    pub seed: Option<u64>,
+    /// What scripts may use.
+    pub limits: Limits,
+    /// Real milliseconds since some fixed moment, for measurements.
+    pub now: fn() -> f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { fps: 60.0, seed: None, limits: Limits::default(), now: || 0.0 }
+    }
+}
+
+/// A file whose new code runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Reloaded {
+    /// Which.
+    pub file: String,
+    /// How long it took to compile and put in place, milliseconds.
+    pub ms: f64,
+}
+
+/// What the engine has to say since it was last asked.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// Console lines.
+    pub console: Vec<ConsoleLine>,
+    /// All problems there are, if that changed.
+    pub problems: Option<Vec<ScriptError>>,
+    /// Files whose new code runs.
+    pub reloaded: Vec<Reloaded>,
+}
+
+/// Numbers for the status bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stats {
+    /// Frames since the start.
+    pub frame: u32,
+    /// Simulated seconds since the start.
+    pub time: f64,
+    /// Time in scripts in the last frame, milliseconds.
+    pub script_ms: f64,
+    /// Time of the whole last frame, milliseconds.
+    pub frame_ms: f64,
+    /// Entities alive.
+    pub entities: u32,
+    /// Scripts that run.
+    pub scripts: u32,
+    /// Memory of all scripts, bytes.
+    pub script_memory: usize,
+}
+
+/// A project that runs.
+pub struct Engine {
+    options: Options,
+    factories: Vec<LanguageFactory>,
+    registry: Rc<Registry>,
+    project: Project,
+    manifest: Manifest,
+    scene: Rc<RefCell<Scene>>,
+    scripts: Scripts,
+    reloaded: Vec<Reloaded>,
+    script_ms: f64,
+    frame_ms: f64,
+}
+
+impl Engine {
+    /// An engine with an empty project.
+    pub fn new(options: Options, factories: &[LanguageFactory]) -> Self {
+        let registry = Rc::new(crate::api::registry());
+        let manifest = Manifest::default();
+        let (scene, scripts) = fresh(&options, factories, &registry, &manifest);
+        Self {
+            options,
+            factories: factories.to_vec(),
+            registry,
+            project: Project::default(),
+            manifest,
+            scene,
+            scripts,
+            reloaded: Vec::new(),
+            script_ms: 0.0,
+            frame_ms: 0.0,
+        }
+    }
+
+    /// Ends what runs and starts a project: its scripts' top levels, then their `on_init`. No time passes.
+    pub fn load(&mut self, project: Project) {
+        self.project = project;
+        self.manifest = self.project.manifest().unwrap_or_default();
+        let before = self.take_output().console;
+        (self.scene, self.scripts) = fresh(&self.options, &self.factories, &self.registry, &self.manifest);
+        for line in before {
+            self.scene.borrow_mut().console.say(u32::MAX, line);
+        }
+        self.reloaded.clear();
+        self.check_manifest();
+        let sources: Vec<Source> =
+            self.project.files.iter().map(|(name, bytes)| source(name, bytes)).collect();
+        for source in &sources {
+            self.scene.borrow_mut().files.insert(source.file.clone(), source.bytes.clone());
+        }
+        for source in &sources {
+            self.scripts.put_file(source);
+        }
+        self.start_game_scripts();
+        self.scripts.initialize();
+    }
+
+    /// Starts the project anew, as it is now.
+    pub fn reset(&mut self) {
+        self.load(self.project.clone());
+    }
+
+    /// The project as it is now.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The project's name and so on.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The scripts that the project runs, in order.
+    pub fn game_scripts(&self) -> Vec<String> {
+        let extensions = self.scene.borrow().extensions.clone();
+        self.project.scripts(&self.manifest, &extensions)
+    }
+
+    /// Adds files or replaces their content. Scripts go on with the new code and their old state; where it doesn't
+    /// compile, with the old code.
+    pub fn put_files(&mut self, files: BTreeMap<String, Vec<u8>>) {
+        let changed: Vec<(String, Vec<u8>)> =
+            files.into_iter().filter(|(name, bytes)| self.project.files.get(name) != Some(bytes)).collect();
+        for (name, bytes) in &changed {
+            let source = source(name, bytes);
+            self.scene.borrow_mut().files.insert(source.file, source.bytes);
+            self.project.files.insert(name.clone(), bytes.clone());
+        }
+        let mut is_shared = false;
+        for (name, bytes) in &changed {
+            let started = (self.options.now)();
+            is_shared |= self.scene.borrow().required.contains(name.as_str());
+            if name == MANIFEST {
+                self.check_manifest();
+                continue;
+            }
+            if self.scripts.is_script(name) && self.scripts.put_file(&source(name, bytes)) {
+                self.reloaded.push(Reloaded { file: name.clone(), ms: (self.options.now)() - started });
+            }
+        }
+        if is_shared {
+            self.scripts.reload_all();
+        }
+        self.start_game_scripts();
+        self.scripts.initialize();
+    }
+
+    /// Takes a file out of the project; its scripts end.
+    pub fn remove_file(&mut self, name: &str) {
+        self.project.files.remove(name);
+        self.scene.borrow_mut().files.remove(name);
+        self.scripts.remove_file(name);
+        if name == MANIFEST {
+            self.check_manifest();
+        }
+    }
+
+    /// Reads game.toml again. A broken one is reported, and what it said before holds.
+    fn check_manifest(&mut self) {
+        self.scripts.clear_problems(MANIFEST);
+        match self.project.manifest() {
+            Ok(manifest) => {
+                self.manifest = manifest;
+                let missing = self.project.missing_scripts(&self.manifest);
+                self.scripts.report_missing(&missing);
+            }
+            Err(error) => {
+                let position = Position {
+                    file: SmolStr::new_static(MANIFEST),
+                    line: error.line,
+                    column: error.column,
+                };
+                self.scripts.report(ScriptError::new(ErrorKind::Syntax, error.message.clone(), position));
+            }
+        }
+    }
+
+    fn start_game_scripts(&mut self) {
+        for name in self.game_scripts() {
+            self.scripts.start_game_script(&name);
+        }
+    }
+
+    /// Something that the user did; it counts in the next frame.
+    pub fn input(&mut self, event: InputEvent) {
+        self.scene.borrow_mut().input.push(event);
+    }
+
+    /// One frame: the whole schedule.
+    pub fn tick(&mut self) {
+        let dt = 1.0 / self.options.fps;
+        let now = self.options.now;
+        let frame_began = now();
+
+        remember_transforms(&mut self.scene.borrow_mut().world);
+        self.scene.borrow_mut().start_frame(dt);
+        self.scripts.start_frame();
+
+        let scripts_began = now();
+        self.scripts.initialize();
+        self.scripts.deliver_events();
+        self.scripts.call_timers();
+        self.scripts.call_all(Hook::FixedUpdate, dt);
+        self.scripts.call_tick_hooks(dt);
+        self.scripts.call_all(Hook::Update, dt);
+        self.script_ms = now() - scripts_began;
+
+        move_by_velocity(&mut self.scene.borrow_mut().world, dt as f32);
+        self.scripts.destroy_dying();
+        self.scripts.end_frame();
+        self.frame_ms = now() - frame_began;
+    }
+
+    /// What is to be drawn. `between`, from 0 to 1, is how far the picture's moment lies from the last frame to this one.
+    pub fn draw_list(&self, between: f32) -> DrawList {
+        draw::draw_list(&mut self.scene.borrow_mut(), between)
+    }
+
+    /// What was said since the last time.
+    pub fn take_output(&mut self) -> Output {
+        Output {
+            console: self.scene.borrow_mut().console.take(),
+            problems: self.scripts.take_problems(),
+            reloaded: std::mem::take(&mut self.reloaded),
+        }
+    }
+
+    /// What is wrong now.
+    pub fn problems(&self) -> &[ScriptError] {
+        self.scripts.problems()
+    }
+
+    /// Numbers for the status bar.
+    pub fn stats(&self) -> Stats {
+        let scene = self.scene.borrow();
+        Stats {
+            frame: scene.time.frame,
+            time: scene.time.total,
+            script_ms: self.script_ms,
+            frame_ms: self.frame_ms,
+            entities: scene.entity_count(),
+            scripts: self.scripts.count() as u32,
+            script_memory: self.scripts.memory_used(),
+        }
+    }
+
+    /// A number that is the same for the same world, bit for bit: frames, every entity's components, every script's `this`.
+    pub fn state_hash(&self) -> u64 {
+        let mut hash = StateHash::default();
+        let scene = self.scene.borrow();
+        hash.integer(u64::from(scene.time.frame));
+        for entity in scene.all_entities() {
+            hash.integer(id_of(entity).0);
+            for ty in scene.types.iter() {
+                if let Some(value) = (ty.get)(&scene.world, entity) {
+                    hash.value(&luminara_script::Value::Struct(value.into()));
+                }
+            }
+            if let Some(custom) = scene.world.get::<crate::scene::Custom>(entity) {
+                for (name, value) in &custom.0 {
+                    hash.text(name);
+                    hash.value(value);
+                }
+            }
+        }
+        drop(scene);
+        for (file, entity, this) in self.scripts.states() {
+            hash.text(file);
+            hash.integer(entity.map_or(u64::MAX, |entity| entity.0));
+            hash.value(&this);
+        }
+        hash.finish()
+    }
+
+    /// An entity's position, for tests and tools.
+    pub fn position_of(&self, name: &str) -> Option<Vec3> {
+        let mut scene = self.scene.borrow_mut();
+        let id = scene.find_by_name(name).first().copied()?;
+        scene.world.get::<Transform>(entity_of(id)?).map(|transform| transform.position)
+    }
+}
+
+/// The project's manifest.
+const MANIFEST: &str = "game.toml";
+
+fn source(name: &str, bytes: &[u8]) -> Source {
+    Source { file: name.into(), bytes: bytes.into() }
+}
+
+fn fresh(
+    options: &Options,
+    factories: &[LanguageFactory],
+    registry: &Rc<Registry>,
+    manifest: &Manifest,
+) -> (Rc<RefCell<Scene>>, Scripts) {
+    let seed = options.seed.unwrap_or(manifest.seed);
+    let scene = Rc::new(RefCell::new(Scene::new(seed, options.limits, Vec::new())));
+    let host = Host {
+        registry: registry.clone(),
+        state: scene.clone(),
+        services: services(options.now),
+        limits: options.limits,
+    };
+    let languages: Vec<_> = factories.iter().map(|make| make(host.clone())).collect();
+    scene.borrow_mut().extensions =
+        languages.iter().flat_map(|language| language.info().extensions.iter().copied()).collect();
+    let scripts = Scripts::new(languages, scene.clone());
+    (scene, scripts)
+}
+
+fn services(now: fn() -> f64) -> Services {
+    fn scene(state: &mut dyn Any) -> Option<&mut Scene> {
+        state.downcast_mut::<Scene>()
+    }
+    fn print(state: &mut dyn Any, level: LogLevel, text: &str, position: Option<Position>, _: InstanceId) {
+        if let Some(scene) = scene(state) {
+            scene.say(level, text, position);
+        }
+    }
+    Services {
+        print,
+        read_file: |state, name| scene(state)?.read_file(name),
+        time: |state| scene(state).map_or(0.0, |scene| scene.time.total),
+        seed: |state, instance| scene(state).map_or(0, |scene| scene.random.seed_for(instance)),
+        now,
+    }
+}
+
+/// Keeps where everything was, so that pictures between two frames can be drawn.
+fn remember_transforms(world: &mut World) {
+    let mut state = world.query::<(bevy_ecs::entity::Entity, &Transform, Option<&mut Previous>)>();
+    let mut new = Vec::new();
+    for (entity, transform, previous) in state.iter_mut(world) {
+        match previous {
+            Some(mut previous) => previous.0 = transform.clone(),
+            None => new.push((entity, Previous(transform.clone()))),
+        }
+    }
+    for (entity, previous) in new {
+        world.entity_mut(entity).insert(previous);
+    }
+}
+
+/// Moves what has a velocity.
+fn move_by_velocity(world: &mut World, dt: f32) {
+    let mut state = world.query::<(&mut Transform, &Velocity)>();
+    for (mut transform, velocity) in state.iter_mut(world) {
+        transform.position += velocity.linear * dt;
+        if velocity.angular != Vec3::ZERO {
+            let turn = Quat::from_scaled_axis(velocity.angular * dt);
+            transform.rotation = (turn * transform.rotation).normalize();
+        }
+    }
+}

@@ -1,0 +1,517 @@
+//! Runs scripts: loads files, attaches them to entities, calls their hooks, and keeps what goes wrong in one from the others.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use luminara_script::nearest::suggestion;
+use luminara_script::{
+    EntityId, ErrorKind, FunctionHandle, Hook, HostError, Instance, InstanceId, Language, LogLevel, Outcome,
+    Position, Script, ScriptError, Source, Value,
+};
+use smol_str::SmolStr;
+
+use crate::scene::{Made, Scene};
+
+/// How a running script is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScriptState {
+    /// Its `on_init` has not run yet.
+    Uninitialized,
+    /// All is well.
+    Running,
+    /// It failed, and is not called until its file is mended.
+    Error(String),
+}
+
+/// A script that runs: a file on an entity, or a game script.
+#[derive(Debug)]
+pub struct Running {
+    /// The index of its file.
+    file: usize,
+    /// The entity that it moves.
+    pub entity: Option<EntityId>,
+    /// How it is.
+    pub state: ScriptState,
+    /// Whether `on_init` ran.
+    initialized: bool,
+    /// What its top level made.
+    made: Made,
+    /// What `this` starts with, until the file compiles for the first time.
+    waiting: Option<Value>,
+}
+
+/// A script file of the project.
+struct ScriptFile {
+    name: SmolStr,
+    /// `None` as long as it never compiled.
+    script: Option<Box<dyn Script>>,
+}
+
+/// All scripts of a project.
+pub struct Scripts {
+    languages: Vec<Box<dyn Language>>,
+    files: Vec<ScriptFile>,
+    running: BTreeMap<InstanceId, Running>,
+    next_instance: u64,
+    scene: Rc<RefCell<Scene>>,
+    problems: Vec<ScriptError>,
+    problems_changed: bool,
+    /// Errors that were said in this frame, so that a thousand entities with one fault say it once.
+    said: BTreeSet<(Position, String)>,
+}
+
+impl Scripts {
+    /// No scripts yet.
+    pub fn new(languages: Vec<Box<dyn Language>>, scene: Rc<RefCell<Scene>>) -> Self {
+        Self {
+            languages,
+            files: Vec::new(),
+            running: BTreeMap::new(),
+            next_instance: 1,
+            scene,
+            problems: Vec::new(),
+            problems_changed: true,
+            said: BTreeSet::new(),
+        }
+    }
+
+    /// Starts a frame.
+    pub fn start_frame(&mut self) {
+        self.said.clear();
+    }
+
+    /// Ends a frame: languages tidy up.
+    pub fn end_frame(&mut self) {
+        for language in &mut self.languages {
+            language.end_frame();
+        }
+    }
+
+    /// What is wrong now, if that changed since it was last asked.
+    pub fn take_problems(&mut self) -> Option<Vec<ScriptError>> {
+        std::mem::take(&mut self.problems_changed).then(|| self.problems.clone())
+    }
+
+    /// What is wrong now.
+    pub fn problems(&self) -> &[ScriptError] {
+        &self.problems
+    }
+
+    /// Scripts that run.
+    pub fn count(&self) -> usize {
+        self.running.len()
+    }
+
+    /// Memory of all scripts, bytes.
+    pub fn memory_used(&self) -> usize {
+        self.languages.iter().map(|language| language.memory_used()).sum()
+    }
+
+    /// Each running script's file, entity and `this`, oldest first.
+    pub fn states(&self) -> impl Iterator<Item = (&str, Option<EntityId>, Value)> {
+        self.running.iter().filter_map(|(id, running)| {
+            let file = self.files.get(running.file)?;
+            let this = file.script.as_ref().map_or(Value::Nil, |script| script.this(*id));
+            Some((file.name.as_str(), running.entity, this))
+        })
+    }
+
+    /// The language for a file's name.
+    fn language_for(&self, file: &str) -> Option<usize> {
+        let (_, extension) = file.rsplit_once('.')?;
+        self.languages.iter().position(|language| language.info().extensions.contains(&extension))
+    }
+
+    /// Whether a file's name is a script's.
+    pub fn is_script(&self, file: &str) -> bool {
+        self.language_for(file).is_some()
+    }
+
+    /// Compiles a file that is new, or replaces the code of one that runs. Gives whether it compiled.
+    pub fn put_file(&mut self, source: &Source) -> bool {
+        let Some(language) = self.language_for(&source.file) else { return false };
+        self.clear_problems(&source.file);
+        self.forget_module(&source.file);
+        let index = match self.files.iter().position(|file| file.name == source.file) {
+            Some(index) => index,
+            None => {
+                self.files.push(ScriptFile { name: source.file.clone(), script: None });
+                self.files.len() - 1
+            }
+        };
+        self.scene.borrow_mut().recording = Some(BTreeMap::new());
+        let compiled = match self.files.get_mut(index).and_then(|file| file.script.as_mut()) {
+            Some(script) => script.reload(source).map(Some),
+            None => match self.languages.get_mut(language).map(|language| language.load(source)) {
+                Some(Ok(script)) => {
+                    if let Some(file) = self.files.get_mut(index) {
+                        file.script = Some(script);
+                    }
+                    Ok(None)
+                }
+                Some(Err(errors)) => Err(errors),
+                None => return false,
+            },
+        };
+        let made = self.scene.borrow_mut().recording.take().unwrap_or_default();
+        match compiled {
+            Ok(Some(outcomes)) => self.after_reload(outcomes, made),
+            Ok(None) => self.attach_waiting(index),
+            Err(errors) => {
+                for error in errors {
+                    self.report(error);
+                }
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Every instance that ran its new top level keeps what that made and loses what the old one made; one that failed
+    /// goes on as it was.
+    fn after_reload(&mut self, outcomes: Vec<(InstanceId, Outcome)>, mut made: BTreeMap<InstanceId, Made>) {
+        for (id, outcome) in outcomes {
+            let new = made.remove(&id).unwrap_or_default();
+            let Some(running) = self.running.get_mut(&id) else { continue };
+            match outcome.result {
+                Ok(_) => {
+                    let old = std::mem::replace(&mut running.made, new);
+                    self.scene.borrow_mut().unmake(&old);
+                    running.state = match running.initialized {
+                        true => ScriptState::Running,
+                        false => ScriptState::Uninitialized,
+                    };
+                    if running.initialized {
+                        self.call(id, Hook::Reload, &[]);
+                    }
+                }
+                Err(error) => {
+                    self.scene.borrow_mut().unmake(&new);
+                    self.report(error);
+                }
+            }
+        }
+    }
+
+    /// A file compiled for the first time: what waited for it begins.
+    fn attach_waiting(&mut self, file: usize) {
+        let waiting: Vec<(InstanceId, Option<EntityId>, Value)> = self
+            .running
+            .iter_mut()
+            .filter(|(_, running)| running.file == file)
+            .filter_map(|(id, running)| Some((*id, running.entity, running.waiting.take()?)))
+            .collect();
+        for (id, entity, this) in waiting {
+            self.run_top_level(Instance { id, entity, this });
+        }
+    }
+
+    /// Runs every script again, as after a change in a file that several of them require.
+    pub fn reload_all(&mut self) {
+        let names: Vec<SmolStr> = self.files.iter().map(|file| file.name.clone()).collect();
+        for name in names {
+            let bytes = self.scene.borrow().files.get(&name).cloned();
+            if let Some(bytes) = bytes {
+                self.put_file(&Source { file: name, bytes });
+            }
+        }
+    }
+
+    fn forget_module(&mut self, file: &str) {
+        for language in &mut self.languages {
+            language.forget_module(file);
+        }
+    }
+
+    /// Ends a file's scripts.
+    pub fn remove_file(&mut self, name: &str) {
+        self.clear_problems(name);
+        self.forget_module(name);
+        let Some(index) = self.files.iter().position(|file| file.name == name) else { return };
+        let gone: Vec<InstanceId> =
+            self.running.iter().filter(|(_, running)| running.file == index).map(|(id, _)| *id).collect();
+        for id in gone {
+            self.detach(id);
+        }
+        if let Some(file) = self.files.get_mut(index) {
+            file.script = None;
+        }
+    }
+
+    /// Runs a file as a game script, once. One that defines hooks of an entity gets an entity of its own.
+    pub fn start_game_script(&mut self, name: &str) {
+        let Some(index) = self.files.iter().position(|file| file.name == name) else { return };
+        let already = self.running.values().any(|running| running.file == index);
+        if already {
+            return;
+        }
+        let has_hooks = self
+            .files
+            .get(index)
+            .and_then(|file| file.script.as_ref())
+            .is_some_and(|script| !script.metadata().hooks.is_empty());
+        let id = self.new_id();
+        let entity = match has_hooks {
+            true => self.scene.borrow_mut().spawn(id).ok(),
+            false => None,
+        };
+        self.start(id, index, entity, Value::Nil);
+    }
+
+    /// Attaches what scripts asked for since the last time.
+    pub fn attach_requested(&mut self) {
+        let requests = std::mem::take(&mut self.scene.borrow_mut().attach_requests);
+        for request in requests {
+            if !self.scene.borrow().is_valid(request.entity) {
+                continue;
+            }
+            let index = self.files.iter().position(|file| file.name == request.file);
+            let Some(index) = index else { continue };
+            let id = self.new_id();
+            self.start(id, index, Some(request.entity), request.this);
+        }
+    }
+
+    fn new_id(&mut self) -> InstanceId {
+        let id = InstanceId(self.next_instance);
+        self.next_instance += 1;
+        id
+    }
+
+    fn start(&mut self, id: InstanceId, file: usize, entity: Option<EntityId>, this: Value) {
+        let is_compiled = self.files.get(file).is_some_and(|file| file.script.is_some());
+        let running = Running {
+            file,
+            entity,
+            state: ScriptState::Uninitialized,
+            initialized: false,
+            made: Made::default(),
+            waiting: (!is_compiled).then(|| this.clone()),
+        };
+        self.running.insert(id, running);
+        if is_compiled {
+            self.run_top_level(Instance { id, entity, this });
+        }
+    }
+
+    fn run_top_level(&mut self, instance: Instance) {
+        let id = instance.id;
+        let Some(file) = self.running.get(&id).map(|running| running.file) else { return };
+        let Some(script) = self.files.get_mut(file).and_then(|file| file.script.as_mut()) else { return };
+        self.scene.borrow_mut().recording = Some(BTreeMap::new());
+        let outcome = script.attach(&instance);
+        let made =
+            self.scene.borrow_mut().recording.take().unwrap_or_default().remove(&id).unwrap_or_default();
+        if let Some(running) = self.running.get_mut(&id) {
+            running.made = made;
+        }
+        if let Err(error) = outcome.result {
+            self.fail(id, error);
+        }
+    }
+
+    /// Calls `on_init` of what was attached since the last time, in the order of attaching; attaches what they ask for, until
+    /// nothing is left or it goes on for ever.
+    pub fn initialize(&mut self) {
+        const ROUNDS: usize = 8;
+        for _ in 0..ROUNDS {
+            self.attach_requested();
+            let new: Vec<InstanceId> = self
+                .running
+                .iter()
+                .filter(|(_, running)| {
+                    running.state == ScriptState::Uninitialized && running.waiting.is_none()
+                })
+                .map(|(id, _)| *id)
+                .collect();
+            if new.is_empty() {
+                return;
+            }
+            for id in new {
+                if let Some(running) = self.running.get_mut(&id) {
+                    running.state = ScriptState::Running;
+                    let entity = running.entity.map_or(Value::Nil, Value::Entity);
+                    if self.call(id, Hook::Init, &[entity])
+                        && let Some(running) = self.running.get_mut(&id)
+                    {
+                        running.initialized = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Calls a hook of every running script with its entity and the frame's seconds.
+    pub fn call_all(&mut self, hook: Hook, dt: f64) {
+        let mut failed: Vec<(InstanceId, ScriptError)> = Vec::new();
+        for (id, running) in &self.running {
+            if running.state != ScriptState::Running {
+                continue;
+            }
+            let entity = match running.entity {
+                Some(entity) if self.scene.borrow().is_valid(entity) => Value::Entity(entity),
+                Some(_) => continue,
+                None => Value::Nil,
+            };
+            let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
+            if let Some(script) = script
+                && let Err(error) = script.call(*id, hook, &[entity, Value::Float(dt)]).result
+            {
+                failed.push((*id, error));
+            }
+        }
+        for (id, error) in failed {
+            self.fail(id, error);
+        }
+    }
+
+    /// Calls `on_event` for what was sent in the last frame.
+    pub fn deliver_events(&mut self) {
+        let events = std::mem::take(&mut self.scene.borrow_mut().events);
+        for event in events {
+            let listeners: Vec<InstanceId> = self
+                .running
+                .iter()
+                .filter(|(_, running)| running.state == ScriptState::Running)
+                .filter(|(_, running)| event.to.is_none() || event.to == running.entity)
+                .map(|(id, _)| *id)
+                .collect();
+            for id in listeners {
+                self.call(id, Hook::Event, &[Value::Str(event.name.clone()), event.data.clone()]);
+            }
+        }
+    }
+
+    /// Calls the timers that are due.
+    pub fn call_timers(&mut self) {
+        let due = {
+            let mut scene = self.scene.borrow_mut();
+            let now = scene.time.total;
+            scene.timers.due(now)
+        };
+        for function in due {
+            self.call_function(&function, &[]);
+        }
+    }
+
+    /// Calls what game scripts hooked to every frame.
+    pub fn call_tick_hooks(&mut self, dt: f64) {
+        let (hooks, frame): (Vec<FunctionHandle>, u32) = {
+            let scene = self.scene.borrow();
+            (scene.tick_hooks.iter().map(|hook| hook.function.clone()).collect(), scene.time.frame)
+        };
+        for function in hooks {
+            self.call_function(&function, &[Value::Int(i64::from(frame)), Value::Float(dt)]);
+        }
+    }
+
+    fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) {
+        let id = function.instance();
+        let is_running =
+            self.running.get(&id).is_some_and(|running| !matches!(running.state, ScriptState::Error(_)));
+        if !is_running {
+            return;
+        }
+        let language = self.languages.iter_mut().find(|language| language.info().name == function.language());
+        if let Some(language) = language
+            && let Err(error) = language.call_function(function, args).result
+        {
+            self.fail(id, error);
+        }
+    }
+
+    /// Calls a hook of one script. Gives whether it went well; a script without the hook goes well.
+    fn call(&mut self, id: InstanceId, hook: Hook, args: &[Value]) -> bool {
+        let Some(running) = self.running.get(&id) else { return false };
+        let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
+        let Some(script) = script else { return false };
+        match script.call(id, hook, args).result {
+            Ok(_) => true,
+            Err(error) => {
+                self.fail(id, error);
+                false
+            }
+        }
+    }
+
+    /// Takes the entities that were destroyed out of the world, after their scripts' `on_destroy`.
+    pub fn destroy_dying(&mut self) {
+        const ROUNDS: usize = 8;
+        for _ in 0..ROUNDS {
+            let dying = std::mem::take(&mut self.scene.borrow_mut().dying);
+            if dying.is_empty() {
+                return;
+            }
+            let ids: BTreeSet<EntityId> = dying.iter().map(|entity| crate::scene::id_of(*entity)).collect();
+            let attached: Vec<(InstanceId, EntityId)> = self
+                .running
+                .iter()
+                .filter_map(|(id, running)| Some((*id, running.entity?)))
+                .filter(|(_, entity)| ids.contains(entity))
+                .collect();
+            for (id, entity) in attached {
+                if self.running.get(&id).is_some_and(|running| running.state == ScriptState::Running) {
+                    self.call(id, Hook::Destroy, &[Value::Entity(entity)]);
+                }
+                self.detach(id);
+            }
+            let mut scene = self.scene.borrow_mut();
+            for entity in dying {
+                scene.despawn(entity);
+            }
+        }
+    }
+
+    fn detach(&mut self, id: InstanceId) {
+        let Some(running) = self.running.remove(&id) else { return };
+        if let Some(script) = self.files.get_mut(running.file).and_then(|file| file.script.as_mut()) {
+            script.detach(id);
+        }
+        self.scene.borrow_mut().forget_instance(id);
+    }
+
+    /// Puts a script in the error state and says why, once a frame for each place.
+    fn fail(&mut self, id: InstanceId, error: ScriptError) {
+        if let Some(running) = self.running.get_mut(&id) {
+            running.state = ScriptState::Error(error.to_string());
+        }
+        self.report(error);
+    }
+
+    /// Adds a problem and says it on the console.
+    pub fn report(&mut self, error: ScriptError) {
+        if self.said.insert((error.position.clone(), error.message.clone())) {
+            let mut text = error.message.clone();
+            for frame in &error.trace {
+                text.push_str(&format!("\n    {} in {}", frame.position, frame.function));
+            }
+            self.scene.borrow_mut().say(LogLevel::Error, text, Some(error.position.clone()));
+        }
+        let known = self
+            .problems
+            .iter()
+            .any(|problem| problem.position == error.position && problem.message == error.message);
+        if !known {
+            self.problems.push(error);
+            self.problems_changed = true;
+        }
+    }
+
+    /// Forgets what was wrong in a file.
+    pub fn clear_problems(&mut self, file: &str) {
+        let before = self.problems.len();
+        self.problems.retain(|problem| problem.position.file != file);
+        self.problems_changed |= self.problems.len() != before;
+    }
+
+    /// Reports game scripts that game.toml names and the project lacks.
+    pub fn report_missing(&mut self, missing: &[String]) {
+        for name in missing {
+            let known: Vec<SmolStr> = self.scene.borrow().files.keys().cloned().collect();
+            let hint = suggestion(name, known.iter().map(SmolStr::as_str));
+            let message = HostError::new(format!("the project has no script '{name}'{hint}")).message;
+            self.report(ScriptError::new(ErrorKind::Host, message, Position::line("game.toml", 0)));
+        }
+    }
+}

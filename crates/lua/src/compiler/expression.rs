@@ -1,0 +1,925 @@
+//! Expressions and assignments to bytecode.
+
+use std::rc::Rc;
+
+use super::{Compile, Compiler, is_multiple};
+use crate::ast::*;
+use crate::instruction::Instruction;
+use crate::lexer::Position;
+use crate::proto::{Constant, OperandName};
+
+/// A key as an index instruction takes it.
+#[derive(Clone, Copy)]
+enum Key {
+    Constant(u8),
+    Int(u8),
+    Register(u8),
+}
+
+/// A level of a chain of indexes: `container[key]` was read into `value`.
+struct Level {
+    container: u8,
+    key: Key,
+    value: u8,
+    position: Position,
+}
+
+/// An assignment's target, its parts evaluated.
+enum Target {
+    Local(u8),
+    Cell(u8),
+    UpvalueCell(u8),
+    Global { upvalue: u8, key: u8 },
+    Index { object: u8, key: Key, levels: Vec<Level> },
+}
+
+impl Compiler<'_> {
+    pub(super) fn name_operand(&mut self, pc: usize, slot: u8, kind: &'static str, name: Rc<str>) {
+        self.builder().operands.push(OperandName { pc: pc as u32, slot, kind, name });
+    }
+
+    fn describe(&mut self, pc: usize, slot: u8, expr: &Expr) {
+        let (kind, name) = match &expr.kind {
+            ExprKind::Variable(Variable::Local(_), name) => ("local", name.clone()),
+            ExprKind::Variable(Variable::Upvalue(..), name) => ("upvalue", name.clone()),
+            ExprKind::Global(_, name) => ("global", name.clone()),
+            ExprKind::Index(_, key) => match &key.kind {
+                ExprKind::Str(name) => ("field", String::from_utf8_lossy(name).as_ref().into()),
+                _ => ("field", "?".into()),
+            },
+            ExprKind::Method(_, name, _) => ("method", name.clone()),
+            ExprKind::Str(text) => ("constant", String::from_utf8_lossy(text).as_ref().into()),
+            _ => return,
+        };
+        self.name_operand(pc, slot, kind, name);
+    }
+
+    // Lists.
+
+    /// Evaluates expressions into `want` consecutive new registers.
+    pub(super) fn expressions_to_registers(
+        &mut self,
+        values: &[Expr],
+        want: usize,
+        position: Position,
+    ) -> Compile<()> {
+        let base = self.free();
+        for (i, value) in values.iter().enumerate() {
+            if i + 1 == values.len() && is_multiple(value) && want > i {
+                self.multiple(value, Some(want - i))?;
+                return Ok(());
+            }
+            let register = self.expression_next(value)?;
+            if i >= want {
+                self.free_to(usize::from(register));
+            }
+        }
+        let have = values.len().min(want);
+        if want > have {
+            let a = self.reserve(want - have, position)?;
+            self.emit(Instruction::LoadNil { a, n: (want - have - 1) as u8 }, position);
+        }
+        self.free_to(base + want);
+        Ok(())
+    }
+
+    /// Evaluates expressions into new registers: how many, or `None` when the last one fills up to the top.
+    pub(super) fn expressions_open(&mut self, values: &[Expr]) -> Compile<Option<usize>> {
+        for (i, value) in values.iter().enumerate() {
+            if i + 1 == values.len() && is_multiple(value) {
+                self.multiple(value, None)?;
+                return Ok(None);
+            }
+            self.expression_next(value)?;
+        }
+        Ok(Some(values.len()))
+    }
+
+    /// A call or `...` into the next registers: `want` values, or all.
+    fn multiple(&mut self, expr: &Expr, want: Option<usize>) -> Compile<()> {
+        let n = want.map_or(0, |want| u8::try_from(want + 1).unwrap_or(u8::MAX));
+        let base = self.free();
+        if let ExprKind::Vararg = expr.kind {
+            let a = self.reserve(want.unwrap_or(1).max(1), expr.position)?;
+            self.emit(Instruction::Vararg { a, n }, expr.position);
+        } else {
+            let (a, args, pc) = self.call_parts(expr)?;
+            self.builder().code[pc] = Instruction::Call { a, args, results: n };
+        }
+        self.free_to(base);
+        self.reserve(want.unwrap_or(0), expr.position)?;
+        Ok(())
+    }
+
+    // Single values.
+
+    /// Evaluates into a new register.
+    pub(super) fn expression_next(&mut self, expr: &Expr) -> Compile<u8> {
+        let register = self.reserve(1, expr.position)?;
+        self.expression_to(expr, register)?;
+        self.free_to(usize::from(register) + 1);
+        Ok(register)
+    }
+
+    /// The register of a plain local variable.
+    fn local_register(&self, expr: &Expr) -> Option<u8> {
+        let ExprKind::Variable(Variable::Local(id), _) = expr.kind else { return None };
+        let plain = !self.locals[id as usize].needs_cell() && self.constants[id as usize].is_none();
+        plain.then(|| self.registers[id as usize])
+    }
+
+    /// Evaluates into any register: a local variable's own, or a new one.
+    pub(super) fn expression_any(&mut self, expr: &Expr) -> Compile<u8> {
+        if let ExprKind::Paren(inner) = &expr.kind {
+            return self.expression_any(inner);
+        }
+        match self.local_register(expr) {
+            Some(register) => Ok(register),
+            None => self.expression_next(expr),
+        }
+    }
+
+    fn key(&mut self, key: &Expr) -> Compile<Key> {
+        match self.fold(key) {
+            Some(Constant::Int(value @ 0..=255)) => return Ok(Key::Int(value as u8)),
+            Some(constant @ Constant::Str(_)) => {
+                if let Some(k) = self.small_constant(constant, key.position)? {
+                    return Ok(Key::Constant(k));
+                }
+            }
+            _ => {}
+        }
+        Ok(Key::Register(self.expression_any(key)?))
+    }
+
+    fn string_key(&mut self, name: &str, position: Position) -> Compile<Key> {
+        let constant = Constant::Str(name.as_bytes().into());
+        if let Some(k) = self.small_constant(constant.clone(), position)? {
+            return Ok(Key::Constant(k));
+        }
+        let register = self.reserve(1, position)?;
+        self.load_constant(constant, register, position)?;
+        Ok(Key::Register(register))
+    }
+
+    fn get(&mut self, a: u8, b: u8, key: Key, position: Position) -> usize {
+        let instruction = match key {
+            Key::Constant(c) => Instruction::GetField { a, b, c },
+            Key::Int(c) => Instruction::GetInt { a, b, c },
+            Key::Register(c) => Instruction::GetIndex { a, b, c },
+        };
+        self.emit(instruction, position)
+    }
+
+    fn set(&mut self, a: u8, key: Key, c: u8, position: Position) -> usize {
+        let instruction = match key {
+            Key::Constant(b) => Instruction::SetField { a, b, c },
+            Key::Int(b) => Instruction::SetInt { a, b, c },
+            Key::Register(b) => Instruction::SetIndex { a, b, c },
+        };
+        self.emit(instruction, position)
+    }
+
+    pub(super) fn load_constant(
+        &mut self,
+        constant: Constant,
+        a: u8,
+        position: Position,
+    ) -> Compile<()> {
+        let instruction = match constant {
+            Constant::Nil => Instruction::LoadNil { a, n: 0 },
+            Constant::Bool(true) => Instruction::LoadTrue { a },
+            Constant::Bool(false) => Instruction::LoadFalse { a },
+            Constant::Int(value) if i16::try_from(value).is_ok() => {
+                Instruction::LoadInt { a, value: value as i16 }
+            }
+            Constant::Float(value)
+                if value as i16 as f64 == value && (value != 0.0 || value.is_sign_positive()) =>
+            {
+                Instruction::LoadFloat { a, value: value as i16 }
+            }
+            constant => {
+                let k = self.constant(constant, position)?;
+                Instruction::LoadK { a, k: k as u16 }
+            }
+        };
+        self.emit(instruction, position);
+        Ok(())
+    }
+
+    /// Evaluates into a register, which must not be a variable's that the expression still reads, unless the
+    /// expression is [`Compiler::writes_last`].
+    pub(super) fn expression_to(&mut self, expr: &Expr, a: u8) -> Compile<()> {
+        let position = expr.position;
+        let free = self.free();
+        if let Some(constant) = self.fold(expr) {
+            return self.load_constant(constant, a, position);
+        }
+        match &expr.kind {
+            ExprKind::Nil
+            | ExprKind::True
+            | ExprKind::False
+            | ExprKind::Int(_)
+            | ExprKind::Float(_)
+            | ExprKind::Str(_) => {}
+            ExprKind::Vararg => {
+                self.emit(Instruction::Vararg { a, n: 2 }, position);
+            }
+            ExprKind::Function(function) => self.closure(function, a)?,
+            ExprKind::Variable(variable, _) => self.variable(variable, a, position),
+            ExprKind::Global(env, name) => self.global(env, name, a, position)?,
+            ExprKind::Index(object, key) => {
+                let b = self.object(object, a)?;
+                let key = self.key(key)?;
+                let pc = self.get(a, b, key, position);
+                self.describe(pc, 0, object);
+            }
+            ExprKind::Call(..) | ExprKind::Method(..) => {
+                let (from, args, pc) = self.call_parts(expr)?;
+                self.builder().code[pc] = Instruction::Call { a: from, args, results: 2 };
+                if from != a {
+                    self.emit(Instruction::Move { a, b: from }, position);
+                }
+            }
+            ExprKind::Binary(op, left, right) => self.binary(*op, left, right, a, position)?,
+            ExprKind::Unary(op, operand) => {
+                let b = self.expression_any(operand)?;
+                let instruction = match op {
+                    UnaryOp::Neg => Instruction::Neg { a, b },
+                    UnaryOp::Not => Instruction::Not { a, b },
+                    UnaryOp::Len => Instruction::Len { a, b },
+                    UnaryOp::BNot => Instruction::BNot { a, b },
+                };
+                let pc = self.emit(instruction, position);
+                self.describe(pc, 0, operand);
+            }
+            ExprKind::And(left, right) => {
+                self.expression_to(left, a)?;
+                self.emit(Instruction::Test { a, when: false }, position);
+                let end = self.jump(position);
+                self.expression_to(right, a)?;
+                self.patch_here(&[end]);
+            }
+            ExprKind::Or(left, right) => self.or(left, right, a, position)?,
+            ExprKind::Table(fields) => self.table(fields, a, position)?,
+            ExprKind::Paren(inner) => self.expression_to(inner, a)?,
+        }
+        self.free_to(free);
+        Ok(())
+    }
+
+    fn or(&mut self, left: &Expr, right: &Expr, a: u8, position: Position) -> Compile<()> {
+        if let ExprKind::And(condition, value) = &left.kind {
+            // `condition and value or right`: the condition needs no register.
+            let free = self.free();
+            let otherwise = self.condition(condition, false)?;
+            self.free_to(free);
+            self.expression_to(value, a)?;
+            self.emit(Instruction::Test { a, when: true }, position);
+            let end = self.jump(position);
+            self.patch_here(&otherwise);
+            self.expression_to(right, a)?;
+            self.patch_here(&[end]);
+            return Ok(());
+        }
+        self.expression_to(left, a)?;
+        self.emit(Instruction::Test { a, when: true }, position);
+        let end = self.jump(position);
+        self.expression_to(right, a)?;
+        self.patch_here(&[end]);
+        Ok(())
+    }
+
+    /// An object to be indexed: in a variable's register, or in `scratch` if that is no variable's.
+    fn object(&mut self, object: &Expr, scratch: u8) -> Compile<u8> {
+        if let Some(register) = self.local_register(object) {
+            return Ok(register);
+        }
+        if usize::from(scratch) >= self.first_temporary() && usize::from(scratch) + 1 == self.free() {
+            self.expression_to(object, scratch)?;
+            return Ok(scratch);
+        }
+        self.expression_next(object)
+    }
+
+    fn variable(&mut self, variable: &Variable, a: u8, position: Position) {
+        let instruction = match *variable {
+            Variable::Local(id) => {
+                let b = self.registers[id as usize];
+                if self.locals[id as usize].needs_cell() {
+                    Instruction::GetCell { a, b }
+                } else if a == b {
+                    return;
+                } else {
+                    Instruction::Move { a, b }
+                }
+            }
+            Variable::Upvalue(b, id) => {
+                if self.locals[id as usize].needs_cell() {
+                    Instruction::GetUpvalueCell { a, b }
+                } else if self.builder().own_local == Some(id) {
+                    Instruction::LoadSelf { a }
+                } else {
+                    Instruction::GetUpvalue { a, b }
+                }
+            }
+        };
+        self.emit(instruction, position);
+    }
+
+    /// The upvalue of an environment that never changes, which has instructions of its own.
+    fn plain_environment(&self, env: &Variable) -> Option<u8> {
+        let Variable::Upvalue(index, id) = *env else { return None };
+        (!self.locals[id as usize].needs_cell()).then_some(index)
+    }
+
+    fn environment(&mut self, env: &Variable, position: Position) -> Compile<u8> {
+        if let Variable::Local(id) = *env {
+            if !self.locals[id as usize].needs_cell() {
+                return Ok(self.registers[id as usize]);
+            }
+        }
+        let register = self.reserve(1, position)?;
+        self.variable(env, register, position);
+        Ok(register)
+    }
+
+    fn global(&mut self, env: &Variable, name: &Rc<str>, a: u8, position: Position) -> Compile<()> {
+        let constant = Constant::Str(name.as_bytes().into());
+        let small = self.small_constant(constant, position)?;
+        if let (Some(b), Some(c)) = (self.plain_environment(env), small) {
+            let pc = self.emit(Instruction::GetGlobal { a, b, c }, position);
+            self.name_operand(pc, 0, "upvalue", "_ENV".into());
+            return Ok(());
+        }
+        let b = self.environment(env, position)?;
+        let key = self.string_key(name, position)?;
+        self.get(a, b, key, position);
+        Ok(())
+    }
+
+    pub(super) fn closure(&mut self, function: &Function, a: u8) -> Compile<()> {
+        let proto = self.function(function, false)?;
+        let builder = self.builder();
+        builder.functions.push(proto);
+        let k = builder.functions.len() - 1;
+        let k = self.short_jump(k, function.position)?;
+        self.emit(Instruction::Closure { a, k }, function.position);
+        Ok(())
+    }
+
+    fn table(&mut self, fields: &[Field], a: u8, position: Position) -> Compile<()> {
+        const BATCH: usize = 50;
+        // Items are gathered in registers right above the table's, so it has to be the last one.
+        let last = usize::from(a) + 1 == self.free();
+        let table = if last { a } else { self.reserve(1, position)? };
+        let items = fields.iter().filter(|field| matches!(field, Field::Item(_))).count();
+        let (array, hash) = (size_code(items), size_code(fields.len() - items));
+        self.emit(Instruction::NewTable { a: table, array, hash }, position);
+        let (mut pending, mut stored) = (0, 0);
+        for (i, field) in fields.iter().enumerate() {
+            match field {
+                Field::Item(value) => {
+                    if i + 1 == fields.len() && is_multiple(value) {
+                        self.multiple(value, None)?;
+                        self.set_list(table, 0, stored, value.position);
+                        pending = 0;
+                        break;
+                    }
+                    self.expression_next(value)?;
+                    pending += 1;
+                    if pending == BATCH {
+                        self.set_list(table, pending, stored, value.position);
+                        stored += pending;
+                        pending = 0;
+                    }
+                }
+                Field::Named(key, value) => {
+                    let free = self.free();
+                    let key_register = self.key(key)?;
+                    let c = self.expression_any(value)?;
+                    self.set(table, key_register, c, key.position);
+                    self.free_to(free);
+                }
+            }
+        }
+        if pending > 0 {
+            self.set_list(table, pending, stored, position);
+        }
+        self.free_to(usize::from(table) + 1);
+        if table != a {
+            self.emit(Instruction::Move { a, b: table }, position);
+        }
+        Ok(())
+    }
+
+    fn set_list(&mut self, table: u8, n: usize, stored: usize, position: Position) {
+        self.emit(Instruction::SetList { a: table, n: n as u8 }, position);
+        let (high, low) = ((stored >> 16) as u8, stored as u16);
+        self.emit(Instruction::Extra { high, low }, position);
+        self.free_to(usize::from(table) + 1);
+    }
+
+    // Calls.
+
+    /// Evaluates a call's function and arguments and emits the call, to be patched by the caller:
+    /// (register of the function, arguments as the instruction takes them, the call).
+    pub(super) fn call_parts(&mut self, expr: &Expr) -> Compile<(u8, u8, usize)> {
+        let position = expr.position;
+        let (a, args, implicit) = match &expr.kind {
+            ExprKind::Call(function, args) => (self.expression_next(function)?, args, 0),
+            ExprKind::Method(object, name, args) => {
+                let a = self.reserve(2, position)?;
+                self.free_to(usize::from(a) + 1);
+                let b = self.object(object, a)?;
+                self.free_to(usize::from(a) + 2);
+                let key = self.string_key(name, position)?;
+                if let Key::Constant(c) = key {
+                    let pc = self.emit(Instruction::Method { a, b, c }, position);
+                    self.describe(pc, 0, object);
+                } else {
+                    self.emit(Instruction::Move { a: a + 1, b }, position);
+                    let pc = self.get(a, a + 1, key, position);
+                    self.describe(pc, 0, object);
+                }
+                self.free_to(usize::from(a) + 2);
+                (a, args, 1)
+            }
+            _ => return self.error("call expected", position),
+        };
+        let n = match self.expressions_open(args)? {
+            Some(n) => u8::try_from(n + implicit + 1).unwrap_or(u8::MAX),
+            None => 0,
+        };
+        let pc = self.emit(Instruction::Call { a, args: n, results: 1 }, position);
+        match &expr.kind {
+            ExprKind::Call(function, _) => self.describe(pc, 0, function),
+            _ => self.describe(pc, 0, expr),
+        }
+        Ok((a, n, pc))
+    }
+
+    /// A call whose results are dropped. A method that changes its receiver, a copy of what an index read, has
+    /// the change written back: `entity.transform:look_at(p)`.
+    pub(super) fn call_statement(&mut self, call: &Expr) -> Compile<()> {
+        let free = self.free();
+        let ExprKind::Method(object, name, _) = &call.kind else {
+            self.call_parts(call)?;
+            self.free_to(free);
+            return Ok(());
+        };
+        let mut levels = Vec::new();
+        if matches!(object.kind, ExprKind::Index(..)) {
+            let value = self.chain(object, &mut levels)?;
+            let position = call.position;
+            let a = self.reserve(2, position)?;
+            let key = self.string_key(name, position)?;
+            if let Key::Constant(c) = key {
+                let pc = self.emit(Instruction::Method { a, b: value, c }, position);
+                self.describe(pc, 0, object);
+            } else {
+                self.emit(Instruction::Move { a: a + 1, b: value }, position);
+                self.get(a, a + 1, key, position);
+            }
+            self.free_to(usize::from(a) + 2);
+            let ExprKind::Method(_, _, args) = &call.kind else { return Ok(()) };
+            let n = match self.expressions_open(args)? {
+                Some(n) => u8::try_from(n + 2).unwrap_or(u8::MAX),
+                None => 0,
+            };
+            let pc = self.emit(Instruction::Call { a, args: n, results: 1 }, position);
+            self.describe(pc, 0, call);
+            if !levels.is_empty() {
+                self.emit(Instruction::IfReceiverChanged, position);
+                let skip = self.jump(position);
+                self.write_back(&levels);
+                self.patch_here(&[skip]);
+            }
+        } else {
+            self.call_parts(call)?;
+        }
+        self.free_to(free);
+        Ok(())
+    }
+
+    // Operators.
+
+    fn binary(
+        &mut self,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+        a: u8,
+        position: Position,
+    ) -> Compile<()> {
+        use BinaryOp as B;
+        match op {
+            B::Eq | B::Ne | B::Lt | B::Le | B::Gt | B::Ge => {
+                let jump = self.comparison(op, left, right, true, position)?;
+                self.emit(Instruction::LoadFalse { a }, position);
+                let end = self.jump(position);
+                self.patch_here(&[jump]);
+                self.emit(Instruction::LoadTrue { a }, position);
+                self.patch_here(&[end]);
+                return Ok(());
+            }
+            B::Concat => return self.concat(left, right, a, position),
+            _ => {}
+        }
+        // A long chain `x + y + z …` leans left: taken in a loop, so that its length needs no stack.
+        let mut spine = vec![(op, right, position)];
+        let mut first = left;
+        while let ExprKind::Binary(op, left, right) = &first.kind {
+            if !is_arithmetic(*op) || self.fold(first).is_some() {
+                break;
+            }
+            spine.push((*op, right, first.position));
+            first = left;
+        }
+        let mut left_operand = Some(first);
+        let mut b = 0;
+        while let Some((op, right, position)) = spine.pop() {
+            let target = if spine.is_empty() { a } else { self.reserve(1, position)? };
+            let free = self.free();
+            self.arithmetic(op, left_operand, b, right, target, position)?;
+            self.free_to(free);
+            left_operand = None;
+            b = target;
+        }
+        Ok(())
+    }
+
+    /// One arithmetic operation; the left operand is an expression or, if that is `None`, in `b`.
+    fn arithmetic(
+        &mut self,
+        op: BinaryOp,
+        left: Option<&Expr>,
+        b: u8,
+        right: &Expr,
+        a: u8,
+        position: Position,
+    ) -> Compile<()> {
+        use BinaryOp as B;
+        use Instruction as I;
+        if let Some(k) = self.numeric_constant(right)? {
+            let make: Option<fn(u8, u8, u8) -> I> = match op {
+                B::Add => Some(|a, b, c| I::AddRK { a, b, c }),
+                B::Sub => Some(|a, b, c| I::SubRK { a, b, c }),
+                B::Mul => Some(|a, b, c| I::MulRK { a, b, c }),
+                B::Div => Some(|a, b, c| I::DivRK { a, b, c }),
+                B::Mod => Some(|a, b, c| I::ModRK { a, b, c }),
+                B::Pow => Some(|a, b, c| I::PowRK { a, b, c }),
+                B::IDiv => Some(|a, b, c| I::IDivRK { a, b, c }),
+                _ => None,
+            };
+            if let Some(make) = make {
+                let b = match left {
+                    Some(left) => self.expression_any(left)?,
+                    None => b,
+                };
+                let pc = self.emit(make(a, b, k), position);
+                if let Some(left) = left {
+                    self.describe(pc, 0, left);
+                }
+                return Ok(());
+            }
+        }
+        if let Some(left) = left {
+            if let Some(k) = self.numeric_constant(left)? {
+                let make: Option<fn(u8, u8, u8) -> I> = match op {
+                    B::Add => Some(|a, b, c| I::AddKR { a, b, c }),
+                    B::Sub => Some(|a, b, c| I::SubKR { a, b, c }),
+                    B::Mul => Some(|a, b, c| I::MulKR { a, b, c }),
+                    B::Div => Some(|a, b, c| I::DivKR { a, b, c }),
+                    _ => None,
+                };
+                if let Some(make) = make {
+                    let c = self.expression_any(right)?;
+                    let pc = self.emit(make(a, k, c), position);
+                    self.describe(pc, 1, right);
+                    return Ok(());
+                }
+            }
+        }
+        let b = match left {
+            Some(left) => self.expression_any(left)?,
+            None => b,
+        };
+        let c = self.expression_any(right)?;
+        let instruction = match op {
+            B::Add => I::Add { a, b, c },
+            B::Sub => I::Sub { a, b, c },
+            B::Mul => I::Mul { a, b, c },
+            B::Div => I::Div { a, b, c },
+            B::Mod => I::Mod { a, b, c },
+            B::Pow => I::Pow { a, b, c },
+            B::IDiv => I::IDiv { a, b, c },
+            B::BAnd => I::BAnd { a, b, c },
+            B::BOr => I::BOr { a, b, c },
+            B::BXor => I::BXor { a, b, c },
+            B::Shl => I::Shl { a, b, c },
+            _ => I::Shr { a, b, c },
+        };
+        let pc = self.emit(instruction, position);
+        if let Some(left) = left {
+            self.describe(pc, 0, left);
+        }
+        self.describe(pc, 1, right);
+        Ok(())
+    }
+
+    fn numeric_constant(&mut self, expr: &Expr) -> Compile<Option<u8>> {
+        match self.fold(expr) {
+            Some(constant @ (Constant::Int(_) | Constant::Float(_))) => {
+                self.small_constant(constant, expr.position)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn concat(&mut self, left: &Expr, right: &Expr, a: u8, position: Position) -> Compile<()> {
+        let base = self.free();
+        let b = self.expression_next(left)?;
+        let mut operands = vec![left];
+        let mut rest = right;
+        while let ExprKind::Binary(BinaryOp::Concat, left, right) = &rest.kind {
+            if operands.len() >= 200 {
+                break;
+            }
+            self.expression_next(left)?;
+            operands.push(left);
+            rest = right;
+        }
+        self.expression_next(rest)?;
+        operands.push(rest);
+        let n = operands.len() as u8;
+        let pc = self.emit(Instruction::Concat { a, b, n }, position);
+        for (i, operand) in operands.iter().enumerate() {
+            self.describe(pc, i as u8, operand);
+        }
+        self.free_to(base);
+        Ok(())
+    }
+
+    // Conditions.
+
+    /// Jumps, to be patched, that are taken when the expression's truth is `when`; else control goes on.
+    pub(super) fn condition(&mut self, expr: &Expr, when: bool) -> Compile<Vec<usize>> {
+        let position = expr.position;
+        let free = self.free();
+        if let Some(constant) = self.fold(expr) {
+            let truth = !matches!(constant, Constant::Nil | Constant::Bool(false));
+            return Ok(if truth == when { vec![self.jump(position)] } else { Vec::new() });
+        }
+        let jumps = match &expr.kind {
+            ExprKind::Paren(inner) => self.condition(inner, when)?,
+            ExprKind::Unary(UnaryOp::Not, operand) => self.condition(operand, !when)?,
+            ExprKind::And(left, right) | ExprKind::Or(left, right) => {
+                // `and` is decided by a false left side, `or` by a true one.
+                let decided = matches!(expr.kind, ExprKind::Or(..));
+                let mut first = self.condition(left, decided)?;
+                self.free_to(free);
+                let second = self.condition(right, when)?;
+                if decided == when {
+                    first.extend(second);
+                    first
+                } else {
+                    self.patch_here(&first);
+                    second
+                }
+            }
+            ExprKind::Binary(
+                op @ (BinaryOp::Eq
+                | BinaryOp::Ne
+                | BinaryOp::Lt
+                | BinaryOp::Le
+                | BinaryOp::Gt
+                | BinaryOp::Ge),
+                left,
+                right,
+            ) => vec![self.comparison(*op, left, right, when, position)?],
+            _ => {
+                let a = self.expression_any(expr)?;
+                self.emit(Instruction::Test { a, when }, position);
+                vec![self.jump(position)]
+            }
+        };
+        self.free_to(free);
+        Ok(jumps)
+    }
+
+    /// A comparison, and the jump that is taken when its outcome is `when`.
+    fn comparison(
+        &mut self,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+        when: bool,
+        position: Position,
+    ) -> Compile<usize> {
+        use BinaryOp as B;
+        use Instruction as I;
+        let free = self.free();
+        let small = match self.fold(right) {
+            Some(Constant::Int(value)) => i8::try_from(value).ok(),
+            _ => None,
+        };
+        let instruction = match (op, small) {
+            (B::Eq | B::Ne, _) => {
+                let when = when == (op == B::Eq);
+                let constant = match self.fold(right) {
+                    Some(constant) => self.small_constant(constant, right.position)?,
+                    None => None,
+                };
+                let a = self.expression_any(left)?;
+                match constant {
+                    Some(k) => I::EqK { a, k, when },
+                    None => I::Eq { a, b: self.expression_any(right)?, when },
+                }
+            }
+            (B::Lt, Some(value)) => I::LtI { a: self.expression_any(left)?, value, when },
+            (B::Le, Some(value)) => I::LeI { a: self.expression_any(left)?, value, when },
+            (B::Gt, Some(value)) => I::GtI { a: self.expression_any(left)?, value, when },
+            (B::Ge, Some(value)) => I::GeI { a: self.expression_any(left)?, value, when },
+            _ => {
+                let a = self.expression_any(left)?;
+                let b = self.expression_any(right)?;
+                match op {
+                    B::Lt => I::Lt { a, b, when },
+                    B::Le => I::Le { a, b, when },
+                    B::Gt => I::Lt { a: b, b: a, when },
+                    _ => I::Le { a: b, b: a, when },
+                }
+            }
+        };
+        self.emit(instruction, position);
+        self.free_to(free);
+        Ok(self.jump(position))
+    }
+
+    // Assignment.
+
+    pub(super) fn assign(
+        &mut self,
+        targets: &[Expr],
+        values: &[Expr],
+        position: Position,
+    ) -> Compile<()> {
+        let free = self.free();
+        if let ([target], [value]) = (targets, values) {
+            if let Some(register) = self.local_register(target) {
+                if writes_last(value) {
+                    self.expression_to(value, register)?;
+                } else {
+                    let b = self.expression_next(value)?;
+                    self.emit(Instruction::Move { a: register, b }, position);
+                }
+                self.free_to(free);
+                return Ok(());
+            }
+            let target_parts = self.target(target, false)?;
+            let value = self.expression_any(value)?;
+            self.store(&target_parts, value, target)?;
+            self.free_to(free);
+            return Ok(());
+        }
+        // Registers of variables that are assigned to here must not be read later as objects or keys.
+        let assigns_local = targets.iter().any(|target| self.local_register(target).is_some());
+        let mut parts = Vec::with_capacity(targets.len());
+        for target in targets {
+            parts.push(self.target(target, assigns_local)?);
+        }
+        let base = self.free();
+        self.expressions_to_registers(values, targets.len(), position)?;
+        for (i, (part, target)) in parts.iter().zip(targets).enumerate().rev() {
+            self.store(part, (base + i) as u8, target)?;
+        }
+        self.free_to(free);
+        Ok(())
+    }
+
+    fn target(&mut self, target: &Expr, copy: bool) -> Compile<Target> {
+        let position = target.position;
+        match &target.kind {
+            ExprKind::Variable(Variable::Local(id), _) => {
+                let register = self.registers[*id as usize];
+                let is_cell = self.locals[*id as usize].needs_cell();
+                Ok(if is_cell { Target::Cell(register) } else { Target::Local(register) })
+            }
+            ExprKind::Variable(Variable::Upvalue(index, _), _) => Ok(Target::UpvalueCell(*index)),
+            ExprKind::Global(env, name) => {
+                let constant = Constant::Str(name.as_bytes().into());
+                let small = self.small_constant(constant, position)?;
+                if let (Some(upvalue), Some(key)) = (self.plain_environment(env), small) {
+                    return Ok(Target::Global { upvalue, key });
+                }
+                let object = self.environment(env, position)?;
+                let key = self.string_key(name, position)?;
+                Ok(Target::Index { object, key, levels: Vec::new() })
+            }
+            ExprKind::Index(object, key) => {
+                let mut levels = Vec::new();
+                let object = self.chain(object, &mut levels)?;
+                let object = if copy { self.copy(object, position)? } else { object };
+                let mut key = self.key(key)?;
+                if let (true, Key::Register(register)) = (copy, key) {
+                    key = Key::Register(self.copy(register, position)?);
+                }
+                Ok(Target::Index { object, key, levels })
+            }
+            _ => self.error("cannot assign", position),
+        }
+    }
+
+    fn copy(&mut self, register: u8, position: Position) -> Compile<u8> {
+        if usize::from(register) >= self.first_temporary() {
+            return Ok(register);
+        }
+        let a = self.reserve(1, position)?;
+        self.emit(Instruction::Move { a, b: register }, position);
+        Ok(a)
+    }
+
+    /// Evaluates an object to be indexed, keeping the containers that it was read from.
+    fn chain(&mut self, object: &Expr, levels: &mut Vec<Level>) -> Compile<u8> {
+        let ExprKind::Index(container, key) = &object.kind else {
+            return self.expression_any(object);
+        };
+        let position = object.position;
+        let container_register = self.chain(container, levels)?;
+        let key = self.key(key)?;
+        let value = self.reserve(1, position)?;
+        let pc = self.get(value, container_register, key, position);
+        self.describe(pc, 0, container);
+        levels.push(Level { container: container_register, key, value, position });
+        Ok(value)
+    }
+
+    fn store(&mut self, target: &Target, value: u8, expr: &Expr) -> Compile<()> {
+        let position = expr.position;
+        match target {
+            Target::Local(a) => {
+                self.emit(Instruction::Move { a: *a, b: value }, position);
+            }
+            Target::Cell(a) => {
+                self.emit(Instruction::SetCell { a: *a, b: value }, position);
+            }
+            Target::UpvalueCell(a) => {
+                self.emit(Instruction::SetUpvalueCell { a: *a, b: value }, position);
+            }
+            Target::Global { upvalue, key } => {
+                let pc =
+                    self.emit(Instruction::SetGlobal { a: *upvalue, b: *key, c: value }, position);
+                self.name_operand(pc, 0, "upvalue", "_ENV".into());
+            }
+            Target::Index { object, key, levels } => {
+                let pc = self.set(*object, *key, value, position);
+                if let ExprKind::Index(object, _) = &expr.kind {
+                    self.describe(pc, 0, object);
+                }
+                self.write_back(levels);
+            }
+        }
+        Ok(())
+    }
+
+    fn write_back(&mut self, levels: &[Level]) {
+        for level in levels.iter().rev() {
+            let (a, c) = (level.container, level.value);
+            match level.key {
+                Key::Constant(b) => {
+                    self.emit(Instruction::WriteBackField { a, b, c }, level.position);
+                }
+                Key::Register(b) => {
+                    self.emit(Instruction::WriteBackIndex { a, b, c }, level.position);
+                }
+                // No object of the host has numbered fields.
+                Key::Int(_) => {}
+            }
+        }
+    }
+}
+
+/// Whether evaluating into a variable's register is safe although the expression reads the variable: all
+/// reading is done before the one write.
+fn writes_last(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Binary(op, ..) => is_arithmetic(*op) || *op == BinaryOp::Concat,
+        ExprKind::Paren(inner) => writes_last(inner),
+        ExprKind::And(..) | ExprKind::Or(..) | ExprKind::Table(_) | ExprKind::Vararg => false,
+        _ => true,
+    }
+}
+
+fn is_arithmetic(op: BinaryOp) -> bool {
+    use BinaryOp as B;
+    !matches!(op, B::Concat | B::Eq | B::Ne | B::Lt | B::Le | B::Gt | B::Ge)
+}
+
+/// A size for `NewTable`: 0 for none, else one more than the exponent of the next power of two.
+fn size_code(n: usize) -> u8 {
+    match n {
+        0 => 0,
+        n => (n.next_power_of_two().trailing_zeros() + 1).min(24) as u8,
+    }
+}

@@ -1,0 +1,85 @@
+//! Constant folding. Only what can't fail and gives a plain number.
+
+use super::Compiler;
+use crate::arithmetic::{self, Number};
+use crate::ast::*;
+use crate::proto::Constant;
+
+/// Deeper expressions are left to run time.
+const MAX_DEPTH: u32 = 8;
+
+impl Compiler<'_> {
+    /// Notes that a local variable is a constant: it is never assigned to, and starts as one.
+    pub(super) fn remember_constant(&mut self, local: LocalId, value: &Expr) {
+        let info = &self.locals[local as usize];
+        if info.assigned || info.attribute == Attribute::Close {
+            return;
+        }
+        let constant = self.fold(value);
+        let is_const = info.attribute == Attribute::Const;
+        if matches!(constant, Some(Constant::Int(_) | Constant::Float(_))) || is_const {
+            self.constants[local as usize] = constant;
+        }
+    }
+
+    /// The expression's value, if it is known.
+    pub(super) fn fold(&self, expr: &Expr) -> Option<Constant> {
+        self.fold_to(expr, MAX_DEPTH)
+    }
+
+    fn fold_to(&self, expr: &Expr, depth: u32) -> Option<Constant> {
+        let depth = depth.checked_sub(1)?;
+        match &expr.kind {
+            ExprKind::Nil => Some(Constant::Nil),
+            ExprKind::True => Some(Constant::Bool(true)),
+            ExprKind::False => Some(Constant::Bool(false)),
+            ExprKind::Int(value) => Some(Constant::Int(*value)),
+            ExprKind::Float(value) => Some(Constant::Float(*value)),
+            ExprKind::Str(text) => Some(Constant::Str(text.clone())),
+            ExprKind::Paren(inner) => self.fold_to(inner, depth),
+            ExprKind::Variable(Variable::Local(id) | Variable::Upvalue(_, id), _) => {
+                self.constants[*id as usize].clone()
+            }
+            ExprKind::Unary(UnaryOp::Neg, operand) => match self.number(operand, depth)? {
+                Number::Int(value) => Some(Constant::Int(value.wrapping_neg())),
+                Number::Float(value) => plain(Number::Float(-value)),
+            },
+            ExprKind::Unary(UnaryOp::BNot, operand) => match self.number(operand, depth)? {
+                Number::Int(value) => Some(Constant::Int(!value)),
+                Number::Float(_) => None,
+            },
+            ExprKind::Binary(op, left, right) => {
+                let (left, right) = (self.number(left, depth)?, self.number(right, depth)?);
+                let value = match op {
+                    BinaryOp::Add => arithmetic::add(left, right),
+                    BinaryOp::Sub => arithmetic::sub(left, right),
+                    BinaryOp::Mul => arithmetic::mul(left, right),
+                    BinaryOp::Div => arithmetic::div(left, right),
+                    BinaryOp::Pow => arithmetic::pow(left, right),
+                    BinaryOp::Mod => arithmetic::modulo(left, right)?,
+                    BinaryOp::IDiv => arithmetic::floor_div(left, right)?,
+                    _ => return None,
+                };
+                plain(value)
+            }
+            _ => None,
+        }
+    }
+
+    fn number(&self, expr: &Expr, depth: u32) -> Option<Number> {
+        match self.fold_to(expr, depth)? {
+            Constant::Int(value) => Some(Number::Int(value)),
+            Constant::Float(value) => Some(Number::Float(value)),
+            _ => None,
+        }
+    }
+}
+
+/// Neither NaN nor a zero of a sign that could be lost.
+fn plain(number: Number) -> Option<Constant> {
+    match number {
+        Number::Int(value) => Some(Constant::Int(value)),
+        Number::Float(value) if value.is_nan() || value == 0.0 => None,
+        Number::Float(value) => Some(Constant::Float(value)),
+    }
+}

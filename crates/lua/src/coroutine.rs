@@ -1,0 +1,103 @@
+//! Coroutines, and the stack of frames and registers that each of them and the main program has.
+
+use gc_arena::Collect;
+use piccolo::{UserData, Value};
+
+use crate::native::Continuation;
+
+/// How a call's results get to its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Collect)]
+#[collect(require_static)]
+pub(crate) enum Deliver {
+    /// To where the function stood: `n - 1` values, 0 for all.
+    Call(u8),
+    /// The first to a register.
+    Register(u8),
+    /// Its truth decides the jump that comes next.
+    Test(bool),
+    /// Nowhere.
+    Discard,
+    /// The first to the register of the last operand but one; then the concatenation of the `n` operands from `b`
+    /// goes on, into `a`.
+    Concat { a: u8, b: u8, n: u8 },
+    /// To the native function that called.
+    Native,
+    /// The thread is done.
+    Base,
+}
+
+/// A call in progress.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Frame<'gc> {
+    /// The function: ours, or the native one that waits for what it called.
+    pub function: Value<'gc>,
+    /// What a native function goes on with; none for ours.
+    pub continuation: Option<Box<dyn Continuation<'gc> + 'gc>>,
+    /// Where the function stands on the stack, and its results go.
+    pub func: u32,
+    /// Register 0.
+    pub base: u32,
+    /// The next instruction.
+    pub pc: u32,
+    /// How many arguments went to `...`.
+    pub extra: u32,
+    /// The top, while results up to it wait for variables to be closed.
+    pub top: u32,
+    pub deliver: Deliver,
+}
+
+/// A stack.
+#[derive(Default, Collect)]
+#[collect(no_drop)]
+pub(crate) struct Thread<'gc> {
+    pub stack: Vec<Value<'gc>>,
+    pub frames: Vec<Frame<'gc>>,
+    /// Where variables stand that have to be closed.
+    pub closing: Vec<u32>,
+    /// The end of the values that an instruction left "up to the top".
+    pub top: usize,
+    /// Nothing but nil is on the stack from here on.
+    pub high: usize,
+    /// The coroutine that this is; none for the main program.
+    pub coroutine: Option<UserData<'gc>>,
+}
+
+/// What `coroutine.status` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Collect)]
+#[collect(require_static)]
+pub(crate) enum Status {
+    Suspended,
+    Running,
+    Normal,
+    Dead,
+}
+
+/// A coroutine.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct CoroutineState<'gc> {
+    pub status: Status,
+    /// Its stack, while it isn't running.
+    pub thread: Thread<'gc>,
+    /// The function to start with; none once it was started.
+    pub start: Option<Value<'gc>>,
+    /// The `yield` that it waits in: where its results go.
+    pub yielded: Option<(u32, Deliver)>,
+    /// The error that it died of, while it has variables to close.
+    pub error: Option<Value<'gc>>,
+}
+
+/// A thread that waits for a coroutine that it resumed.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Resumer<'gc> {
+    pub thread: Thread<'gc>,
+    /// Where the results of `resume` go.
+    pub func: u32,
+    pub deliver: Deliver,
+    /// `coroutine.wrap`: results without a status, errors go on.
+    pub is_wrap: bool,
+    /// `coroutine.close`: whatever comes out is dropped.
+    pub is_close: bool,
+}

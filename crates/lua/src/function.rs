@@ -1,0 +1,127 @@
+//! Functions: ours, made from a [`Proto`] in the VM, and native ones.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gc_arena::{Collect, Gc};
+use piccolo::{Context, UserData, Value};
+
+use crate::native::NativeFn;
+use crate::proto::{Constant, Proto};
+use crate::value::{FunctionRoot, NativeRoot, string};
+
+/// A function's code in the VM: its constants are values.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Loaded<'gc> {
+    #[collect(require_static)]
+    pub proto: Rc<Proto>,
+    pub constants: Box<[Value<'gc>]>,
+    pub functions: Box<[Gc<'gc, Loaded<'gc>>]>,
+    /// By instruction: where in a table its key was found last.
+    #[collect(require_static)]
+    pub cache: Box<[Cell<u32>]>,
+    pub params: usize,
+    pub is_vararg: bool,
+    pub stack_size: usize,
+}
+
+impl<'gc> Loaded<'gc> {
+    /// Brings a compiled function into the VM.
+    pub fn new(ctx: Context<'gc>, proto: &Rc<Proto>) -> Gc<'gc, Self> {
+        let constants = proto.constants.iter().map(|constant| match constant {
+            Constant::Nil => Value::Nil,
+            Constant::Bool(value) => Value::Boolean(*value),
+            Constant::Int(value) => Value::Integer(*value),
+            Constant::Float(value) => Value::Number(*value),
+            Constant::Str(text) => string(ctx, text),
+        });
+        let constants = constants.collect();
+        let functions = proto.functions.iter().map(|function| Self::new(ctx, function)).collect();
+        let loaded = Loaded {
+            proto: proto.clone(),
+            constants,
+            functions,
+            cache: vec![Cell::new(0); proto.code.len()].into(),
+            params: usize::from(proto.params),
+            is_vararg: proto.is_vararg,
+            stack_size: usize::from(proto.stack_size),
+        };
+        Gc::new(&ctx, loaded)
+    }
+}
+
+/// A Lua function: code and upvalues.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct LuaFunction<'gc> {
+    pub code: Gc<'gc, Loaded<'gc>>,
+    /// Values, or cells where the variable changes.
+    pub upvalues: Box<[Value<'gc>]>,
+}
+
+impl<'gc> LuaFunction<'gc> {
+    /// A new function value.
+    pub fn create(
+        ctx: Context<'gc>,
+        code: Gc<'gc, Loaded<'gc>>,
+        upvalues: Box<[Value<'gc>]>,
+    ) -> UserData<'gc> {
+        UserData::new::<FunctionRoot>(&ctx, LuaFunction { code, upvalues })
+    }
+}
+
+/// What the interpreter knows of a native function, to do its work without calling it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inlined {
+    No,
+    Next,
+    IpairsNext,
+}
+
+/// A function in Rust.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Native<'gc> {
+    #[collect(require_static)]
+    pub function: NativeFn,
+    /// Its name in messages.
+    #[collect(require_static)]
+    pub name: &'static str,
+    #[collect(require_static)]
+    pub inlined: Inlined,
+    /// An index that tells it which of many it is.
+    pub tag: u32,
+    pub upvalue: Value<'gc>,
+}
+
+impl<'gc> Native<'gc> {
+    /// A new native function value.
+    pub fn create(ctx: Context<'gc>, name: &'static str, function: NativeFn) -> Value<'gc> {
+        Self::with(ctx, name, function, 0, Value::Nil)
+    }
+
+    /// A new native function value with something of its own.
+    pub fn with(
+        ctx: Context<'gc>,
+        name: &'static str,
+        function: NativeFn,
+        tag: u32,
+        upvalue: Value<'gc>,
+    ) -> Value<'gc> {
+        let native = Native { function, name, inlined: Inlined::No, tag, upvalue };
+        Value::UserData(UserData::new::<NativeRoot>(&ctx, native))
+    }
+}
+
+/// Copies a compiled function's upvalues for a file's main function: the environment.
+pub(crate) fn main_function<'gc>(
+    ctx: Context<'gc>,
+    proto: &Rc<Proto>,
+    environment: Value<'gc>,
+) -> UserData<'gc> {
+    let code = Loaded::new(ctx, proto);
+    let is_cell = proto.upvalues.first().is_some_and(|upvalue| upvalue.is_cell);
+    let environment = if is_cell { crate::value::new_cell(ctx, environment) } else { environment };
+    LuaFunction::create(ctx, code, Box::new([environment]))
+}

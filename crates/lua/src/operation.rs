@@ -1,0 +1,427 @@
+//! What instructions do beyond their fast paths: metamethods, conversions, and the faults when nothing fits.
+
+use gc_arena::Gc;
+use piccolo::{Context, UserData, Value};
+
+use crate::arithmetic::{self, Number};
+use crate::error::Fault;
+use crate::value::{TableRoot, as_number, as_table, from_number, raw_equal, to_number};
+use crate::vm::{ABSENT_EQ, ABSENT_INDEX, ABSENT_LEN, ABSENT_NEWINDEX, Vm};
+
+/// A chain of `__index` or `__newindex` that is longer is taken for a loop, as in PUC-Lua.
+const MAX_CHAIN: usize = 2000;
+
+/// What an operation gives.
+pub(crate) enum Outcome<'gc> {
+    /// A value, or done.
+    Value(Value<'gc>),
+    /// A function to call with the first `n` of the arguments.
+    Call { function: Value<'gc>, args: [Value<'gc>; 3], n: usize },
+}
+
+impl<'gc> Outcome<'gc> {
+    fn binary(function: Value<'gc>, a: &Value<'gc>, b: &Value<'gc>) -> Self {
+        Outcome::Call { function, args: [*a, *b, Value::Nil], n: 2 }
+    }
+}
+
+type Operation<'gc> = Result<Outcome<'gc>, Fault<'gc>>;
+
+/// The operators with two operands that have metamethods, comparisons aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Operator {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Mod,
+    Pow,
+    IDiv,
+    BAnd,
+    BOr,
+    BXor,
+    Shl,
+    Shr,
+    Concat,
+    Neg,
+    BNot,
+}
+
+impl Operator {
+    fn is_bitwise(self) -> bool {
+        use Operator as O;
+        matches!(self, O::BAnd | O::BOr | O::BXor | O::Shl | O::Shr | O::BNot)
+    }
+}
+
+impl<'gc> Vm<'gc> {
+    /// A metamethod of a metatable, with a memory for those that aren't there.
+    #[inline]
+    fn fast_metamethod(
+        &self,
+        metatable: UserData<'gc>,
+        name: piccolo::String<'gc>,
+        bit: u32,
+    ) -> Value<'gc> {
+        let Ok(table) = metatable.downcast::<TableRoot>() else { return Value::Nil };
+        let table = table.borrow();
+        if table.is_known_absent(bit) {
+            return Value::Nil;
+        }
+        let found = table.get_string(name);
+        if matches!(found, Value::Nil) {
+            table.note_absent(bit);
+        }
+        found
+    }
+
+    /// `object[key]`
+    pub fn index(&mut self, ctx: Context<'gc>, object: &Value<'gc>, key: &Value<'gc>) -> Operation<'gc> {
+        let mut object = *object;
+        for _ in 0..MAX_CHAIN {
+            let handler = match &object {
+                Value::UserData(data) => {
+                    if let Ok(table) = data.downcast::<TableRoot>() {
+                        let table = table.borrow();
+                        let found = table.get(key);
+                        if !matches!(found, Value::Nil) {
+                            return Ok(Outcome::Value(found));
+                        }
+                        let Some(metatable) = table.metatable() else {
+                            return Ok(Outcome::Value(Value::Nil));
+                        };
+                        let handler =
+                            self.fast_metamethod(metatable, self.names.index, ABSENT_INDEX);
+                        if matches!(handler, Value::Nil) {
+                            return Ok(Outcome::Value(Value::Nil));
+                        }
+                        handler
+                    } else if let Some(found) = crate::host::index(self, ctx, *data, key)? {
+                        return Ok(Outcome::Value(found));
+                    } else {
+                        return Err(self.not_indexable(&object, key));
+                    }
+                }
+                Value::String(_) => {
+                    let handler = self.metamethod(&object, self.names.index);
+                    if matches!(handler, Value::Nil) {
+                        return Err(self.not_indexable(&object, key));
+                    }
+                    handler
+                }
+                _ => return Err(self.not_indexable(&object, key)),
+            };
+            if crate::value::is_function(&handler) {
+                return Ok(Outcome::binary(handler, &object, key));
+            }
+            object = handler;
+        }
+        Err("'__index' chain too long; possible loop".into())
+    }
+
+    fn not_indexable(&self, object: &Value<'gc>, _key: &Value<'gc>) -> Fault<'gc> {
+        Fault::Operand(format!("attempt to index a {} value", self.type_name(object)), 0)
+    }
+
+    /// `object[key] = value`
+    pub fn set_index(
+        &mut self,
+        ctx: Context<'gc>,
+        object: &Value<'gc>,
+        key: &Value<'gc>,
+        value: &Value<'gc>,
+    ) -> Operation<'gc> {
+        let mut object = *object;
+        for _ in 0..MAX_CHAIN {
+            let Value::UserData(data) = object else {
+                let handler = self.metamethod(&object, self.names.newindex);
+                if matches!(handler, Value::Nil) {
+                    return Err(self.not_indexable(&object, key));
+                }
+                if crate::value::is_function(&handler) {
+                    return Ok(Outcome::Call { function: handler, args: [object, *key, *value], n: 3 });
+                }
+                object = handler;
+                continue;
+            };
+            let Ok(cell) = data.downcast::<TableRoot>() else {
+                if crate::host::set_index(self, ctx, data, key, value)? {
+                    return Ok(Outcome::Value(Value::Nil));
+                }
+                return Err(self.not_indexable(&object, key));
+            };
+            let metatable = cell.borrow().metatable();
+            let handler = match metatable {
+                None => Value::Nil,
+                Some(metatable) => {
+                    let handler = self.fast_metamethod(metatable, self.names.newindex, ABSENT_NEWINDEX);
+                    if !matches!(handler, Value::Nil) && !matches!(cell.borrow().get(key), Value::Nil) {
+                        Value::Nil
+                    } else {
+                        handler
+                    }
+                }
+            };
+            if matches!(handler, Value::Nil) {
+                self.raw_set(ctx, data, *key, *value)?;
+                return Ok(Outcome::Value(Value::Nil));
+            }
+            if crate::value::is_function(&handler) {
+                return Ok(Outcome::Call { function: handler, args: [object, *key, *value], n: 3 });
+            }
+            object = handler;
+        }
+        Err("'__newindex' chain too long; possible loop".into())
+    }
+
+    /// Stores into a table, and counts what it grows by.
+    pub fn raw_set(
+        &mut self,
+        ctx: Context<'gc>,
+        table: UserData<'gc>,
+        key: Value<'gc>,
+        value: Value<'gc>,
+    ) -> Result<(), Fault<'gc>> {
+        let grown = crate::table::change(ctx, table, |table| {
+            let before = table.bytes();
+            match table.set(&ctx, key, value) {
+                Ok(()) => Some(Ok(table.bytes().saturating_sub(before))),
+                Err(bad) => Some(Err(bad)),
+            }
+        });
+        match grown {
+            Some(Ok(grown)) if grown > 4096 => self.account_growth(ctx, grown),
+            Some(Err(bad)) => Err(bad.message().into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Counts memory that was just taken.
+    #[cold]
+    pub fn account_growth(&mut self, ctx: Context<'gc>, bytes: usize) -> Result<(), Fault<'gc>> {
+        self.charge(bytes / 64)?;
+        if self.has_memory(ctx, 0) { Ok(()) } else { Err(crate::error::out_of_memory().into()) }
+    }
+
+    /// An operator's metamethod, of the first operand that has it.
+    fn operator_metamethod(&self, op: Operator, a: &Value<'gc>, b: &Value<'gc>) -> Value<'gc> {
+        let names = &self.names;
+        let name = match op {
+            Operator::Add => names.add,
+            Operator::Sub => names.sub,
+            Operator::Mul => names.mul,
+            Operator::Div => names.div,
+            Operator::Mod => names.modulo,
+            Operator::Pow => names.pow,
+            Operator::IDiv => names.idiv,
+            Operator::BAnd => names.band,
+            Operator::BOr => names.bor,
+            Operator::BXor => names.bxor,
+            Operator::Shl => names.shl,
+            Operator::Shr => names.shr,
+            Operator::Concat => names.concat,
+            Operator::Neg => names.unm,
+            Operator::BNot => names.bnot,
+        };
+        match self.metamethod(a, name) {
+            Value::Nil => self.metamethod(b, name),
+            found => found,
+        }
+    }
+
+    /// An operator's slow path. A unary operator's operand comes twice.
+    #[cold]
+    #[inline(never)]
+    pub fn arithmetic(
+        &mut self,
+        ctx: Context<'gc>,
+        op: Operator,
+        a: &Value<'gc>,
+        b: &Value<'gc>,
+    ) -> Operation<'gc> {
+        if let (Value::UserData(_), _) | (_, Value::UserData(_)) = (a, b) {
+            if let Some(value) = crate::host::arithmetic(self, ctx, op, a, b)? {
+                return Ok(Outcome::Value(value));
+            }
+        } else if let (Some(x), Some(y)) = (to_number(a), to_number(b)) {
+            // Strings are converted by their metamethods in PUC-Lua; the outcome is the same.
+            return self.number_arithmetic(op, x, y, a, b).map(Outcome::Value);
+        }
+        let handler = self.operator_metamethod(op, a, b);
+        if !matches!(handler, Value::Nil) {
+            return Ok(Outcome::binary(handler, a, b));
+        }
+        // The second operand is to blame if the first is fine.
+        if op.is_bitwise() {
+            let is_string = |v: &Value<'gc>| matches!(v, Value::String(_)) && to_number(v).is_none();
+            if let (Some(_), Some(_)) = (as_number(a), as_number(b)) {
+                return Err("number has no integer representation".into());
+            }
+            let (culprit, slot) = if as_number(a).is_none() { (a, 0) } else { (b, 1) };
+            let _ = is_string;
+            let name = self.type_name(culprit);
+            return Err(Fault::Operand(format!("attempt to perform bitwise operation on a {name} value"), slot));
+        }
+        let fine = |v: &Value<'gc>| {
+            as_number(v).is_some() || (op == Operator::Concat && matches!(v, Value::String(_)))
+        };
+        let first_is_fine = if op == Operator::Concat { fine(a) } else { to_number(a).is_some() };
+        let (culprit, slot) = if first_is_fine { (b, 1) } else { (a, 0) };
+        let what = if op == Operator::Concat { "concatenate" } else { "perform arithmetic on" };
+        let name = self.type_name(culprit);
+        Err(Fault::Operand(format!("attempt to {what} a {name} value"), slot))
+    }
+
+    fn number_arithmetic(
+        &self,
+        op: Operator,
+        x: Number,
+        y: Number,
+        a: &Value<'gc>,
+        b: &Value<'gc>,
+    ) -> Result<Value<'gc>, Fault<'gc>> {
+        let integers = || match (x.to_int(), y.to_int()) {
+            (Some(x), Some(y)) => Ok((x, y)),
+            _ if matches!((a, b), (Value::String(_), _) | (_, Value::String(_))) => {
+                let is_bad = |v: &Value<'gc>| matches!(v, Value::String(_)) ;
+                let (value, slot) = if is_bad(a) { (a, 0) } else { (b, 1) };
+                let _ = (value, slot);
+                Err(Fault::Message("number has no integer representation".into()))
+            }
+            _ => Err(Fault::Message("number has no integer representation".into())),
+        };
+        let number = match op {
+            Operator::Add => arithmetic::add(x, y),
+            Operator::Sub => arithmetic::sub(x, y),
+            Operator::Mul => arithmetic::mul(x, y),
+            Operator::Div => arithmetic::div(x, y),
+            Operator::Pow => arithmetic::pow(x, y),
+            Operator::Mod => arithmetic::modulo(x, y).ok_or("attempt to perform 'n%%0'")?,
+            Operator::IDiv => arithmetic::floor_div(x, y).ok_or("attempt to perform 'n//0'")?,
+            Operator::Neg => match x {
+                Number::Int(x) => Number::Int(x.wrapping_neg()),
+                Number::Float(x) => Number::Float(-x),
+            },
+            Operator::BNot => Number::Int(!integers()?.0),
+            Operator::BAnd => integers().map(|(x, y)| Number::Int(x & y))?,
+            Operator::BOr => integers().map(|(x, y)| Number::Int(x | y))?,
+            Operator::BXor => integers().map(|(x, y)| Number::Int(x ^ y))?,
+            Operator::Shl => integers().map(|(x, y)| Number::Int(arithmetic::shift_left(x, y)))?,
+            Operator::Shr => {
+                integers().map(|(x, y)| Number::Int(arithmetic::shift_left(x, y.wrapping_neg())))?
+            }
+            Operator::Concat => return Err("attempt to concatenate".into()),
+        };
+        Ok(from_number(number))
+    }
+
+    /// `a == b`, for values that aren't the same.
+    pub fn equal(&mut self, ctx: Context<'gc>, a: &Value<'gc>, b: &Value<'gc>) -> Operation<'gc> {
+        if raw_equal(a, b) {
+            return Ok(Outcome::Value(Value::Boolean(true)));
+        }
+        if let (Value::UserData(x), Value::UserData(y)) = (a, b) {
+            if x.is::<TableRoot>() && y.is::<TableRoot>() {
+                for value in [a, b] {
+                    let Some(metatable) = self.metatable(value) else { continue };
+                    let handler = self.fast_metamethod(metatable, self.names.eq, ABSENT_EQ);
+                    if !matches!(handler, Value::Nil) {
+                        return Ok(Outcome::binary(handler, a, b));
+                    }
+                }
+            } else if let Some(equal) = crate::host::equal(self, ctx, *x, *y) {
+                return Ok(Outcome::Value(Value::Boolean(equal)));
+            }
+        }
+        Ok(Outcome::Value(Value::Boolean(false)))
+    }
+
+    /// `a < b`, or `a <= b`.
+    pub fn less(&mut self, a: &Value<'gc>, b: &Value<'gc>, or_equal: bool) -> Operation<'gc> {
+        let truth = match (a, b) {
+            (Value::String(a), Value::String(b)) => {
+                Some(if or_equal { a.as_bytes() <= b.as_bytes() } else { a.as_bytes() < b.as_bytes() })
+            }
+            _ => match (as_number(a), as_number(b)) {
+                (Some(a), Some(b)) if or_equal => Some(arithmetic::less_equal(a, b)),
+                (Some(a), Some(b)) => Some(arithmetic::less(a, b)),
+                _ => None,
+            },
+        };
+        if let Some(truth) = truth {
+            return Ok(Outcome::Value(Value::Boolean(truth)));
+        }
+        let name = if or_equal { self.names.le } else { self.names.lt };
+        let handler = match self.metamethod(a, name) {
+            Value::Nil => self.metamethod(b, name),
+            found => found,
+        };
+        if !matches!(handler, Value::Nil) {
+            return Ok(Outcome::binary(handler, a, b));
+        }
+        let (x, y) = (self.type_name(a), self.type_name(b));
+        Err(if x == y {
+            format!("attempt to compare two {x} values").into()
+        } else {
+            format!("attempt to compare {x} with {y}").into()
+        })
+    }
+
+    /// `#value`
+    pub fn len(&mut self, value: &Value<'gc>) -> Operation<'gc> {
+        if let Value::String(text) = value {
+            return Ok(Outcome::Value(Value::Integer(text.as_bytes().len() as i64)));
+        }
+        if let Some(table) = as_table(value) {
+            let metatable = table.borrow().metatable();
+            if let Some(metatable) = metatable {
+                let handler = self.fast_metamethod(metatable, self.names.len, ABSENT_LEN);
+                if !matches!(handler, Value::Nil) {
+                    return Ok(Outcome::binary(handler, value, value));
+                }
+            }
+            return Ok(Outcome::Value(Value::Integer(table.borrow().length())));
+        }
+        let handler = self.metamethod(value, self.names.len);
+        if !matches!(handler, Value::Nil) {
+            return Ok(Outcome::binary(handler, value, value));
+        }
+        let name = self.type_name(value);
+        Err(Fault::Operand(format!("attempt to get length of a {name} value"), 0))
+    }
+
+    /// What a value that is no function is called through; a fault if there is nothing.
+    pub fn callable(&mut self, ctx: Context<'gc>, value: &Value<'gc>) -> Result<Value<'gc>, Fault<'gc>> {
+        let handler = self.metamethod(value, self.names.call);
+        if !matches!(handler, Value::Nil) {
+            return Ok(handler);
+        }
+        if let Value::UserData(data) = value {
+            if let Some(handler) = crate::host::callable(self, ctx, *data) {
+                return Ok(handler);
+            }
+        }
+        let name = self.type_name(value);
+        Err(Fault::Operand(format!("attempt to call a {name} value"), 0))
+    }
+
+    /// The text of a value without `__tostring`.
+    pub fn plain_text(&self, value: &Value<'gc>) -> Vec<u8> {
+        match value {
+            Value::Nil => b"nil".to_vec(),
+            Value::Boolean(value) => value.to_string().into_bytes(),
+            Value::String(text) => text.as_bytes().to_vec(),
+            Value::Integer(_) | Value::Number(_) => {
+                crate::value::to_bytes(value).map_or(Vec::new(), |bytes| bytes.into_owned())
+            }
+            Value::UserData(data) => {
+                if let Some(text) = crate::host::text(*data) {
+                    return text.into_bytes();
+                }
+                let address = Gc::as_ptr(data.into_inner()) as *const () as usize;
+                format!("{}: {address:#016x}", self.type_name(value)).into_bytes()
+            }
+            other => other.type_name().as_bytes().to_vec(),
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What the compiler makes: functions as data, without a VM.
+
+use std::rc::Rc;
+
+use crate::instruction::Instruction;
+use crate::lexer::Position;
+
+/// A constant of a function.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Constant {
+    /// `nil`
+    Nil,
+    /// `true` or `false`
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// A float.
+    Float(f64),
+    /// A string.
+    Str(Rc<[u8]>),
+}
+
+/// Where a closure takes an upvalue from when it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capture {
+    /// A register of the function that makes it: a value or a cell.
+    Register(u8),
+    /// An upvalue of that function.
+    Upvalue(u8),
+    /// That function itself.
+    Own,
+    /// Nothing: the new function itself, which it loads with `LoadSelf`.
+    Itself,
+}
+
+/// An upvalue of a function.
+#[derive(Clone, Debug)]
+pub struct Upvalue {
+    /// The variable's name.
+    pub name: Rc<str>,
+    /// Where it comes from.
+    pub capture: Capture,
+    /// Whether it is a cell, because somebody changes it.
+    pub is_cell: bool,
+}
+
+/// Where a local variable lives.
+#[derive(Clone, Debug)]
+pub struct LocalRange {
+    /// The variable's name.
+    pub name: Rc<str>,
+    /// Its register.
+    pub register: u8,
+    /// Whether the register holds a cell.
+    pub is_cell: bool,
+    /// The first instruction at which it has its value.
+    pub start: u32,
+    /// The first instruction after it.
+    pub end: u32,
+}
+
+/// What a value was in the source, for messages: `local 'x'`.
+#[derive(Clone, Debug)]
+pub struct OperandName {
+    /// The instruction.
+    pub pc: u32,
+    /// Which of its operands.
+    pub slot: u8,
+    /// `local`, `global`, `field`, `method`, `upvalue`, `constant`
+    pub kind: &'static str,
+    /// The name.
+    pub name: Rc<str>,
+}
+
+/// A compiled function.
+#[derive(Debug)]
+pub struct Proto {
+    /// The file.
+    pub chunk: Rc<str>,
+    /// Its name in the source; empty for a main chunk or where it has none.
+    pub name: String,
+    /// Whether it is a file's main function.
+    pub is_main: bool,
+    /// Where it starts.
+    pub position: Position,
+    /// Where its `end` stands.
+    pub end: Position,
+    /// The number of parameters before `...`.
+    pub params: u8,
+    /// Whether it has `...`.
+    pub is_vararg: bool,
+    /// Registers used.
+    pub stack_size: u8,
+    /// The code.
+    pub code: Vec<Instruction>,
+    /// The constants.
+    pub constants: Vec<Constant>,
+    /// The functions in it.
+    pub functions: Vec<Rc<Proto>>,
+    /// The upvalues.
+    pub upvalues: Vec<Upvalue>,
+    /// A position for every instruction.
+    pub positions: Vec<Position>,
+    /// The local variables, by start.
+    pub locals: Vec<LocalRange>,
+    /// The names of operands, by instruction.
+    pub operands: Vec<OperandName>,
+}
+
+impl Proto {
+    /// Where an instruction comes from.
+    pub fn position_at(&self, pc: usize) -> Position {
+        self.positions.get(pc).copied().unwrap_or(self.position)
+    }
+
+    /// What an operand was in the source, worded for a message: ` (local 'x')`, or empty.
+    pub fn describe_operand(&self, pc: usize, slot: u8) -> String {
+        self.operand(pc, slot).map_or(String::new(), |name| format!(" ({} '{}')", name.kind, name.name))
+    }
+
+    /// What an operand was in the source.
+    pub fn operand(&self, pc: usize, slot: u8) -> Option<&OperandName> {
+        let start = self.operands.partition_point(|operand| (operand.pc as usize) < pc);
+        let rest = self.operands.get(start..).unwrap_or_default();
+        rest.iter().take_while(|operand| operand.pc as usize == pc).find(|operand| operand.slot == slot)
+    }
+
+    /// The function as a traceback names it.
+    pub fn title(&self) -> String {
+        match (self.is_main, self.name.is_empty()) {
+            (true, _) => "main chunk".into(),
+            (_, false) => format!("function '{}'", self.name),
+            _ => format!("function <{}:{}>", self.chunk, self.position.line),
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! The VM's state: the running thread, those that wait for it, and what every script shares.
+
+use std::rc::Rc;
+
+use gc_arena::Collect;
+use luminara_script::{ErrorKind, Host, InstanceId, Limits, LogLevel, Position, TraceFrame};
+use piccolo::{Context, String, UserData, Value};
+
+use crate::coroutine::{Deliver, Frame, Resumer, Thread};
+use crate::error::{Fault, Thrown, Uncaught, out_of_fuel};
+use crate::function::LuaFunction;
+use crate::random::Xoshiro;
+use crate::value::{FunctionRoot, NativeRoot, as_table, string, type_name};
+
+/// Registers that an instruction can name, and so the least that has to be on the stack above a frame's base.
+pub(crate) const WINDOW: usize = 256;
+/// Registers of one thread, as PUC-Lua's `LUAI_MAXSTACK`.
+const MAX_STACK: usize = 1_000_000;
+
+macro_rules! metamethods {
+    ($($field:ident = $name:literal),* $(,)?) => {
+        /// The names of metamethods, as strings of the VM.
+        #[derive(Clone, Copy, Collect)]
+        #[collect(no_drop)]
+        pub(crate) struct Names<'gc> { $(pub $field: String<'gc>),* }
+
+        impl<'gc> Names<'gc> {
+            fn new(ctx: Context<'gc>) -> Self {
+                Self { $($field: ctx.intern($name.as_bytes())),* }
+            }
+        }
+    };
+}
+
+metamethods! {
+    index = "__index", newindex = "__newindex", call = "__call", eq = "__eq", lt = "__lt", le = "__le",
+    len = "__len", concat = "__concat", unm = "__unm", bnot = "__bnot", add = "__add", sub = "__sub",
+    mul = "__mul", div = "__div", modulo = "__mod", pow = "__pow", idiv = "__idiv", band = "__band",
+    bor = "__bor", bxor = "__bxor", shl = "__shl", shr = "__shr", close = "__close", name = "__name",
+    tostring = "__tostring", pairs = "__pairs", metatable = "__metatable", n = "n", this = "this",
+}
+
+/// Bits of metamethods whose absence a table remembers.
+pub(crate) const ABSENT_INDEX: u32 = 0;
+pub(crate) const ABSENT_NEWINDEX: u32 = 1;
+pub(crate) const ABSENT_EQ: u32 = 2;
+pub(crate) const ABSENT_LEN: u32 = 3;
+
+/// Where `print` goes.
+pub(crate) enum Output {
+    /// Nowhere yet.
+    None,
+    /// To a buffer that the host of a bare VM reads.
+    Buffer(Vec<u8>),
+    /// To the engine's console.
+    Host,
+}
+
+/// What isn't Lua's: the host and the random numbers.
+pub(crate) struct Outside {
+    pub host: Option<Host>,
+    pub output: Output,
+    pub instance: InstanceId,
+    pub random: Xoshiro,
+    /// Text of `io.write` that is no whole line yet.
+    pub pending_line: Vec<u8>,
+    pub warnings: bool,
+    /// What the last host function said went wrong, for its kind.
+    pub host_error: Option<std::string::String>,
+    /// Bytes in use at the end of the last slice, for `collectgarbage("count")`.
+    pub collect_requested: bool,
+    pub released: Rc<std::cell::RefCell<Vec<u64>>>,
+    pub held: Vec<Option<piccolo::StashedUserData>>,
+    /// Modules being loaded, for the message about a cycle.
+    pub loading: Vec<std::string::String>,
+}
+
+/// The VM.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Vm<'gc> {
+    pub thread: Thread<'gc>,
+    /// The threads that wait for the running coroutine, innermost last.
+    pub resumers: Vec<Resumer<'gc>>,
+    pub names: Names<'gc>,
+    pub string_metatable: Option<UserData<'gc>>,
+    /// The library, on which every environment falls back.
+    pub library: UserData<'gc>,
+    /// By instance: its environment.
+    pub environments: Vec<(u64, UserData<'gc>)>,
+    pub host_values: crate::host::HostValues<'gc>,
+    #[collect(require_static)]
+    pub limits: Limits,
+    #[collect(require_static)]
+    pub outside: Outside,
+    /// Fuel of the current slice; when it is used up, the loop pauses.
+    pub slice: i64,
+    /// Fuel of the current call beyond the slice.
+    pub reserve_fuel: i64,
+    /// A garbage collection is needed before anything goes on.
+    pub needs_collection: bool,
+    /// The last host method changed its receiver.
+    pub receiver_changed: bool,
+    #[collect(require_static)]
+    pub trace: Vec<TraceFrame>,
+}
+
+/// Instructions between two looks at the garbage and at the clock.
+pub(crate) const SLICE: i64 = 20_000;
+
+impl<'gc> Vm<'gc> {
+    pub fn new(ctx: Context<'gc>, limits: Limits) -> Self {
+        let library = crate::table::new_table(ctx, 0, 64);
+        Self {
+            thread: Thread::default(),
+            resumers: Vec::new(),
+            names: Names::new(ctx),
+            string_metatable: None,
+            library,
+            environments: Vec::new(),
+            host_values: crate::host::HostValues::default(),
+            limits,
+            outside: Outside {
+                host: None,
+                output: Output::None,
+                instance: InstanceId(0),
+                random: Xoshiro::new(0, 0),
+                pending_line: Vec::new(),
+                warnings: false,
+                host_error: None,
+                collect_requested: false,
+                released: Rc::default(),
+                held: Vec::new(),
+                loading: Vec::new(),
+            },
+            slice: 0,
+            reserve_fuel: 0,
+            needs_collection: false,
+            receiver_changed: false,
+            trace: Vec::new(),
+        }
+    }
+
+    // Fuel and memory.
+
+    /// Starts a call: it may use this much fuel.
+    pub fn refuel(&mut self, instructions: u64) {
+        let total = i64::try_from(instructions).unwrap_or(i64::MAX);
+        self.slice = total.min(SLICE);
+        self.reserve_fuel = total - self.slice;
+    }
+
+    /// What is left of the call's fuel.
+    pub fn fuel_left(&self) -> i64 {
+        self.reserve_fuel.saturating_add(self.slice)
+    }
+
+    /// Gives the loop another slice.
+    pub fn next_slice(&mut self) -> Result<(), Thrown<'gc>> {
+        let total = self.fuel_left();
+        if total <= 0 {
+            return Err(out_of_fuel());
+        }
+        self.slice = total.min(SLICE);
+        self.reserve_fuel = total - self.slice;
+        Ok(())
+    }
+
+    /// Takes fuel for a native function's work.
+    #[inline]
+    pub fn charge(&mut self, steps: usize) -> Result<(), Thrown<'gc>> {
+        self.slice -= steps as i64;
+        if self.slice <= 0 && self.fuel_left() <= 0 {
+            return Err(out_of_fuel());
+        }
+        Ok(())
+    }
+
+    /// Whether there is memory for that many more bytes. Garbage counts half, since it may be collected.
+    pub fn has_memory(&mut self, ctx: Context<'gc>, bytes: usize) -> bool {
+        let used = ctx.metrics().total_allocation().saturating_add(bytes);
+        if used > self.limits.memory {
+            self.needs_collection = true;
+            self.reserve_fuel = self.fuel_left();
+            self.slice = 0;
+        }
+        used <= self.limits.memory.saturating_add(self.limits.memory / 2) && bytes <= self.limits.memory
+    }
+
+    // The stack.
+
+    /// Makes room on the stack for values up to `end`, and for the registers above.
+    #[inline]
+    pub fn reserve(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
+        if end > self.thread.high {
+            self.thread.high = end;
+        }
+        if end + WINDOW > self.thread.stack.len() {
+            return self.grow_stack(end);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn grow_stack(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
+        if end > MAX_STACK {
+            return Err(Thrown::Value(Value::Nil)).or_else(|_: Thrown<'gc>| Err(self.stack_overflow()));
+        }
+        let length = (end + WINDOW).max(self.thread.stack.len() * 3 / 2).min(MAX_STACK + 2 * WINDOW);
+        self.thread.stack.resize(length.max(end + WINDOW), Value::Nil);
+        Ok(())
+    }
+
+    /// The error of too deep a recursion.
+    fn stack_overflow(&mut self) -> Thrown<'gc> {
+        // Made into a value by the caller of `throw`, which knows the position.
+        Thrown::limit(ErrorKind::Limit, STACK_OVERFLOW)
+    }
+
+    /// Pushes the frame of a Lua function; gives its base.
+    #[inline]
+    pub fn push_lua(
+        &mut self,
+        data: UserData<'gc>,
+        callee: &'gc LuaFunction<'gc>,
+        func: usize,
+        nargs: usize,
+        deliver: Deliver,
+    ) -> Result<usize, Thrown<'gc>> {
+        let code = callee.code.as_ref();
+        let (params, is_vararg) = (code.params, code.is_vararg);
+        let first = func + 1;
+        let base = if is_vararg { first + nargs } else { first };
+        self.reserve(base + code.stack_size)?;
+        if self.thread.frames.len() >= self.limits.call_depth as usize {
+            return Err(self.stack_overflow());
+        }
+        if is_vararg {
+            for i in 0..params {
+                let value = if i < nargs {
+                    self.thread.stack.get_mut(first + i).map(std::mem::take).unwrap_or_default()
+                } else {
+                    Value::Nil
+                };
+                if let Some(slot) = self.thread.stack.get_mut(base + i) {
+                    *slot = value;
+                }
+            }
+        } else if nargs < params {
+            if let Some(missing) = self.thread.stack.get_mut(base + nargs..base + params) {
+                missing.fill(Value::Nil);
+            }
+        }
+        self.thread.frames.push(Frame {
+            function: Value::UserData(data),
+            continuation: None,
+            func: func as u32,
+            base: base as u32,
+            pc: 0,
+            extra: nargs.saturating_sub(params) as u32,
+            top: 0,
+            deliver,
+        });
+        Ok(base)
+    }
+
+    /// The first place on the stack that nothing uses.
+    pub fn live_top(&self) -> usize {
+        match self.thread.frames.last() {
+            None => 0,
+            Some(frame) => match lua_function(frame) {
+                Some(function) => frame.base as usize + function.code.stack_size,
+                None => frame.base as usize,
+            },
+        }
+    }
+
+    /// Forgets what is on the stack above what is in use, so that the collector doesn't see it.
+    pub fn clean_stack(&mut self) {
+        let top = self.live_top().max(self.thread.top);
+        let high = self.thread.high;
+        if let Some(dead) = self.thread.stack.get_mut(top.min(high)..high) {
+            dead.fill(Value::Nil);
+        }
+        self.thread.high = top;
+    }
+
+    #[inline]
+    pub fn stack_value(&self, i: usize) -> Value<'gc> {
+        self.thread.stack.get(i).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    pub fn set_stack(&mut self, i: usize, value: Value<'gc>) {
+        if let Some(slot) = self.thread.stack.get_mut(i) {
+            *slot = value;
+        }
+    }
+
+    // Metatables.
+
+    /// A value's metatable.
+    #[inline]
+    pub fn metatable(&self, value: &Value<'gc>) -> Option<UserData<'gc>> {
+        match value {
+            Value::UserData(_) => as_table(value).and_then(|table| table.borrow().metatable()),
+            Value::String(_) => self.string_metatable,
+            _ => None,
+        }
+    }
+
+    /// A value's metamethod; nil if it has none.
+    #[inline]
+    pub fn metamethod(&self, value: &Value<'gc>, name: String<'gc>) -> Value<'gc> {
+        match self.metatable(value) {
+            Some(metatable) => match as_table(&Value::UserData(metatable)) {
+                Some(metatable) => metatable.borrow().get_string(name),
+                None => Value::Nil,
+            },
+            None => Value::Nil,
+        }
+    }
+
+    /// The value's type as messages name it: its metatable's `__name`, the host's type, or Lua's.
+    pub fn type_name(&self, value: &Value<'gc>) -> std::string::String {
+        if let Value::String(name) = self.metamethod(value, self.names.name) {
+            if !matches!(value, Value::String(_)) {
+                return name.to_str_lossy().into_owned();
+            }
+        }
+        if let Some(name) = crate::host::type_name(value) {
+            return name.into();
+        }
+        type_name(value).into()
+    }
+
+    // Errors.
+
+    /// Where the running Lua function is: `file:line:` and a space, or nothing for a native function.
+    pub fn location(&self) -> std::string::String {
+        self.location_at(0)
+    }
+
+    /// Where the function `level` calls further out is.
+    pub fn location_at(&self, level: usize) -> std::string::String {
+        match self.position_at(level) {
+            Some(position) => format!("{}:{}: ", position.file, position.line),
+            None => std::string::String::new(),
+        }
+    }
+
+    /// Where the function `level` calls further out is, if it is a Lua function.
+    pub fn position_at(&self, level: usize) -> Option<Position> {
+        let frame = self.thread.frames.iter().rev().nth(level)?;
+        let function = lua_function(frame)?;
+        let proto = &function.code.proto;
+        let at = proto.position_at((frame.pc as usize).saturating_sub(1));
+        Some(Position { file: (&*proto.chunk).into(), line: at.line, column: at.column })
+    }
+
+    /// The nearest Lua function's position.
+    pub fn script_position(&self) -> Option<Position> {
+        (0..self.thread.frames.len()).find_map(|level| self.position_at(level))
+    }
+
+    /// Whether the running Lua function's instruction is a method call.
+    pub fn is_method_call(&self) -> bool {
+        let Some(frame) = self.thread.frames.last() else { return false };
+        let Some(function) = lua_function(frame) else { return false };
+        let pc = (frame.pc as usize).saturating_sub(1);
+        function.code.proto.operand(pc, 0).is_some_and(|operand| operand.kind == "method")
+    }
+
+    /// Makes a fault into what is thrown: with position and operand names.
+    #[cold]
+    pub fn throw(&mut self, ctx: Context<'gc>, fault: Fault<'gc>) -> Thrown<'gc> {
+        let message = match fault {
+            Fault::Thrown(Thrown::Limit(limit)) if limit.message == STACK_OVERFLOW => {
+                limit.message
+            }
+            Fault::Thrown(thrown) => return thrown,
+            Fault::Message(message) => message,
+            Fault::Operand(message, slot) => {
+                let described = self.thread.frames.last().and_then(|frame| {
+                    let function = lua_function(frame)?;
+                    let pc = (frame.pc as usize).saturating_sub(1);
+                    Some(function.code.proto.describe_operand(pc, slot))
+                });
+                message + &described.unwrap_or_default()
+            }
+            Fault::Host(error) => {
+                if !error.is_catchable() {
+                    return Thrown::limit(error.kind, error.message);
+                }
+                self.outside.host_error = Some(error.message.clone());
+                error.message
+            }
+        };
+        let text = format!("{}{message}", self.location());
+        Thrown::Value(string(ctx, text.as_bytes()))
+    }
+
+    /// The functions that are running, innermost first.
+    pub fn traceback(&self) -> Vec<TraceFrame> {
+        const MOST: usize = 50;
+        let resumers = self.resumers.iter().rev().map(|resumer| &resumer.thread);
+        let threads = std::iter::once(&self.thread).chain(resumers);
+        let mut trace = Vec::new();
+        for frame in threads.flat_map(|thread| thread.frames.iter().rev()) {
+            if trace.len() == MOST {
+                break;
+            }
+            if let Some(frame) = trace_frame(frame) {
+                trace.push(frame);
+            }
+        }
+        trace
+    }
+
+    /// An error that nothing caught.
+    pub fn uncaught(&mut self, thrown: Thrown<'gc>) -> Uncaught<'gc> {
+        let mut trace = std::mem::take(&mut self.trace);
+        if trace.is_empty() {
+            trace = self.traceback();
+        }
+        let host_error = self.outside.host_error.take();
+        let is_host = match (&thrown, &host_error) {
+            (Thrown::Value(Value::String(text)) | Thrown::Handled(Value::String(text)), Some(error)) => {
+                text.as_bytes().ends_with(error.as_bytes())
+            }
+            _ => false,
+        };
+        Uncaught { thrown, trace, is_host }
+    }
+
+    // Output.
+
+    /// Says a line on the console.
+    pub fn print_line(&mut self, level: LogLevel, line: &[u8]) {
+        match &mut self.outside.output {
+            Output::None => {}
+            Output::Buffer(buffer) => {
+                buffer.extend_from_slice(line);
+                buffer.push(b'\n');
+            }
+            Output::Host => {
+                let position = self.script_position();
+                let Some(host) = &self.outside.host else { return };
+                let text = std::string::String::from_utf8_lossy(line);
+                let mut state = host.state.borrow_mut();
+                (host.services.print)(&mut *state, level, &text, position, self.outside.instance);
+            }
+        }
+    }
+
+    /// Says text on the console, lines broken where it breaks them.
+    pub fn write(&mut self, text: &[u8]) {
+        if let Output::Buffer(buffer) = &mut self.outside.output {
+            buffer.extend_from_slice(text);
+            return;
+        }
+        self.outside.pending_line.extend_from_slice(text);
+        while let Some(end) = self.outside.pending_line.iter().position(|&byte| byte == b'\n') {
+            let rest = self.outside.pending_line.split_off(end + 1);
+            let mut line = std::mem::replace(&mut self.outside.pending_line, rest);
+            line.pop();
+            self.print_line(LogLevel::Info, &line);
+        }
+    }
+
+    /// The engine's clock, seconds.
+    pub fn time(&mut self) -> f64 {
+        match &self.outside.host {
+            Some(host) => (host.services.time)(&mut *host.state.borrow_mut()),
+            None => 0.0,
+        }
+    }
+
+    /// Drops everything that is running.
+    pub fn reset(&mut self) {
+        if let Some(resumer) = self.resumers.drain(..).next() {
+            self.thread = resumer.thread;
+        }
+        self.thread.frames.clear();
+        self.thread.closing.clear();
+        self.thread.top = 0;
+        self.outside.loading.clear();
+        self.clean_stack();
+    }
+}
+
+pub(crate) const STACK_OVERFLOW: &str = "stack overflow";
+
+/// The Lua function of a frame.
+#[inline(always)]
+pub(crate) fn lua_function<'gc>(frame: &Frame<'gc>) -> Option<&'gc LuaFunction<'gc>> {
+    match &frame.function {
+        Value::UserData(data) => data.downcast::<FunctionRoot>().ok(),
+        _ => None,
+    }
+}
+
+/// A frame as a traceback shows it.
+pub(crate) fn trace_frame(frame: &Frame<'_>) -> Option<TraceFrame> {
+    match lua_function(frame) {
+        Some(function) => {
+            let proto = &function.code.proto;
+            let at = proto.position_at((frame.pc as usize).saturating_sub(1));
+            let position =
+                Position { file: (&*proto.chunk).into(), line: at.line, column: at.column };
+            Some(TraceFrame { function: proto.title().into(), position })
+        }
+        None => {
+            let Value::UserData(data) = &frame.function else { return None };
+            let native = data.downcast::<NativeRoot>().ok()?;
+            let position = Position { file: "[native]".into(), line: 0, column: 0 };
+            Some(TraceFrame { function: format!("function '{}'", native.name).into(), position })
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Share links: a whole project as the text after the `#`. Nothing is stored on a server, so the link is all
+//! there is, and it comes from anybody.
+//!
+//! The text is base64url without padding ([RFC 4648](https://www.rfc-editor.org/rfc/rfc4648#section-5) §5) of
+//!
+//! | bytes | |
+//! | --- | --- |
+//! | 1 | version: 1 |
+//! | 4 | Adler-32 of all that follows, little-endian |
+//! | 1–10 | how many bytes follow, LEB128 |
+//! | … | the packed project, compressed: raw deflate ([RFC 1951](https://www.rfc-editor.org/rfc/rfc1951)) |
+//!
+//! The length tells a link that a chat program cut off from one that was changed; the checksum lets no changed
+//! link through as half a project. Adler-32 notices every change of a single character: such a change adds
+//! `d` and `e`, at most 255 either way, to two neighbouring bytes, which leaves the first sum alone only if
+//! `d = -e`, and then changes the second by `d`.
+
+use base64::Engine;
+use base64::alphabet::URL_SAFE;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+
+use crate::container::{Reader, most_bytes, pack, unpack, write_number};
+use crate::name::NameError;
+use crate::project::Project;
+
+#[cfg(test)]
+mod tests;
+
+/// The version of the format that this crate writes and reads.
+const VERSION: u8 = 1;
+
+/// The highest version that is believed to be one. A first byte above comes from a text that was no link.
+const LAST_VERSION: u8 = 15;
+
+/// miniz_oxide's hardest. Links are made once and every character counts.
+const LEVEL: u8 = 10;
+
+/// Bits that don't fill a byte are let through, so that a link can be read far enough to say that it is cut off.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_encode_padding(false)
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// What a link may carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caps {
+    /// Characters of the link, without the `#`.
+    pub link_chars: usize,
+    /// Files of the project.
+    pub files: usize,
+    /// Bytes of one file.
+    pub file_bytes: usize,
+    /// Bytes of all files.
+    pub total_bytes: usize,
+}
+
+impl Default for Caps {
+    fn default() -> Self {
+        Self { link_chars: 4 << 20, files: 256, file_bytes: 8 << 20, total_bytes: 16 << 20 }
+    }
+}
+
+/// Why a link gives no project, for the person who opened it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LinkError {
+    /// Nothing follows the `#`.
+    #[error("the link carries no project. Copy it again, with everything that follows the '#'")]
+    Empty,
+    /// It has more characters than are read.
+    #[error(
+        "the link is too long: it has {characters} characters, and may have {cap}. Ask for the project as files"
+    )]
+    TooLong {
+        /// How many it has.
+        characters: usize,
+        /// How many it may have.
+        cap: usize,
+    },
+    /// It has a character that no link has.
+    #[error(
+        "the link has a {found:?} at character {position}, which belongs to no link. Copy it again, without the \
+         text around it"
+    )]
+    Character {
+        /// The first one.
+        found: char,
+        /// Where it is in the part after the `#`, from 1.
+        position: usize,
+    },
+    /// Its version is not known.
+    #[error(
+        "the link was made by a newer version of the playground (its format is {version}, the newest known here \
+         is {VERSION}). Reload the page, or update luminara, and open it again"
+    )]
+    Newer {
+        /// The version of its format.
+        version: u8,
+    },
+    /// Its end is missing.
+    #[error(
+        "the link is cut off: {} characters arrived. Copy the whole link again; if a chat or mail program \
+         shortens it, have it sent in a text file",
+        .expected.map_or_else(|| format!("only {characters}"), |expected| format!("{characters} of {expected}"))
+    )]
+    CutOff {
+        /// How many characters there are.
+        characters: usize,
+        /// How many there were when it was made, if that arrived.
+        expected: Option<usize>,
+    },
+    /// Something was added to its end.
+    #[error(
+        "the link has {extra} characters too many at its end. Copy it again, without the text that follows it"
+    )]
+    Extra {
+        /// How many.
+        extra: usize,
+    },
+    /// It is not what it was when it was made, or never was a link.
+    #[error("the link was changed on its way, or is none. Copy it again from where it was made")]
+    Damaged,
+    /// It arrived as it was made, and yet holds no project: it was made by no playground.
+    #[error("the link holds no valid project: {0}. Ask whoever made it for a new one")]
+    Malformed(&'static str),
+    /// It has more files than a project may have.
+    #[error("the link's project has {files} files, and may have {cap}. Ask for one with fewer files")]
+    TooManyFiles {
+        /// How many it has.
+        files: usize,
+        /// How many it may have.
+        cap: usize,
+    },
+    /// One file is larger than files may be.
+    #[error(
+        "the link's file '{name}' has {}, and may have {}. Ask for a smaller one",
+        megabytes(*.bytes),
+        megabytes(*.cap)
+    )]
+    FileTooLarge {
+        /// Its name.
+        name: String,
+        /// How many bytes it has.
+        bytes: usize,
+        /// How many it may have.
+        cap: usize,
+    },
+    /// All files together are larger than they may be.
+    #[error("the link's project unpacks to more than {}. Ask for a smaller one", megabytes(*.cap))]
+    TooLarge {
+        /// How many bytes it may have.
+        cap: usize,
+    },
+    /// Two files have one name.
+    #[error("the link has two files named '{name}'. Ask whoever made it for a new one")]
+    DuplicateName {
+        /// The name.
+        name: String,
+    },
+    /// A file's name is no UTF-8.
+    #[error("the link has a file whose name is no text. Ask whoever made it for a new one")]
+    NameNotText,
+    /// A file has a name that files can't have.
+    #[error("the link has a file that can't be opened: {0}. Ask whoever made it for a new one")]
+    BadName(#[from] NameError),
+}
+
+fn megabytes(bytes: usize) -> String {
+    format!("{:.1} MB", bytes as f64 / f64::from(1 << 20))
+}
+
+/// The project as a link's text, without a `#`. The same project gives the same text.
+///
+/// It is the whole project, whatever its size and names; whether the text can be opened is for [`decode`] to say.
+pub fn encode(project: &Project) -> String {
+    seal(&compress_to_vec(&pack(project), LEVEL))
+}
+
+/// The project in a link's text, with or without a leading `#`, within the default [`Caps`].
+///
+/// # Errors
+/// The text is no link, did not arrive whole, or holds more than the caps allow.
+pub fn decode(link: &str) -> Result<Project, LinkError> {
+    decode_with(link, &Caps::default())
+}
+
+/// Like [`decode`], within the caps given.
+///
+/// # Errors
+/// The text is no link, did not arrive whole, or holds more than `caps` allow.
+pub fn decode_with(link: &str, caps: &Caps) -> Result<Project, LinkError> {
+    let link = link.trim();
+    let link = link.strip_prefix('#').unwrap_or(link);
+    check_characters(link, caps)?;
+    let compressed = open(link, caps)?;
+    unpack(&inflate(&compressed, caps)?, caps)
+}
+
+fn check_characters(link: &str, caps: &Caps) -> Result<(), LinkError> {
+    if link.is_empty() {
+        return Err(LinkError::Empty);
+    }
+    if link.len() > caps.link_chars {
+        return Err(LinkError::TooLong { characters: link.chars().count(), cap: caps.link_chars });
+    }
+    let belongs = |it: char| it.is_ascii_alphanumeric() || it == '-' || it == '_';
+    match link.chars().enumerate().find(|(_, character)| !belongs(*character)) {
+        Some((index, found)) => Err(LinkError::Character { found, position: index + 1 }),
+        None => Ok(()),
+    }
+}
+
+/// Version, checksum, length and what was compressed, as text.
+fn seal(compressed: &[u8]) -> String {
+    let mut sealed = Vec::with_capacity(compressed.len() + 10);
+    write_number(&mut sealed, compressed.len());
+    sealed.extend_from_slice(compressed);
+    let checksum = adler2::adler32_slice(&sealed).to_le_bytes();
+    BASE64.encode([&[VERSION], &checksum[..], &sealed].concat())
+}
+
+/// What [`seal`] sealed. `link` has no characters but base64's.
+fn open(link: &str, caps: &Caps) -> Result<Vec<u8>, LinkError> {
+    let cut_off = |expected| LinkError::CutOff { characters: link.len(), expected };
+    // The first character of a group of four is not yet a byte.
+    let whole = link.len() - usize::from(link.len() % 4 == 1);
+    let bytes = BASE64.decode(link.get(..whole).unwrap_or_default()).map_err(|_| LinkError::Damaged)?;
+
+    let mut reader = Reader { bytes: &bytes };
+    match reader.take(1).and_then(<[u8]>::first) {
+        None => return Err(cut_off(None)),
+        Some(&VERSION) => {}
+        Some(&version @ VERSION..=LAST_VERSION) => return Err(LinkError::Newer { version }),
+        Some(_) => return Err(LinkError::Damaged),
+    }
+    let checksum = reader.take(4).ok_or_else(|| cut_off(None))?;
+    let sealed = reader.bytes;
+    let length = reader.number().ok_or_else(|| cut_off(None))?;
+
+    let header = bytes.len() - reader.bytes.len();
+    let expected = header.checked_add(length).and_then(|bytes| base64::encoded_len(bytes, false));
+    // Nobody made a link over the cap that could be opened: the length itself was changed.
+    let expected = expected.filter(|expected| *expected <= caps.link_chars).ok_or(LinkError::Damaged)?;
+    if link.len() < expected {
+        return Err(cut_off(Some(expected)));
+    }
+    if link.len() > expected {
+        return Err(LinkError::Extra { extra: link.len() - expected });
+    }
+    // The text is compared too, because the last character's spare bits are in no byte.
+    if adler2::adler32_slice(sealed).to_le_bytes() != checksum || BASE64.encode(&bytes) != link {
+        return Err(LinkError::Damaged);
+    }
+    Ok(reader.bytes.to_vec())
+}
+
+/// Decompresses, never past what a project within the caps can have: the memory grows with what was written so
+/// far, so a link of a megabyte that unpacks to a gigabyte stops at the cap.
+fn inflate(mut compressed: &[u8], caps: &Caps) -> Result<Vec<u8>, LinkError> {
+    let cap = most_bytes(caps);
+    let mut output = vec![0; compressed.len().saturating_mul(4).max(1024).min(cap)];
+    let mut written = 0;
+    let mut state = Box::<DecompressorOxide>::default();
+    loop {
+        let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+        let (status, taken, added) = decompress(&mut state, compressed, &mut output, written, flags);
+        compressed = compressed.get(taken..).unwrap_or_default();
+        written += added;
+        match status {
+            TINFLStatus::Done if compressed.is_empty() => {
+                output.truncate(written);
+                return Ok(output);
+            }
+            TINFLStatus::Done => return Err(LinkError::Malformed("something follows it")),
+            TINFLStatus::HasMoreOutput if output.len() < usize::MAX / 4 => {
+                output.resize(output.len().saturating_mul(2).min(cap), 0);
+            }
+            TINFLStatus::HasMoreOutput => return Err(LinkError::TooLarge { cap: caps.total_bytes }),
+            _ => return Err(LinkError::Malformed("it can't be decompressed")),
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! `game.toml`: what a project says about itself.
+
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+
+use crate::name::shown;
+
+/// What `game.toml` says. Every key may be left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The project's name. `untitled` unless given.
+    pub name: String,
+    /// Its version, as its author counts.
+    pub version: String,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// Who made it.
+    pub author: String,
+    /// The scripts in the order in which they are loaded. Empty means all, alphabetically.
+    pub scripts: Vec<String>,
+    /// What the random numbers start from. 1 unless given.
+    pub seed: u64,
+    /// Whether this example is the one that the page opens.
+    pub default: bool,
+}
+
+impl Default for Manifest {
+    fn default() -> Self {
+        Self {
+            name: "untitled".into(),
+            version: String::new(),
+            description: String::new(),
+            author: String::new(),
+            scripts: Vec::new(),
+            seed: 1,
+            default: false,
+        }
+    }
+}
+
+/// A mistake in `game.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{line}:{column}: {message}", Manifest::FILE)]
+pub struct ManifestError {
+    /// What was wrong and what would have been right. Without the position.
+    pub message: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+impl Manifest {
+    /// The file's name in a project.
+    pub const FILE: &str = "game.toml";
+
+    /// The keys that it may have.
+    pub const KEYS: [&str; 7] = ["name", "version", "description", "author", "scripts", "seed", "default"];
+
+    /// Reads the content of a `game.toml`.
+    ///
+    /// # Errors
+    /// It is no TOML in UTF-8, or has a key that isn't known or a value of the wrong type: the first mistake in
+    /// the text.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ManifestError> {
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let before = String::from_utf8_lossy(before);
+            error_at(&before, before.len(), "this is no UTF-8 text; save the file as UTF-8".into())
+        })?;
+        let table = DeTable::parse(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            error_at(text, start, error.message().into())
+        })?;
+
+        let mut entries: Vec<_> = table.get_ref().iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let mut manifest = Self::default();
+        for (key, value) in entries {
+            manifest.set(key, value).map_err(|mistake| error_at(text, mistake.byte, mistake.message))?;
+        }
+        Ok(manifest)
+    }
+
+    /// Sets what `key` names.
+    fn set(&mut self, key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Result<(), Mistake> {
+        let got = value.get_ref();
+        let text = || got.as_str().map(String::from).ok_or_else(|| wrong(key, "a text in quotes", value));
+        match key.get_ref().as_ref() {
+            "name" => self.name = text()?,
+            "version" => self.version = text()?,
+            "description" => self.description = text()?,
+            "author" => self.author = text()?,
+            "scripts" => {
+                let items = got.as_array().ok_or_else(|| wrong(key, "a list of file names", value))?;
+                self.scripts = scripts(key, items)?;
+            }
+            "seed" => {
+                self.seed =
+                    seed(got).ok_or_else(|| wrong(key, "a whole number from 0 to 2^64 - 1", value))?;
+            }
+            "default" => {
+                self.default = got.as_bool().ok_or_else(|| wrong(key, "true or false", value))?;
+            }
+            unknown => return Err(Mistake { byte: key.span().start, message: unknown_key(unknown) }),
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong, and at which byte of the text.
+struct Mistake {
+    byte: usize,
+    message: String,
+}
+
+fn wrong(key: &Spanned<DeString<'_>>, expected: &str, value: &Spanned<DeValue<'_>>) -> Mistake {
+    let got = describe(value.get_ref());
+    Mistake {
+        byte: value.span().start,
+        message: format!("'{}' expects {expected}, got {got}", key.get_ref()),
+    }
+}
+
+fn scripts(key: &Spanned<DeString<'_>>, items: &DeArray<'_>) -> Result<Vec<String>, Mistake> {
+    let mut names = Vec::new();
+    let mut seen = BTreeSet::new();
+    for item in items.iter() {
+        let name = item.get_ref().as_str().ok_or_else(|| wrong(key, "file names in quotes", item))?;
+        if !seen.insert(name) {
+            let message = format!("'scripts' lists '{}' twice", shown(name));
+            return Err(Mistake { byte: item.span().start, message });
+        }
+        names.push(name.to_owned());
+    }
+    Ok(names)
+}
+
+/// All of a `u64`, though TOML asks for no more than an `i64`: a seed that a page shows can be pasted.
+fn seed(value: &DeValue<'_>) -> Option<u64> {
+    let integer = value.as_integer()?;
+    u64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+fn unknown_key(key: &str) -> String {
+    let key = shown(key);
+    let lower = key.to_lowercase();
+    // As near as a slip or two: the rule of the scripting interface's suggestions.
+    let allowed = (lower.chars().count() / 3).clamp(1, 3);
+    let nearest = Manifest::KEYS
+        .into_iter()
+        .map(|known| (strsim::osa_distance(&lower, known), known))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance);
+    match nearest {
+        Some((_, known)) => format!("unknown key '{key}'; did you mean '{known}'?"),
+        None => format!("unknown key '{key}'; the keys are {}", Manifest::KEYS.join(", ")),
+    }
+}
+
+fn describe(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) if text.len() <= 40 => format!("a text ({text:?})"),
+        DeValue::String(_) => "a text".into(),
+        DeValue::Integer(number) => format!("a whole number ({})", shown(&number.to_string())),
+        DeValue::Float(number) => format!("a number ({})", shown(&number.to_string())),
+        DeValue::Boolean(value) => format!("{value}"),
+        DeValue::Datetime(_) => "a date".into(),
+        DeValue::Array(_) => "a list".into(),
+        DeValue::Table(_) => "a table".into(),
+    }
+}
+
+/// An error at a byte of `text`.
+fn error_at(text: &str, byte: usize, message: String) -> ManifestError {
+    // A byte within a character, or past the end, is nothing that the parser reports; the end stands in for it.
+    let before = text.get(..byte).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let column = before.get(line_start..).unwrap_or_default().chars().count();
+    let line = before.matches('\n').count();
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
+    ManifestError { message, line: count(line), column: count(column) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: impl AsRef<[u8]>) -> String {
+        Manifest::parse(text.as_ref()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn reads_every_key() {
+        let text = "
+            name = 'Boids'
+            version = '1.2'
+            description = \"They flock\"
+            author = 'Ada'
+            scripts = ['flock.lua', 'bird.lua'] # in this order
+            seed = 0xffff_ffff_ffff_ffff
+            default = true
+        ";
+        let manifest = Manifest::parse(text.as_bytes()).unwrap();
+        let expected = Manifest {
+            name: "Boids".into(),
+            version: "1.2".into(),
+            description: "They flock".into(),
+            author: "Ada".into(),
+            scripts: vec!["flock.lua".into(), "bird.lua".into()],
+            seed: u64::MAX,
+            default: true,
+        };
+        assert_eq!(manifest, expected);
+    }
+
+    #[test]
+    fn has_defaults() {
+        let empty = Manifest::parse(b"").unwrap();
+        assert_eq!(empty, Manifest::default());
+        assert_eq!((empty.name.as_str(), empty.seed), ("untitled", 1));
+    }
+
+    #[test]
+    fn reads_what_windows_editors_save() {
+        assert_eq!(Manifest::parse(b"\xef\xbb\xbfname = 'a'\r\nseed = 2\r\n").unwrap().seed, 2);
+    }
+
+    #[test]
+    fn names_the_key_that_was_meant() {
+        assert_eq!(
+            error("name = 'a'\n\n  scirpts = []"),
+            "game.toml:3:3: unknown key 'scirpts'; did you mean 'scripts'?"
+        );
+        assert_eq!(error("Name = 'a'"), "game.toml:1:1: unknown key 'Name'; did you mean 'name'?");
+        assert_eq!(
+            error("[dependencies]"),
+            "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
+             seed, default"
+        );
+    }
+
+    #[test]
+    fn says_what_would_have_been_right() {
+        assert_eq!(
+            error("version = 1"),
+            "game.toml:1:11: 'version' expects a text in quotes, got a whole number (1)"
+        );
+        assert_eq!(
+            error("seed = -3"),
+            "game.toml:1:8: 'seed' expects a whole number from 0 to 2^64 - 1, got a whole number (-3)"
+        );
+        assert_eq!(
+            error("seed = 1.5"),
+            "game.toml:1:8: 'seed' expects a whole number from 0 to 2^64 - 1, got a number (1.5)"
+        );
+        assert_eq!(
+            error("scripts = 'a.lua'"),
+            "game.toml:1:11: 'scripts' expects a list of file names, got a text (\"a.lua\")"
+        );
+        assert_eq!(
+            error("scripts = ['a.lua',\n 7]"),
+            "game.toml:2:2: 'scripts' expects file names in quotes, got a whole number (7)"
+        );
+        assert_eq!(error("scripts = ['a.lua', 'a.lua']"), "game.toml:1:21: 'scripts' lists 'a.lua' twice");
+        assert_eq!(
+            error("default = 'yes'"),
+            "game.toml:1:11: 'default' expects true or false, got a text (\"yes\")"
+        );
+    }
+
+    #[test]
+    fn reports_the_first_mistake_of_the_text() {
+        assert!(error("version = 1\nauthor = 2").starts_with("game.toml:1:11: 'version'"));
+    }
+
+    #[test]
+    fn says_where_the_text_is_no_toml() {
+        let error = error("name = 'é'\nseed = = 3");
+        assert!(error.starts_with("game.toml:2:8: "), "{error}");
+    }
+
+    #[test]
+    fn counts_columns_in_characters() {
+        assert!(error("name = 'ééé' x").starts_with("game.toml:1:14: "));
+        assert_eq!(
+            error(b"name = 'a'\n# \xc3\xa9 \xff"),
+            "game.toml:2:5: this is no UTF-8 text; save the file as UTF-8"
+        );
+    }
+
+    #[test]
+    fn survives_deep_nesting() {
+        let depth = 100_000;
+        error(format!("scripts = {}{}", "[".repeat(depth), "]".repeat(depth)));
+        error(format!("{}x = 1", "a.".repeat(depth)));
+    }
+}

@@ -1,0 +1,74 @@
+//! A project: files by name.
+
+use std::collections::BTreeMap;
+
+use crate::manifest::{Manifest, ManifestError};
+
+/// A project. Ordered by name, so that what is made from it is the same every time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Project {
+    /// The content of each file, by its name (see [`check_name`](crate::check_name)).
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Project {
+    /// What `game.toml` says; the default when there is none.
+    ///
+    /// # Errors
+    /// `game.toml` is no TOML, or has a key that isn't known or a value of the wrong type.
+    pub fn manifest(&self) -> Result<Manifest, ManifestError> {
+        match self.files.get(Manifest::FILE) {
+            Some(bytes) => Manifest::parse(bytes),
+            None => Ok(Manifest::default()),
+        }
+    }
+
+    /// The scripts in the order in which they are loaded: the manifest's list as it is, files that are missing
+    /// included; when that is empty, every file with one of the `extensions` (`"lua"`, without the dot),
+    /// alphabetically.
+    pub fn scripts(&self, manifest: &Manifest, extensions: &[&str]) -> Vec<String> {
+        if !manifest.scripts.is_empty() {
+            return manifest.scripts.clone();
+        }
+        let is_script = |name: &&String| extension(name).is_some_and(|it| extensions.contains(&it));
+        self.files.keys().filter(is_script).cloned().collect()
+    }
+
+    /// The scripts that the manifest lists and the project lacks, in the manifest's order.
+    pub fn missing_scripts(&self, manifest: &Manifest) -> Vec<String> {
+        manifest.scripts.iter().filter(|name| !self.files.contains_key(*name)).cloned().collect()
+    }
+}
+
+/// What follows the last dot of the file's own name, when something stands before it too.
+fn extension(name: &str) -> Option<&str> {
+    let file = name.rsplit('/').next()?;
+    file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project(names: &[&str]) -> Project {
+        Project { files: names.iter().map(|name| (name.to_string(), Vec::new())).collect() }
+    }
+
+    #[test]
+    fn lists_every_script_alphabetically() {
+        let project = project(&["b.lua", "a/z.lua", "c.rhai", "lua", ".lua", "x.lua/readme", "picture.png"]);
+        let manifest = project.manifest().unwrap();
+        assert_eq!(project.scripts(&manifest, &["lua", "rhai"]), ["a/z.lua", "b.lua", "c.rhai"]);
+        assert_eq!(project.scripts(&manifest, &["lua"]), ["a/z.lua", "b.lua"]);
+        assert!(project.scripts(&manifest, &[]).is_empty());
+    }
+
+    #[test]
+    fn keeps_the_order_of_the_manifest() {
+        let project = project(&["a.lua", "b.lua", "c.lua"]);
+        let scripts = ["c.lua", "gone.lua", "a.lua"].map(String::from).to_vec();
+        let manifest = Manifest { scripts, ..Manifest::default() };
+        assert_eq!(project.scripts(&manifest, &["lua"]), ["c.lua", "gone.lua", "a.lua"]);
+        assert_eq!(project.missing_scripts(&manifest), ["gone.lua"]);
+    }
+}

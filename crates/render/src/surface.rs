@@ -1,0 +1,182 @@
+//! Drawing to a window or canvas.
+
+use crate::device::{self, Gpu};
+use crate::{DrawList, FrameStats, GpuError, Renderer};
+
+/// A renderer with a GPU of its own, that draws to a window or canvas.
+pub struct SurfaceRenderer {
+    // Before the GPU, so that it is dropped first.
+    surface: wgpu::Surface<'static>,
+    configuration: wgpu::SurfaceConfiguration,
+    /// The format that is drawn to: the surface's own or its sRGB sibling.
+    view_format: wgpu::TextureFormat,
+    /// Whether the configuration has to be handed to the surface before the next frame.
+    stale: bool,
+    renderer: Renderer,
+    gpu: Gpu,
+}
+
+impl SurfaceRenderer {
+    /// Opens a GPU that can draw to `target`, at `width` by `height` pixels.
+    ///
+    /// In the browser the target is a canvas or an offscreen canvas; the size is that of its drawing buffer.
+    ///
+    /// # Errors
+    ///
+    /// [`GpuError::NoAdapter`], [`GpuError::NoDevice`] and [`GpuError::NoSurface`], with what to do about them.
+    pub async fn new(
+        target: impl Into<wgpu::SurfaceTarget<'static>>,
+        width: u32,
+        height: u32,
+    ) -> Result<SurfaceRenderer, GpuError> {
+        let instance = device::instance();
+        let surface =
+            instance.create_surface(target).map_err(|error| GpuError::NoSurface(error.to_string()))?;
+        let gpu = Gpu::open(&instance, Some(&surface)).await?;
+
+        let offered = surface.get_capabilities(&gpu.adapter);
+        let format = choose_format(&offered.formats)
+            .ok_or_else(|| GpuError::NoSurface("it offers no format with eight bits".to_owned()))?;
+        let view_format = format.add_srgb_suffix();
+        let alpha_mode = if offered.alpha_modes.contains(&wgpu::CompositeAlphaMode::Opaque) {
+            wgpu::CompositeAlphaMode::Opaque
+        } else {
+            wgpu::CompositeAlphaMode::Auto
+        };
+        let configuration = wgpu::SurfaceConfiguration {
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT,
+            format,
+            color_space: wgpu::SurfaceColorSpace::Auto,
+            width: 1,
+            height: 1,
+            present_mode: wgpu::PresentMode::Fifo,
+            desired_maximum_frame_latency: 2,
+            alpha_mode,
+            view_formats: if view_format == format { vec![] } else { vec![view_format] },
+        };
+        let mut renderer = SurfaceRenderer {
+            renderer: Renderer::new(&gpu.device, &gpu.queue, view_format),
+            surface,
+            configuration,
+            view_format,
+            stale: true,
+            gpu,
+        };
+        renderer.resize(width, height);
+        Ok(renderer)
+    }
+
+    /// Changes the picture's size from the next frame on. A size beyond the GPU's limit is shrunk with its shape kept.
+    /// Returns the size that will be drawn, in pixels.
+    pub fn resize(&mut self, width: u32, height: u32) -> (u32, u32) {
+        let (width, height) = fit(width, height, self.gpu.longest_side());
+        let configuration = &mut self.configuration;
+        if (configuration.width, configuration.height) != (width, height) {
+            (configuration.width, configuration.height) = (width, height);
+            self.stale = true;
+        }
+        (width, height)
+    }
+
+    /// The picture's size, in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        (self.configuration.width, self.configuration.height)
+    }
+
+    /// Draws `list` and shows it. `None` where there was nothing to draw to this time, as in a hidden window; the next
+    /// frame is then as good as any.
+    ///
+    /// # Errors
+    ///
+    /// [`GpuError::DeviceLost`] when the GPU is gone for good: make a new renderer, on a new canvas.
+    pub fn render(&mut self, list: &DrawList) -> Result<Option<FrameStats>, GpuError> {
+        if let Some(reason) = self.gpu.lost() {
+            return Err(GpuError::DeviceLost(reason));
+        }
+        if self.stale {
+            self.surface.configure(&self.gpu.device, &self.configuration);
+            self.stale = false;
+        }
+        let texture = match self.surface.get_current_texture() {
+            wgpu::CurrentSurfaceTexture::Success(texture) => texture,
+            wgpu::CurrentSurfaceTexture::Suboptimal(texture) => {
+                self.stale = true;
+                texture
+            }
+            // The window changed under us; configuring it anew is the cure.
+            wgpu::CurrentSurfaceTexture::Outdated | wgpu::CurrentSurfaceTexture::Lost => {
+                self.stale = true;
+                return Ok(None);
+            }
+            // Hidden, late, or refused with an error that `take_errors` has.
+            wgpu::CurrentSurfaceTexture::Timeout
+            | wgpu::CurrentSurfaceTexture::Occluded
+            | wgpu::CurrentSurfaceTexture::Validation => return Ok(None),
+        };
+        let view = texture.texture.create_view(&wgpu::TextureViewDescriptor {
+            format: Some(self.view_format),
+            ..wgpu::TextureViewDescriptor::default()
+        });
+        let (width, height) = self.size();
+        let stats = self.renderer.render(list, &view, width, height);
+        self.gpu.queue.present(texture);
+        Ok(Some(stats))
+    }
+
+    /// Whether the GPU is gone for good. A new renderer, on a new canvas, may find it again.
+    pub fn lost(&self) -> bool {
+        self.gpu.lost().is_some()
+    }
+
+    /// What the GPU complained about since the last call; each is a fault of ours. Empty is good.
+    pub fn take_errors(&mut self) -> Vec<String> {
+        self.gpu.take_errors()
+    }
+
+    /// The GPU's name and driver, for logs. Browsers often tell neither.
+    pub fn adapter_name(&self) -> String {
+        let info = self.gpu.adapter.get_info();
+        format!("{} ({:?}, {})", info.name, info.backend, info.driver_info)
+    }
+}
+
+/// The first format with eight bits a channel, which is the one that the surface likes best. Browsers offer none that
+/// encodes to sRGB; its sRGB sibling is then drawn to through a view.
+fn choose_format(offered: &[wgpu::TextureFormat]) -> Option<wgpu::TextureFormat> {
+    use wgpu::TextureFormat::{Bgra8Unorm, Bgra8UnormSrgb, Rgba8Unorm, Rgba8UnormSrgb};
+    let encodes = |format: &&wgpu::TextureFormat| matches!(format, Rgba8UnormSrgb | Bgra8UnormSrgb);
+    let plain = |format: &&wgpu::TextureFormat| matches!(format, Rgba8Unorm | Bgra8Unorm);
+    offered.iter().find(encodes).or_else(|| offered.iter().find(plain)).copied()
+}
+
+/// The size nearest to `width` by `height`, and of the same shape, that the GPU can draw.
+fn fit(width: u32, height: u32, limit: u32) -> (u32, u32) {
+    let (width, height) = (width.max(1), height.max(1));
+    let longest = width.max(height);
+    if longest <= limit {
+        return (width, height);
+    }
+    let scaled = |side: u32| ((u64::from(side) * u64::from(limit) / u64::from(longest)) as u32).max(1);
+    (scaled(width), scaled(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use wgpu::TextureFormat::{Bgra8Unorm, Bgra8UnormSrgb, Rgba8Unorm, Rgba16Float};
+
+    use super::*;
+
+    #[test]
+    fn a_format_that_encodes_is_preferred_and_else_the_first_plain_one() {
+        assert_eq!(choose_format(&[Rgba16Float, Bgra8Unorm, Rgba8Unorm]), Some(Bgra8Unorm));
+        assert_eq!(choose_format(&[Bgra8Unorm, Bgra8UnormSrgb]), Some(Bgra8UnormSrgb));
+        assert_eq!(choose_format(&[Rgba16Float]), None);
+    }
+
+    #[test]
+    fn a_size_beyond_the_limit_keeps_its_shape() {
+        assert_eq!(fit(640, 400, 8192), (640, 400));
+        assert_eq!(fit(16384, 8192, 8192), (8192, 4096));
+        assert_eq!(fit(0, 100_000, 8192), (1, 8192));
+    }
+}

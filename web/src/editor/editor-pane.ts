@@ -1,0 +1,146 @@
+// The editor: one file of the project at a time, each with its own history, selection and scroll position.
+import { EditorState, Transaction } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { css, html, nothing } from 'lit';
+import { Pane, paneStyles } from '../pane.js';
+import { sizeOf, sizeText } from '../project-files.js';
+import type { State } from '../state.js';
+import { languageOf } from './languages.js';
+import { offsetOf, showProblems } from './problem-marks.js';
+import { glow } from './reload-glow.js';
+import { editorSetup } from './setup.js';
+
+/** Tells `leave` when Escape was pressed twice. */
+export class EditorPane extends Pane {
+  #view: EditorView | undefined;
+  #shown = '';
+  #project: string | undefined;
+  /** The editors of the files that aren't shown. */
+  readonly #others = new Map<string, EditorState>();
+  #reloaded: State['reloaded'];
+  #went: State['goTo'];
+  #problems: State['problems'] | undefined;
+  readonly #setup = editorSetup(() => { this.dispatchEvent(new CustomEvent('leave')); });
+
+  protected override parts({ project, files, openFile, problems, reloaded, goTo }: State): readonly unknown[] {
+    return [project?.key, files, openFile, problems, reloaded, goTo];
+  }
+
+  override focus(): void {
+    this.#view?.focus();
+  }
+
+  protected override render() {
+    const { files, openFile } = this.state;
+    const content = files.get(openFile);
+    return html`
+      <div class="code" ?hidden=${typeof content !== 'string'}></div>
+      ${typeof content === 'object' ? html`
+        <div class="binary"><strong>${openFile}</strong><p>${sizeText(sizeOf(content))}, no text. Drop another file of this name to replace it.</p></div>
+      ` : nothing}
+      ${content === undefined ? html`<div class="binary"><p>No file is open. Add one with +, or drop one here.</p></div>` : nothing}
+    `;
+  }
+
+  protected override updated(): void {
+    const { project, files, openFile } = this.state;
+    if (project?.key !== this.#project) {
+      this.#project = project?.key;
+      this.#others.clear();
+      this.#shown = '';
+    }
+    const content = files.get(openFile);
+    if (typeof content !== 'string') return;
+    const view = this.#view ??= this.#createView();
+    if (openFile !== this.#shown) this.#showFile(view, openFile, content);
+    else this.#takeText(view, content);
+    this.#showProblems(view);
+    this.#glow(view);
+    this.#go(view);
+  }
+
+  #createView(): EditorView {
+    const root = this.renderRoot as ShadowRoot;
+    return new EditorView({
+      parent: root.querySelector('.code') ?? root,
+      root,
+      dispatchTransactions: (transactions, view) => {
+        view.update(transactions);
+        const typed = transactions.some((transaction) => transaction.docChanged && transaction.annotation(Transaction.remote) !== true);
+        if (typed) this.workspace.edit(this.#shown, view.state.doc.toString());
+      },
+    });
+  }
+
+  #showFile(view: EditorView, file: string, content: string): void {
+    if (this.#shown !== '') this.#others.set(this.#shown, view.state);
+    const kept = this.#others.get(file);
+    this.#shown = file;
+    this.#problems = undefined;
+    view.setState(kept ?? EditorState.create({ doc: content, extensions: [this.#setup, languageOf(file)] }));
+    this.#takeText(view, content);
+  }
+
+  /** Where the file changed elsewhere (dropped, set, undone), only what differs is replaced: the rest keeps its marks and selection. */
+  #takeText(view: EditorView, content: string): void {
+    const before = view.state.doc.toString();
+    if (before === content) return;
+    const most = Math.min(before.length, content.length);
+    let from = 0;
+    while (from < most && before[from] === content[from]) from++;
+    let tail = 0;
+    while (tail < most - from && before.at(-1 - tail) === content.at(-1 - tail)) tail++;
+    view.dispatch({
+      changes: { from, to: before.length - tail, insert: content.slice(from, content.length - tail) },
+      annotations: Transaction.remote.of(true),
+    });
+  }
+
+  #showProblems(view: EditorView): void {
+    const { problems } = this.state;
+    if (problems === this.#problems) return;
+    this.#problems = problems;
+    view.dispatch(showProblems(view.state, this.#shown, problems));
+  }
+
+  #glow(view: EditorView): void {
+    const { reloaded } = this.state;
+    if (reloaded === this.#reloaded) return;
+    this.#reloaded = reloaded;
+    if (reloaded?.file === this.#shown) glow(view);
+  }
+
+  #go(view: EditorView): void {
+    const { goTo } = this.state;
+    if (goTo === this.#went) return;
+    this.#went = goTo;
+    if (goTo?.file !== this.#shown) return;
+    const offset = offsetOf(view.state.doc, goTo.line, goTo.column);
+    view.dispatch({ selection: { anchor: offset }, effects: EditorView.scrollIntoView(offset, { y: 'center' }) });
+    view.focus();
+  }
+
+  static override styles = [paneStyles, css`
+    :host {
+      position: relative;
+      background: var(--bg);
+    }
+
+    .code {
+      position: absolute;
+      inset: 0;
+    }
+
+    .binary {
+      padding: 24px;
+      color: var(--text-dim);
+    }
+
+    .binary strong {
+      color: var(--text);
+      font-weight: 550;
+    }
+  `];
+}
+
+customElements.define('luminara-editor', EditorPane);

@@ -1,0 +1,28 @@
+// A script's problems as marks in its text.
+import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import type { EditorState, Text, TransactionSpec } from '@codemirror/state';
+import type { Problem } from '../protocol.js';
+
+/** The change that shows a file's problems in its editor. */
+export function showProblems(state: EditorState, file: string, problems: readonly Problem[]): TransactionSpec {
+  const here = problems.filter(({ position }) => position.file === file);
+  return setDiagnostics(state, here.map((problem) => toDiagnostic(state.doc, problem)));
+}
+
+/** The offset of a line and column, both from 1, as near as the text has it. */
+export function offsetOf(text: Text, line: number, column: number): number {
+  const { from, to } = text.line(Math.min(text.lines, Math.max(1, line)));
+  return Math.min(to, from + Math.max(0, column - 1));
+}
+
+function toDiagnostic(text: Text, { message, position }: Problem): Diagnostic {
+  const line = text.lineAt(offsetOf(text, position.line, 1));
+  const indent = /^\s*/.exec(line.text)?.[0].length ?? 0;
+  // Without a column the whole line is meant.
+  if (position.column === 0) return { severity: 'error', message, from: line.from + indent, to: line.to };
+  const start = offsetOf(text, position.line, position.column);
+  const word = /^(\w+|\S)/.exec(line.text.slice(start - line.from))?.[0] ?? '';
+  // At the end of a line there is no word to underline: its last character is.
+  if (word === '') return { severity: 'error', message, from: Math.max(line.from, line.to - 1), to: line.to };
+  return { severity: 'error', message, from: start, to: start + word.length };
+}

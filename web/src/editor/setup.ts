@@ -1,0 +1,59 @@
+// What every editor of the page can do.
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { lintGutter, lintKeymap } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import {
+  crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
+  keymap, lineNumbers, rectangularSelection,
+} from '@codemirror/view';
+import { reloadGlow } from './reload-glow.js';
+import { editorTheme } from './theme.js';
+
+const ESCAPE_TWICE_MS = 700;
+
+/** The extensions of an editor; `leave` is called when Escape is pressed twice. */
+export function editorSetup(leave: () => void): Extension {
+  return [
+    lintGutter(),
+    lineNumbers(),
+    highlightActiveLineGutter(),
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    dropCursor(),
+    EditorState.allowMultipleSelections.of(true),
+    EditorState.tabSize.of(2),
+    indentUnit.of('  '),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    rectangularSelection(),
+    crosshairCursor(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    search({ top: false }),
+    reloadGlow,
+    editorTheme,
+    EditorView.contentAttributes.of({ 'aria-label': 'Code. Escape, then Tab leaves the editor.', autocapitalize: 'off', spellcheck: 'false' }),
+    // Tab indents. Escape, then Tab leaves, which CodeMirror sees to itself.
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+    escapeTwice(leave),
+  ];
+}
+
+function escapeTwice(leave: () => void): Extension {
+  let before = -Infinity;
+  return keymap.of([{
+    key: 'Escape',
+    run: () => {
+      const now = performance.now();
+      const isSecond = now - before < ESCAPE_TWICE_MS;
+      before = isSecond ? -Infinity : now;
+      if (isSecond) leave();
+      return isSecond;
+    },
+  }]);
+}

@@ -1,0 +1,65 @@
+// The editor's looks, from the page's tokens.
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.modifier], color: 'var(--code-keyword)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.atom, tags.bool, tags.null], color: 'var(--code-number)' },
+  { tag: tags.function(tags.variableName), color: 'var(--code-function)' },
+  { tag: tags.definition(tags.function(tags.variableName)), color: 'var(--code-function)', fontWeight: '600' },
+  { tag: tags.propertyName, color: 'var(--code-property)' },
+  { tag: tags.comment, color: 'var(--code-comment)', fontStyle: 'italic' },
+]);
+
+const surfaces = EditorView.theme({
+  '&': { height: '100%', backgroundColor: 'var(--bg)', color: 'var(--text)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--font-code)', fontSize: '14px', lineHeight: '1.55', fontVariantLigatures: 'none', overscrollBehavior: 'contain' },
+  '.cm-content': { padding: '10px 0 40vh', caretColor: 'var(--accent)' },
+  '.cm-line': { padding: '0 16px 0 8px' },
+  '.cm-cursor': { borderLeft: '2px solid var(--accent)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { backgroundColor: 'var(--selection)' },
+  '.cm-activeLine': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--hover) 45%, transparent)' },
+  '.cm-gutters': { border: '0', backgroundColor: 'var(--bg)', color: 'var(--text-dim)' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '40px', padding: '0 8px 0 12px', fontVariantNumeric: 'tabular-nums' },
+  '.cm-activeLineGutter': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLineGutter': { color: 'var(--text)' },
+  '.cm-gutter-lint': { width: '14px' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0 0 0 6px' },
+  '.cm-lint-marker': { width: '8px', height: '8px', marginTop: '7px', borderRadius: '50%', content: 'none' },
+  '.cm-lint-marker-error': { backgroundColor: 'var(--bad)' },
+  '.cm-lint-marker-warning': { backgroundColor: 'var(--warn)' },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy 1px var(--bad)', textUnderlineOffset: '3px', textDecorationSkipInk: 'none' },
+  '.cm-lintPoint::after': { borderBottomColor: 'var(--bad)' },
+  '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': { backgroundColor: 'transparent', outline: 'var(--hairline) solid var(--line-strong)', borderRadius: '2px' },
+  '.cm-nonmatchingBracket, &.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent', color: 'var(--bad)' },
+  '.cm-selectionMatch': { backgroundColor: 'var(--hover)' },
+  '.cm-searchMatch': { backgroundColor: 'var(--selection)', borderRadius: '2px' },
+  '.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
+
+  '.cm-tooltip': {
+    border: 'var(--hairline) solid var(--line-strong)', borderRadius: '6px', overflow: 'hidden',
+    backgroundColor: 'var(--bg-raised)', color: 'var(--text)', fontFamily: 'var(--font)', fontSize: '13px',
+  },
+  '.cm-diagnostic': { padding: '6px 10px', maxWidth: '440px', overflowWrap: 'anywhere' },
+  '.cm-diagnostic-error': { borderLeft: '3px solid var(--bad)' },
+  '.cm-panels': { backgroundColor: 'var(--bg-raised)', color: 'var(--text)', fontFamily: 'var(--font)' },
+  '.cm-panels-bottom': { borderTop: 'var(--hairline) solid var(--line)' },
+  '.cm-panel.cm-search': { padding: '8px 32px 8px 12px', fontSize: '13px' },
+  '.cm-panel.cm-search label': { fontSize: '13px', color: 'var(--text-dim)' },
+  '.cm-panel.cm-search [name=close]': { top: '6px', right: '8px', width: '24px', height: '24px', color: 'var(--text-dim)', cursor: 'pointer' },
+  '.cm-textfield': {
+    padding: '3px 8px', border: 'var(--hairline) solid var(--line-strong)', borderRadius: '6px', backgroundColor: 'var(--bg)',
+    fontSize: '13px', fontFamily: 'var(--font)',
+  },
+  '.cm-button': {
+    padding: '3px 10px', border: 'var(--hairline) solid var(--line-strong)', borderRadius: '6px', backgroundImage: 'none',
+    backgroundColor: 'transparent', fontSize: '13px', fontFamily: 'var(--font)', cursor: 'pointer',
+  },
+});
+
+export const editorTheme: Extension = [surfaces, syntaxHighlighting(colours)];

@@ -1,0 +1,151 @@
+// The page's end of the wire to the engine: owns the Worker and its canvas, pairs commands with their reports.
+import type { Command, Report } from './protocol.js';
+import type { FromWorker, ToWorker } from './worker-messages.js';
+
+/** What the engine lets the page know. */
+export interface EngineListener {
+  progress(loaded: number, total: number): void;
+  /** The engine takes commands. Without a picture, `noGpu` says why. */
+  ready(noGpu: string | undefined): void;
+  report(report: Report): void;
+  /** The engine is gone. Another can be started. */
+  crashed(message: string): void;
+  /** The engine has not answered for a while (true), or answers again (false). */
+  silent(isSilent: boolean): void;
+}
+
+/** The engine couldn't or wouldn't carry out a command; the message says why and what to do. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+interface Pending {
+  readonly resolve: (report: Report) => void;
+  readonly reject: (error: CommandError) => void;
+}
+
+const PING_EVERY_MS = 2000;
+// SwiftShader on a busy machine takes its time: a bar that comes and goes would only unsettle.
+const SILENT_AFTER_MS = 8000;
+
+/** One engine at a time: `start` ends the one before. */
+export class EngineClient {
+  readonly #listener: EngineListener;
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | undefined;
+  #lastId = 0;
+  #heardAt = 0;
+  #silent = false;
+  #watch: ReturnType<typeof setInterval> | undefined;
+
+  constructor(listener: EngineListener) {
+    this.#listener = listener;
+  }
+
+  /** Starts an engine that draws to the canvas that comes back. The size is in device pixels. */
+  start(width: number, height: number): HTMLCanvasElement {
+    this.stop('The engine was started again.');
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'engine' });
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (worker === this.#worker) this.#hear(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#crash(event.message || 'its program could not be loaded');
+    };
+    this.#worker = worker;
+    this.#heardAt = performance.now();
+    this.#watch = setInterval(() => { this.#listenForSilence(); }, PING_EVERY_MS);
+
+    const element = document.createElement('canvas');
+    const canvas = element.transferControlToOffscreen();
+    this.#say({ init: { canvas, width, height } }, [canvas]);
+    return element;
+  }
+
+  /** Ends the engine; commands that wait for an answer fail with the reason. */
+  stop(reason: string): void {
+    clearInterval(this.#watch);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#hearAgain();
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject } of waiting) reject(new CommandError(reason));
+  }
+
+  /** Sends a command. @throws CommandError where the engine refuses it or is gone */
+  send(command: Command): Promise<Report> {
+    return new Promise((resolve, reject) => {
+      if (this.#worker === undefined) {
+        reject(new CommandError('The engine is not running.'));
+        return;
+      }
+      const id = ++this.#lastId;
+      this.#pending.set(id, { resolve, reject });
+      this.#say({ id, command });
+    });
+  }
+
+  /** Sends a command whose answer nobody waits for. */
+  post(command: Command): void {
+    this.#say({ command });
+  }
+
+  #say(message: ToWorker, transfer: Transferable[] = []): void {
+    this.#worker?.postMessage(message, transfer);
+  }
+
+  #hear(message: FromWorker): void {
+    this.#heardAt = performance.now();
+    this.#hearAgain();
+    switch (message.type) {
+      case 'progress':
+        this.#listener.progress(message.loaded, message.total);
+        break;
+      case 'ready':
+        this.#listener.ready(undefined);
+        break;
+      case 'no_gpu':
+        this.#listener.ready(message.message);
+        break;
+      case 'report':
+        this.#listener.report(message.report);
+        if (message.id !== undefined) this.#settle(message.id, message.report);
+        break;
+      case 'crashed':
+        this.#crash(message.message);
+        break;
+      case 'alive':
+        break;
+    }
+  }
+
+  #settle(id: number, report: Report): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (report.refused === undefined) pending?.resolve(report);
+    else pending?.reject(new CommandError(report.refused));
+  }
+
+  #crash(message: string): void {
+    this.stop(`The engine stopped: ${message}`);
+    this.#listener.crashed(message);
+  }
+
+  #listenForSilence(): void {
+    this.#say({ ping: true });
+    // A hidden page's timers are slowed down: what looks like silence is sleep.
+    const isSilent = !document.hidden && performance.now() - this.#heardAt > SILENT_AFTER_MS;
+    if (document.hidden) this.#heardAt = performance.now();
+    if (!isSilent || this.#silent) return;
+    this.#silent = true;
+    this.#listener.silent(true);
+  }
+
+  #hearAgain(): void {
+    if (!this.#silent) return;
+    this.#silent = false;
+    this.#listener.silent(false);
+  }
+}

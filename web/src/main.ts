@@ -1,0 +1,2 @@
+// The page's entry: defines <luminara-playground>, which does the rest.
+import './playground.js';

@@ -1,0 +1,586 @@
+// <luminara-playground>: the whole page as one element, and the handle by which tests and embedding pages drive it.
+import { Code, ExternalLink, Pause, Play, X } from 'lucide';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import './console-pane.js';
+import './editor/editor-pane.js';
+import './header-bar.js';
+import './keys-dialog.js';
+import './messages.js';
+import './share-dialog.js';
+import './splitter.js';
+import './status-bar.js';
+import './tabs.js';
+import './viewport.js';
+import { carriesFiles, readDropped, type Dropped } from './dropped-files.js';
+import type { EditorPane } from './editor/editor-pane.js';
+import { icon } from './icons.js';
+import type { KeysDialog } from './keys-dialog.js';
+import { commandFor, type KeyAction } from './keys.js';
+import { paneStyles } from './pane.js';
+import { readPreference, writePreference } from './preferences.js';
+import type { FileContent } from './project-files.js';
+import type { StampedInput, Stats } from './protocol.js';
+import type { ShareDialog } from './share-dialog.js';
+import type { Viewport } from './viewport.js';
+import { Workspace, type WorkspaceEvents } from './workspace.js';
+
+type NarrowTab = 'code' | 'scene' | 'console';
+type Split = 'editor' | 'console';
+
+const DEFAULT_SHARES: Readonly<Record<Split, number>> = { editor: 0.44, console: 0.72 };
+const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code'], ['scene', 'Scene'], ['console', 'Console']];
+
+/**
+ * The playground.
+ *
+ * Attributes: `embed` shows the scene with a thin bar, the editor slides in on demand, and nothing is kept in the browser. The address's
+ * `?embed` does the same.
+ *
+ * Events, each a `CustomEvent` that bubbles out of shadow trees:
+ * - `console`: a line was printed; detail {@link WorkspaceEvents.console}
+ * - `error`: a script has a new problem; detail {@link WorkspaceEvents.error}
+ * - `frame`: the scene advanced; detail {@link WorkspaceEvents.frame}
+ * - `reloaded`: an edited file runs; detail {@link WorkspaceEvents.reloaded}, with the milliseconds that it took
+ */
+export class Playground extends LitElement {
+  static override properties = {
+    embed: { type: Boolean, reflect: true },
+    consoleOpen: { state: true },
+    narrowTab: { state: true },
+    editorShown: { state: true },
+    dragging: { state: true },
+    editing: { state: true },
+    shares: { state: true },
+  };
+
+  declare embed: boolean;
+  declare consoleOpen: boolean;
+  declare narrowTab: NarrowTab;
+  /** In an embed: the editor has been slid in. */
+  declare editorShown: boolean;
+  declare dragging: boolean;
+  /** The editor has the focus. */
+  declare editing: boolean;
+  declare shares: Readonly<Record<Split, number>>;
+
+  readonly #workspace: Workspace;
+  #unsubscribe: (() => void) | undefined;
+  /** The person closed the console: warnings don't open it again until the next project. */
+  #closedFor: string | undefined;
+  #shownProject: string | undefined;
+  #seenEntry = 0;
+
+  constructor() {
+    super();
+    this.embed = new URLSearchParams(location.search).has('embed');
+    this.consoleOpen = false;
+    this.narrowTab = 'code';
+    this.editorShown = false;
+    this.dragging = false;
+    this.editing = false;
+    this.shares = { editor: readShare('editor'), console: readShare('console') };
+    this.#workspace = new Workspace(this.embed, (name, detail) => { this.#tell(name, detail); });
+  }
+
+  // The handle
+
+  /** Resolves once the project is loaded and commands are answered at once; rejects where the engine can't start. */
+  get ready(): Promise<void> {
+    return this.#workspace.ready;
+  }
+
+  /** The project's files: text as strings, other files as bytes. */
+  get files(): Record<string, FileContent> {
+    return Object.fromEntries(this.#workspace.store.state.files);
+  }
+
+  /** Other files in place of all: the scene starts anew, running or paused as it was. Commands called after this wait for it. */
+  set files(files: Readonly<Record<string, FileContent>>) {
+    this.#workspace.replaceFiles(new Map(Object.entries(files)));
+  }
+
+  /** Lets the scene run; edits that were not applied yet are applied first. */
+  run(): Promise<void> {
+    return this.#workspace.run();
+  }
+
+  pause(): Promise<void> {
+    return this.#workspace.pause();
+  }
+
+  /**
+   * Runs a number of fixed steps at once.
+   * @param frames how many
+   * @param inputs keys and mouse, each stamped with the frame that it belongs to
+   * @returns the numbers after the last step
+   */
+  step(frames = 1, inputs: readonly StampedInput[] = []): Promise<Stats> {
+    return this.#workspace.step(frames, inputs);
+  }
+
+  /** Starts the scene over from its files; it keeps running or stays paused. */
+  reset(): Promise<void> {
+    return this.#workspace.reset();
+  }
+
+  /** 16 hexadecimal digits: equal for the same files, seed, inputs and number of steps, in every browser and natively. */
+  stateHash(): Promise<string> {
+    return this.#workspace.stateHash();
+  }
+
+  /** The address that opens the project as it is now; all of it is in the fragment. */
+  link(): Promise<string> {
+    return this.#workspace.link();
+  }
+
+  /** Makes the engine panic, so that a test can see what the page does then. */
+  plantPanic(): Promise<void> {
+    return this.#workspace.plantPanic();
+  }
+
+  // The element
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unsubscribe = this.#workspace.store.subscribe(() => { this.#watch(); });
+    addEventListener('keydown', this.#key, { capture: true });
+    addEventListener('pagehide', this.#leave);
+    document.addEventListener('visibilitychange', this.#hide);
+    addEventListener('hashchange', this.#followLink);
+  }
+
+  override disconnectedCallback(): void {
+    this.#unsubscribe?.();
+    removeEventListener('keydown', this.#key, { capture: true });
+    removeEventListener('pagehide', this.#leave);
+    document.removeEventListener('visibilitychange', this.#hide);
+    removeEventListener('hashchange', this.#followLink);
+    super.disconnectedCallback();
+  }
+
+  protected override firstUpdated(_changed: PropertyValues): void {
+    void this.#workspace.start(new URL(location.href));
+  }
+
+  protected override render() {
+    return html`
+      <div class="page ${this.embed ? 'embed' : ''}" data-tab=${this.narrowTab}
+        @dragenter=${this.#dragOver} @dragover=${this.#dragOver} @dragleave=${this.#dragLeave} @drop=${this.#drop}>
+        ${this.embed ? nothing : html`<luminara-header .workspace=${this.#workspace} @share=${this.#share} @keys=${this.#showKeys}></luminara-header>`}
+        <luminara-banner .workspace=${this.#workspace}></luminara-banner>
+        <main class=${this.consoleOpen ? 'console-open' : ''} style=${styleMap(this.#layout())}>
+          ${this.embed && !this.editorShown ? nothing : this.#work()}
+          <luminara-viewport .workspace=${this.#workspace} .controls=${!this.embed} @step=${this.#stepOnce} @leave=${this.#focusEditor}></luminara-viewport>
+        </main>
+        ${this.embed ? this.#embedBar() : html`
+          <luminara-status .workspace=${this.#workspace}>${this.editing ? html`<span class="hint">Esc, then Tab leaves the code</span>` : nothing}</luminara-status>
+        `}
+        <luminara-notices .workspace=${this.#workspace}></luminara-notices>
+        ${this.dragging ? html`<div class="drop"><p>Drop to add or reload</p></div>` : nothing}
+        <luminara-share></luminara-share>
+        <luminara-keys></luminara-keys>
+      </div>
+    `;
+  }
+
+  /** Everything but the scene. */
+  #work() {
+    return html`
+      ${this.embed ? nothing : html`
+        <nav role="tablist" aria-label="Panes">
+          ${NARROW_TABS.map(([tab, label]) => html`
+            <button role="tab" aria-selected=${this.narrowTab === tab ? 'true' : 'false'} @click=${() => { this.#chooseNarrow(tab); }}>${label}</button>
+          `)}
+        </nav>
+      `}
+      <luminara-tabs .workspace=${this.#workspace}></luminara-tabs>
+      <luminara-editor .workspace=${this.#workspace} @leave=${this.#focusViewport}
+        @focusin=${() => { this.editing = true; }} @focusout=${() => { this.editing = false; }}></luminara-editor>
+      <luminara-splitter class="console-split" orientation="horizontal" label="Height of the console" .min=${0.2} .max=${0.9} .share=${this.shares.console}
+        ?hidden=${!this.consoleOpen} @change=${(event: CustomEvent<number | undefined>) => { this.#split('console', event.detail); }}></luminara-splitter>
+      <luminara-console .workspace=${this.#workspace} .open=${this.consoleOpen} @toggle=${this.#toggleConsole}></luminara-console>
+      <luminara-splitter class="editor-split" orientation="vertical" label="Width of the code" .min=${0.2} .max=${0.8} .share=${this.shares.editor}
+        @change=${(event: CustomEvent<number | undefined>) => { this.#split('editor', event.detail); }}></luminara-splitter>
+    `;
+  }
+
+  #embedBar() {
+    const { running, project, engine } = this.#workspace.store.state;
+    return html`
+      <footer>
+        <button class="icon" aria-label=${running ? 'Pause' : 'Run'} title=${running ? 'Pause' : 'Run'} ?disabled=${engine !== 'ready'}
+          @click=${() => { void (running ? this.pause() : this.run()); }}>${icon(running ? Pause : Play)}</button>
+        <strong>${project?.title}</strong>
+        <button aria-expanded=${this.editorShown ? 'true' : 'false'} @click=${() => { this.editorShown = !this.editorShown; }}>
+          ${icon(this.editorShown ? X : Code)}<span>${this.editorShown ? 'Close' : 'Edit'}</span>
+        </button>
+        <button ?disabled=${engine !== 'ready'} title="Open in playground" @click=${() => { void this.#openInPlayground(); }}>${icon(ExternalLink)}<span class="wide">Open in playground</span></button>
+      </footer>
+    `;
+  }
+
+  #layout(): Record<string, string> {
+    return { '--editor-share': `${100 * this.shares.editor}%`, '--console-share': `${100 * (1 - this.shares.console)}%` };
+  }
+
+  #tell<K extends keyof WorkspaceEvents>(name: K, detail: WorkspaceEvents[K]): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #watch(): void {
+    const { project, entries } = this.#workspace.store.state;
+    if (project?.key !== this.#shownProject) {
+      this.#shownProject = project?.key;
+      this.#seenEntry = 0;
+    }
+    const last = entries.at(-1)?.id ?? 0;
+    const serious = entries.some(({ id, level }) => id > this.#seenEntry && (level === 'warn' || level === 'error'));
+    this.#seenEntry = last;
+    if (serious && this.#closedFor !== this.#shownProject && !this.embed) this.consoleOpen = true;
+    document.title = project === undefined ? 'Luminara Playground' : `${project.title} – Luminara Playground`;
+    if (this.embed) this.requestUpdate();
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    // Other elements of an embedding page keep their keys.
+    if (!event.composedPath().includes(this) && document.activeElement !== document.body) return;
+    if (this.#pane<HTMLElement>('luminara-share')?.matches(':focus-within') === true) return;
+    const action = commandFor(event);
+    if (action === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#act(action);
+  };
+
+  #act(action: KeyAction): void {
+    const acts: Readonly<Record<KeyAction, () => unknown>> = {
+      run: () => this.run(),
+      pause: () => this.pause(),
+      step: this.#stepOnce,
+      reset: () => this.reset(),
+      'next-file': () => { this.#workspace.openNextFile(1); },
+      'previous-file': () => { this.#workspace.openNextFile(-1); },
+      'focus-viewport': this.#focusViewport,
+      'focus-editor': this.#focusEditor,
+      'full-screen': () => { this.#pane<Viewport>('luminara-viewport')?.toggleFullScreen(); },
+      keys: this.#showKeys,
+      share: this.#share,
+    };
+    void this.#attempt(async () => { await acts[action](); });
+  }
+
+  /** Carries out what a person asked for; what goes wrong, they are told. */
+  async #attempt(act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#workspace.notify(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  readonly #stepOnce = (): void => {
+    void this.#attempt(async () => {
+      await this.pause();
+      await this.step(1);
+    });
+  };
+
+  readonly #share = (): void => {
+    void this.#attempt(async () => { await this.#pane<ShareDialog>('luminara-share')?.show(await this.link()); });
+  };
+
+  async #openInPlayground(): Promise<void> {
+    await this.#attempt(async () => { open(await this.link(), '_blank', 'noopener'); });
+  }
+
+  readonly #showKeys = (): void => {
+    this.#pane<KeysDialog>('luminara-keys')?.show();
+  };
+
+  readonly #focusViewport = (): void => {
+    this.#pane<Viewport>('luminara-viewport')?.focus();
+  };
+
+  readonly #focusEditor = (): void => {
+    this.#pane<EditorPane>('luminara-editor')?.focus();
+  };
+
+  #pane<T extends Element>(name: string): T | null {
+    return this.renderRoot.querySelector<T>(name);
+  }
+
+  readonly #toggleConsole = (event: CustomEvent<boolean>): void => {
+    this.consoleOpen = event.detail;
+    this.#closedFor = event.detail ? undefined : this.#shownProject;
+  };
+
+  #chooseNarrow(tab: NarrowTab): void {
+    this.narrowTab = tab;
+    if (tab === 'console') this.consoleOpen = true;
+  }
+
+  #split(which: Split, share: number | undefined): void {
+    this.shares = { ...this.shares, [which]: share ?? DEFAULT_SHARES[which] };
+    writePreference(`split.${which}`, share?.toFixed(4));
+  }
+
+  readonly #leave = (): void => {
+    this.#workspace.leave();
+  };
+
+  readonly #hide = (): void => {
+    if (document.hidden) this.#workspace.leave();
+  };
+
+  /** A link pasted into the address of this very page. */
+  readonly #followLink = (): void => {
+    if (location.hash.length > 1) location.reload();
+  };
+
+  readonly #dragOver = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    this.dragging = true;
+  };
+
+  readonly #dragLeave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) this.dragging = false;
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    this.dragging = false;
+    if (!carriesFiles(event) || event.dataTransfer === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const reading = readDropped(event.dataTransfer);
+    void this.#attempt(async () => { this.#take(await reading); });
+  };
+
+  #take({ files, project, refused }: Dropped): void {
+    for (const text of refused.slice(0, 3)) this.#workspace.notify(text);
+    if (files.size === 0) return;
+    if (project !== undefined) {
+      this.#workspace.openOwn(project, files);
+      return;
+    }
+    const { files: before } = this.#workspace.store.state;
+    const isReload = [...files.keys()].every((name) => before.has(name));
+    this.#workspace.putFiles(files);
+    const names = files.size > 3 ? `${files.size} files` : [...files.keys()].join(', ');
+    this.#workspace.notify(`${isReload ? 'Reloaded' : 'Added'} ${names}.`);
+  }
+
+  static override styles = [paneStyles, css`
+    :host {
+      background: var(--bg);
+      color: var(--text);
+      font: 13px/1.45 var(--font);
+      -webkit-font-smoothing: antialiased;
+    }
+
+    .page {
+      position: relative;
+      display: flex;
+      flex-direction: column;
+      height: 100%;
+    }
+
+    luminara-header, luminara-banner, luminara-status {
+      flex: none;
+    }
+
+    main {
+      --console-height: auto;
+      position: relative;
+      display: grid;
+      flex: 1;
+      min-height: 0;
+      grid-template:
+        'tabs split viewport' auto
+        'editor split viewport' minmax(0, 1fr)
+        'console-split split viewport' auto
+        'console split viewport' var(--console-height)
+        / minmax(0, var(--editor-share)) auto minmax(0, 1fr);
+    }
+
+    main.console-open {
+      --console-height: var(--console-share);
+    }
+
+    nav {
+      display: none;
+      grid-area: nav;
+    }
+
+    luminara-tabs {
+      grid-area: tabs;
+    }
+
+    luminara-editor {
+      grid-area: editor;
+    }
+
+    luminara-console {
+      grid-area: console;
+      border-top: var(--hairline) solid var(--line);
+    }
+
+    .console-open luminara-console {
+      border-top: 0;
+    }
+
+    luminara-viewport {
+      grid-area: viewport;
+    }
+
+    .editor-split {
+      grid-area: split;
+    }
+
+    .console-split {
+      grid-area: console-split;
+    }
+
+    .hint {
+      color: var(--text-dim);
+    }
+
+    .drop {
+      position: absolute;
+      z-index: 30;
+      inset: 0;
+      display: grid;
+      place-items: center;
+      border: 2px solid var(--accent);
+      background: color-mix(in srgb, var(--bg) 82%, transparent);
+      font-size: 16px;
+      font-weight: 550;
+      pointer-events: none;
+    }
+
+    @media (max-width: 719px) {
+      .page:not(.embed) main {
+        grid-template:
+          'viewport' minmax(0, 42fr)
+          'nav' auto
+          'tabs' auto
+          'editor' minmax(0, 58fr)
+          / minmax(0, 1fr);
+      }
+
+      .page:not(.embed) nav {
+        display: flex;
+        border-block: var(--hairline) solid var(--line);
+        background: var(--bg);
+      }
+
+      nav button {
+        flex: 1;
+        height: 40px;
+        border-radius: 0;
+      }
+
+      nav button[aria-selected='true'] {
+        box-shadow: inset 0 -2px var(--accent);
+        color: var(--text);
+        font-weight: 550;
+      }
+
+      nav button:focus-visible {
+        outline-offset: -3px;
+      }
+
+      .page:not(.embed) luminara-splitter {
+        display: none;
+      }
+
+      .page:not(.embed) luminara-console {
+        grid-area: tabs / tabs / editor / editor;
+        border-top: 0;
+      }
+
+      .page:not(.embed):not([data-tab='console']) luminara-console,
+      [data-tab='console'] luminara-tabs, [data-tab='console'] luminara-editor,
+      [data-tab='scene'] luminara-tabs, [data-tab='scene'] luminara-editor {
+        display: none;
+      }
+
+      .page[data-tab='scene']:not(.embed) main {
+        grid-template:
+          'viewport' minmax(0, 1fr)
+          'nav' auto
+          / minmax(0, 1fr);
+      }
+
+      .wide {
+        display: none;
+      }
+    }
+
+    .embed footer {
+      display: flex;
+      flex: none;
+      align-items: center;
+      gap: 4px;
+      height: 40px;
+      padding: 0 8px;
+      border-top: var(--hairline) solid var(--line);
+      background: var(--bg);
+    }
+
+    .embed footer strong {
+      flex: 1;
+      min-width: 0;
+      overflow: hidden;
+      padding: 0 4px;
+      font-weight: 550;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+
+    .embed main:not(:has(luminara-editor)) {
+      grid-template: 'viewport' minmax(0, 1fr) / minmax(0, 1fr);
+    }
+
+    @media (max-width: 719px) {
+      /* Too narrow to stand side by side: the editor slides over the scene's lower part. */
+      .embed main:has(luminara-editor) {
+        grid-template:
+          'viewport' minmax(0, 2fr)
+          'tabs' auto
+          'editor' minmax(0, 3fr)
+          'console' auto
+          / minmax(0, 1fr);
+      }
+
+      .embed luminara-splitter {
+        display: none;
+      }
+    }
+
+    .embed luminara-tabs, .embed luminara-editor {
+      animation: slide-in var(--motion);
+    }
+
+    @keyframes slide-in {
+      from {
+        opacity: 0;
+        translate: -24px 0;
+      }
+    }
+  `];
+}
+
+function readShare(split: Split): number {
+  const share = Number(readPreference(`split.${split}`));
+  return share > 0 && share < 1 ? share : DEFAULT_SHARES[split];
+}
+
+customElements.define('luminara-playground', Playground);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'luminara-playground': Playground;
+  }
+}

@@ -1,0 +1,168 @@
+// The share dialog: the link, copied already, and how far it will carry.
+import { Check, Copy } from 'lucide';
+import { css, html, LitElement } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import './dialog.js';
+import type { Dialog } from './dialog.js';
+import { icon } from './icons.js';
+import { describeLength, LINK_MARKS, LONGEST_METERED, meterPosition } from './link-length.js';
+import { paneStyles } from './pane.js';
+
+const whole = new Intl.NumberFormat('en');
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+
+type Kind = 'link' | 'embed';
+
+export class ShareDialog extends LitElement {
+  static override properties = { link: { state: true }, copied: { state: true } };
+  declare link: string;
+  declare copied: Kind | undefined;
+
+  constructor() {
+    super();
+    this.link = '';
+    this.copied = undefined;
+  }
+
+  /** Shows a link and copies it. */
+  async show(link: string): Promise<void> {
+    this.link = link;
+    this.copied = undefined;
+    await this.updateComplete;
+    this.renderRoot.querySelector<Dialog>('luminara-dialog')?.show();
+    this.renderRoot.querySelector('input')?.select();
+    await this.#copy('link', link);
+  }
+
+  protected override render() {
+    return html`
+      <luminara-dialog heading="Share">
+        <p>The whole project is in the link. Nothing is uploaded.</p>
+        ${this.#field('link', 'Link', this.link)}
+        ${this.#meter()}
+        ${this.#field('embed', 'Embed in a page', embedCode(this.link))}
+      </luminara-dialog>
+    `;
+  }
+
+  #meter() {
+    const { length } = this.link;
+    const { tone, text } = describeLength(length);
+    return html`
+      <div class="meter ${tone}" role="meter" aria-label="Length of the link" aria-valuemin="0" aria-valuemax=${LONGEST_METERED}
+        aria-valuenow=${Math.min(length, LONGEST_METERED)} aria-valuetext="${whole.format(length)} characters. ${text}">
+        <div class="fill" style=${styleMap({ width: percent(meterPosition(length)) })}></div>
+        ${LINK_MARKS.map((mark) => html`
+          <span class="mark" style=${styleMap({ left: percent(meterPosition(mark.length)) })}>${whole.format(mark.length)}<br>${mark.label}</span>
+        `)}
+      </div>
+      <p><strong>${whole.format(length)} characters.</strong> ${text}</p>
+    `;
+  }
+
+  #field(kind: Kind, label: string, value: string) {
+    const isCopied = this.copied === kind;
+    return html`
+      <label for=${kind}>${label}</label>
+      <div class="field">
+        <input id=${kind} readonly .value=${value} @focus=${(event: FocusEvent) => { (event.target as HTMLInputElement).select(); }}>
+        <button class=${kind === 'link' ? 'primary' : 'outlined'} @click=${() => { void this.#copy(kind, value); }}>
+          ${icon(isCopied ? Check : Copy)}<span role="status">${isCopied ? 'Copied' : 'Copy'}</span>
+        </button>
+      </div>
+    `;
+  }
+
+  async #copy(kind: Kind, text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copied = kind;
+    } catch {
+      // Not allowed here: the text is selected, ready for the person's own copy.
+      this.copied = undefined;
+    }
+  }
+
+  static override styles = [paneStyles, css`
+    p {
+      margin: 0 0 16px;
+      color: var(--text-dim);
+    }
+
+    p strong {
+      color: var(--text);
+      font-weight: 550;
+      font-variant-numeric: tabular-nums;
+    }
+
+    label {
+      display: block;
+      margin-bottom: 4px;
+      font-weight: 550;
+    }
+
+    .field {
+      display: flex;
+      gap: 8px;
+    }
+
+    .field button {
+      min-width: 88px;
+      height: 32px;
+    }
+
+    input {
+      flex: 1;
+      min-width: 0;
+      height: 32px;
+      padding: 0 10px;
+      border: var(--hairline) solid var(--line-strong);
+      border-radius: 6px;
+      background: var(--bg);
+      font: 12px var(--font-code);
+    }
+
+    .meter {
+      --tone: var(--good);
+      position: relative;
+      height: 4px;
+      margin: 16px 0 44px;
+      border-radius: 2px;
+      background: var(--line);
+    }
+
+    .meter.warn {
+      --tone: var(--warn);
+    }
+
+    .meter.bad {
+      --tone: var(--bad);
+    }
+
+    .fill {
+      height: 100%;
+      border-radius: 2px;
+      background: var(--tone);
+    }
+
+    .mark {
+      position: absolute;
+      top: -3px;
+      padding: 12px 0 0 6px;
+      border-left: 1px solid var(--line-strong);
+      color: var(--text-dim);
+      font-size: 11px;
+      font-variant-numeric: tabular-nums;
+      line-height: 1.25;
+    }
+  `];
+}
+
+function embedCode(link: string): string {
+  if (link === '') return '';
+  const address = new URL(link);
+  address.search = '?embed';
+  return `<iframe src="${address.href}" width="100%" height="420" loading="lazy" allow="fullscreen" title="Luminara Playground"></iframe>`;
+}
+
+customElements.define('luminara-share', ShareDialog);

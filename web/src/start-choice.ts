@@ -1,0 +1,28 @@
+// Which project the page opens on.
+
+export type StartChoice =
+  | { readonly kind: 'link'; readonly fragment: string }
+  | { readonly kind: 'example'; readonly folder: string }
+  | { readonly kind: 'saved'; readonly key: string }
+  | { readonly kind: 'default' };
+
+/** A link's content first, then the example that the address names, then what was open last, then the default example. */
+export function chooseStart(address: URL, lastKey: string | undefined): StartChoice {
+  const fragment = address.hash.slice(1);
+  if (fragment !== '') return { kind: 'link', fragment };
+  const folder = address.searchParams.get('example');
+  if (folder !== null && folder !== '') return { kind: 'example', folder };
+  if (lastKey !== undefined) return { kind: 'saved', key: lastKey };
+  return { kind: 'default' };
+}
+
+/** The key under which the project of a link is saved: the same link has the same key. */
+export function linkKey(fragment: string): string {
+  // FNV-1a, twice with different starts: enough to tell one person's links apart.
+  const hash = (start: number) => {
+    let value = start;
+    for (const char of fragment) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+    return value.toString(16).padStart(8, '0');
+  };
+  return `link:${hash(0x811c9dc5)}${hash(0x9e3779b9)}`;
+}

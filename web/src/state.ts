@@ -1,0 +1,91 @@
+// What the page knows: everything on screen is a function of this, apart from what only one pane cares about (a drag, an open menu).
+import type { ConsoleEntry } from './console-entries.js';
+import type { Example } from './examples.js';
+import type { ProjectFiles } from './project-files.js';
+import type { Position, Problem, Reloaded, Stats } from './protocol.js';
+import type { SavedProject } from './project-storage.js';
+
+/**
+ * The project that is open.
+ * `example` and `link` remember where it came from: an example can be started over, a link stays in the address until the first edit.
+ */
+export type Project =
+  | { readonly kind: 'example'; readonly key: string; readonly title: string; readonly folder: string }
+  | { readonly kind: 'link'; readonly key: string; readonly title: string }
+  | { readonly kind: 'own'; readonly key: string; readonly title: string };
+
+/**
+ * - `loading`: the Worker starts; `progress` says how far.
+ * - `ready`: it answers.
+ * - `stopped`: it could not start, or stopped twice in a row; only the person can start it again.
+ */
+export type EngineState = 'loading' | 'ready' | 'stopped';
+
+/** A button that goes with a message. */
+export interface Action {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Something that has to be known until it is dealt with: a bar across the page. */
+export interface Banner {
+  readonly tone: 'bad' | 'warn' | 'info';
+  readonly text: string;
+  readonly action?: Action;
+}
+
+/** Something worth a glance: it goes by itself. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly action?: Action;
+}
+
+export interface State {
+  readonly project: Project | undefined;
+  readonly files: ProjectFiles;
+  /** The file in the editor; '' where there is none. */
+  readonly openFile: string;
+  /** Where the editor should go; another object each time, so that the same place can be asked for twice. */
+  readonly goTo: Position | undefined;
+
+  readonly engine: EngineState;
+  readonly progress: { readonly loaded: number; readonly total: number };
+  /** Why there is no picture: the browser's words. */
+  readonly noGpu: string | undefined;
+  readonly canvas: HTMLCanvasElement | undefined;
+  readonly running: boolean;
+  readonly stats: Stats | undefined;
+  readonly problems: readonly Problem[];
+  readonly entries: readonly ConsoleEntry[];
+  /** The latest reload, another object each time. */
+  readonly reloaded: Reloaded | undefined;
+  /** Milliseconds of the latest reloads, oldest first. */
+  readonly reloadTimes: readonly number[];
+
+  readonly examples: readonly Example[];
+  readonly saved: readonly SavedProject[];
+  readonly banner: Banner | undefined;
+  readonly notices: readonly Notice[];
+}
+
+export const initialState: State = {
+  project: undefined,
+  files: new Map(),
+  openFile: '',
+  goTo: undefined,
+  engine: 'loading',
+  progress: { loaded: 0, total: 0 },
+  noGpu: undefined,
+  canvas: undefined,
+  running: false,
+  stats: undefined,
+  problems: [],
+  entries: [],
+  reloaded: undefined,
+  reloadTimes: [],
+  examples: [],
+  saved: [],
+  banner: undefined,
+  notices: [],
+};

@@ -1,0 +1,17 @@
+// Dark, light, or as the system is. `static/theme.js` applies the remembered choice before the first paint.
+import { readPreference, writePreference } from './preferences.js';
+
+export type Theme = 'system' | 'dark' | 'light';
+
+/** The theme that was chosen. */
+export function chosenTheme(): Theme {
+  const chosen = readPreference('theme');
+  return chosen === 'dark' || chosen === 'light' ? chosen : 'system';
+}
+
+/** Applies a theme to the page and remembers it. */
+export function chooseTheme(theme: Theme): void {
+  writePreference('theme', theme === 'system' ? undefined : theme);
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}

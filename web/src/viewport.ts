@@ -1,0 +1,397 @@
+// Where the scene is seen and played: the engine's canvas, its input, the transport controls, the first error.
+import { Maximize, Minimize, Pause, Play, RotateCcw, StepForward } from 'lucide';
+import { css, html, nothing } from 'lit';
+import { placeText } from './console-entries.js';
+import { icon } from './icons.js';
+import { Pane, paneStyles } from './pane.js';
+import type { InputEvent as SceneInput } from './protocol.js';
+import type { State } from './state.js';
+
+const BUTTONS = ['left', 'middle', 'right'] as const;
+// Keys that would scroll the page or leave it.
+const SCROLLING = new Set(['Space', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', 'Backspace', 'Slash', 'Quote']);
+// WebGPU promises textures of this many pixels a side on every adapter; a larger canvas would also be slow.
+const LARGEST_SIDE = 4096;
+const REST_AFTER_MS = 2000;
+const ESCAPE_TWICE_MS = 700;
+
+/** Tells `leave` when Escape was pressed twice. */
+export class Viewport extends Pane {
+  static override properties = { ...Pane.properties, controls: { type: Boolean }, resting: { state: true }, full: { state: true } };
+  /** Shows the transport controls over the scene. */
+  declare controls: boolean;
+  declare resting: boolean;
+  declare full: boolean;
+
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #escapedAt = -Infinity;
+  readonly #held = new Set<string>();
+  readonly #observer = new ResizeObserver(([entry]) => { if (entry !== undefined) this.#measure(entry); });
+
+  constructor() {
+    super();
+    this.controls = true;
+    this.resting = false;
+    this.full = false;
+    this.addEventListener('pointermove', () => { this.#wake(); });
+    this.addEventListener('focusin', () => { this.#wake(); });
+    this.addEventListener('fullscreenchange', () => { this.full = document.fullscreenElement !== null; });
+  }
+
+  protected override parts({ engine, canvas, progress, noGpu, running, problems, project, stats, files }: State): readonly unknown[] {
+    return [engine, canvas, progress, noGpu, running, problems[0], problems.length, project?.title, running && stats?.fps, files];
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.scene')?.focus();
+  }
+
+  toggleFullScreen(): void {
+    // The browser may refuse (a frame without permission); then nothing changes, which is plain to see.
+    if (document.fullscreenElement === null) this.requestFullscreen().catch(() => undefined);
+    else document.exitFullscreen().catch(() => undefined);
+  }
+
+  protected override firstUpdated(): void {
+    const scene = this.renderRoot.querySelector('.scene');
+    if (scene !== null) this.#observer.observe(scene);
+  }
+
+  override disconnectedCallback(): void {
+    this.#observer.disconnect();
+    super.disconnectedCallback();
+  }
+
+  protected override render() {
+    const { canvas, engine, noGpu, project } = this.state;
+    const title = project?.title ?? 'The scene';
+    return html`
+      <div class="scene" role="img" tabindex="0"
+        aria-label="${title}: the running scene. Keys and the mouse go to it while it has the focus; Escape twice leaves."
+        @keydown=${this.#keyDown} @keyup=${this.#keyUp} @blur=${this.#release}
+        @pointerdown=${this.#pointerDown} @pointermove=${this.#pointerMove} @pointerup=${this.#pointerUp} @pointercancel=${this.#release}
+        @wheel=${this.#wheel} @contextmenu=${(event: Event) => { event.preventDefault(); }}>
+        ${noGpu === undefined ? canvas : nothing}
+      </div>
+      ${noGpu === undefined ? nothing : this.#withoutPicture(noGpu)}
+      ${engine === 'loading' ? this.#progress() : nothing}
+      <div class="foot">
+        ${this.controls ? this.#transport() : nothing}
+        ${this.#problem()}
+      </div>
+    `;
+  }
+
+  #transport() {
+    const { running, engine, stats } = this.state;
+    const off = engine !== 'ready';
+    return html`
+      <div class="transport ${this.resting && running ? 'resting' : ''}" role="toolbar" aria-label="Scene">
+        <button class="icon" title=${running ? 'Pause (Ctrl .)' : 'Run (Ctrl Enter)'} aria-label=${running ? 'Pause' : 'Run'} ?disabled=${off}
+          @click=${() => { void (running ? this.workspace.pause() : this.workspace.run()); }}>${icon(running ? Pause : Play)}</button>
+        <button class="icon" title="Step one frame (Ctrl Shift .)" aria-label="Step one frame" ?disabled=${off}
+          @click=${() => { this.dispatchEvent(new CustomEvent('step')); }}>${icon(StepForward)}</button>
+        <button class="icon" title="Start over (Ctrl Shift Enter)" aria-label="Start over" ?disabled=${off}
+          @click=${() => { void this.workspace.reset(); }}>${icon(RotateCcw)}</button>
+        <span class="fps">${running && stats !== undefined ? Math.round(stats.fps) : '–'} fps</span>
+        <button class="icon" title="Full screen (F)" aria-label=${this.full ? 'Leave full screen' : 'Full screen'}
+          @click=${() => { this.toggleFullScreen(); }}>${icon(this.full ? Minimize : Maximize)}</button>
+      </div>
+    `;
+  }
+
+  #problem() {
+    const [first] = this.state.problems;
+    if (first === undefined) return nothing;
+    const more = this.state.problems.length - 1;
+    return html`
+      <button class="problem" title=${first.message} @click=${() => { this.workspace.goTo(first.position); }}>
+        <strong>${placeText(first.position)}</strong>
+        <span>${first.message}</span>
+        ${more > 0 ? html`<em>and ${more} more</em>` : nothing}
+      </button>
+    `;
+  }
+
+  #progress() {
+    const { loaded, total } = this.state.progress;
+    // What is known only roughly must not look finished before it is.
+    const share = total > 0 ? Math.min(0.97, loaded / total) : 0;
+    return html`<progress aria-label="Loading the engine" max="1" .value=${share}></progress>`;
+  }
+
+  #withoutPicture(why: string) {
+    return html`
+      <div class="message">
+        <h2>No picture in this browser</h2>
+        <p>${why} The scene is drawn with WebGPU. Scripts run all the same, and the console and the numbers work.</p>
+        <ul>
+          <li>Use a current Chrome, Edge, Safari 26 or Firefox.</li>
+          <li>Switch on hardware acceleration in the browser's settings, then restart it.</li>
+          <li>On Linux, Chrome may need <code>chrome://flags/#enable-unsafe-webgpu</code>.</li>
+        </ul>
+      </div>
+    `;
+  }
+
+  #measure({ devicePixelContentBoxSize, contentBoxSize }: ResizeObserverEntry): void {
+    // Safari has no device pixel sizes.
+    const exact = (devicePixelContentBoxSize as readonly ResizeObserverSize[] | undefined)?.[0];
+    const width = exact?.inlineSize ?? (contentBoxSize[0]?.inlineSize ?? 0) * devicePixelRatio;
+    const height = exact?.blockSize ?? (contentBoxSize[0]?.blockSize ?? 0) * devicePixelRatio;
+    if (width < 1 || height < 1) return;
+    const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
+    this.workspace.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+  }
+
+  #wake(): void {
+    this.resting = false;
+    clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(() => { this.resting = true; }, REST_AFTER_MS);
+  }
+
+  #send(event: SceneInput): void {
+    this.workspace.input(event);
+  }
+
+  readonly #keyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.#isSecondEscape()) this.dispatchEvent(new CustomEvent('leave'));
+    // Tab goes on to the next control, and the browser's own shortcuts stay the browser's.
+    if (event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (SCROLLING.has(event.code)) event.preventDefault();
+    if (event.repeat) return;
+    this.#held.add(event.code);
+    this.#send({ type: 'key_down', code: event.code });
+  };
+
+  readonly #keyUp = (event: KeyboardEvent): void => {
+    if (this.#held.delete(event.code)) this.#send({ type: 'key_up', code: event.code });
+  };
+
+  #isSecondEscape(): boolean {
+    const now = performance.now();
+    const isSecond = now - this.#escapedAt < ESCAPE_TWICE_MS;
+    this.#escapedAt = isSecond ? -Infinity : now;
+    return isSecond;
+  }
+
+  readonly #pointerDown = (event: PointerEvent): void => {
+    this.focus();
+    this.#capture(event);
+    this.#move(event);
+    const button = BUTTONS[event.button];
+    if (button !== undefined) this.#send({ type: 'mouse_down', button });
+    // Or the middle button scrolls.
+    if (event.button === 1) event.preventDefault();
+  };
+
+  readonly #pointerMove = (event: PointerEvent): void => {
+    if (event.isPrimary) this.#move(event);
+  };
+
+  readonly #pointerUp = (event: PointerEvent): void => {
+    this.#move(event);
+    const button = BUTTONS[event.button];
+    if (button !== undefined) this.#send({ type: 'mouse_up', button });
+  };
+
+  /** A drag that leaves the scene goes on. */
+  #capture(event: PointerEvent): void {
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+  }
+
+  #move(event: PointerEvent): void {
+    const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    this.#send({ type: 'mouse_move', x: event.clientX - left, y: event.clientY - top });
+  }
+
+  readonly #wheel = (event: WheelEvent): void => {
+    // An embedded scene that nobody has clicked lets the page around it scroll.
+    if (!(event.currentTarget as HTMLElement).matches(':focus')) return;
+    event.preventDefault();
+    this.#send({ type: 'wheel', x: event.deltaX, y: event.deltaY });
+  };
+
+  readonly #release = (): void => {
+    this.#held.clear();
+    this.#send({ type: 'blur' });
+  };
+
+  static override styles = [paneStyles, css`
+    :host {
+      position: relative;
+      overflow: hidden;
+      /* The sky, until the scene has its own. */
+      background: linear-gradient(var(--sky-zenith), var(--sky-horizon));
+    }
+
+    .scene {
+      position: absolute;
+      inset: 0;
+      outline: none;
+      touch-action: none;
+      user-select: none;
+    }
+
+    canvas {
+      display: block;
+      width: 100%;
+      height: 100%;
+    }
+
+    .scene:focus-visible::after {
+      content: '';
+      position: absolute;
+      inset: 0;
+      border: 2px solid var(--accent);
+      pointer-events: none;
+    }
+
+    progress {
+      position: absolute;
+      inset: 0 0 auto;
+      width: 100%;
+      height: 2px;
+      border: 0;
+      background: none;
+      appearance: none;
+    }
+
+    progress::-webkit-progress-bar {
+      background: none;
+    }
+
+    progress::-webkit-progress-value {
+      background: var(--accent);
+      transition: inline-size var(--motion);
+    }
+
+    progress::-moz-progress-bar {
+      background: var(--accent);
+    }
+
+    .message {
+      position: absolute;
+      inset: 0;
+      overflow: auto;
+      padding: 32px 24px;
+      background: var(--bg-sunken);
+      line-height: 1.5;
+    }
+
+    .message > * {
+      max-width: 46ch;
+      margin-inline: auto;
+    }
+
+    .message h2 {
+      margin-block: 0 8px;
+      font-size: 16px;
+      font-weight: 600;
+    }
+
+    .message p, .message li {
+      color: var(--text-dim);
+    }
+
+    .message ul {
+      padding-left: 18px;
+    }
+
+    .message code {
+      font: 12px var(--font-code);
+    }
+
+    .foot {
+      position: absolute;
+      inset: auto 0 0;
+      display: flex;
+      flex-direction: column;
+      align-items: center;
+      pointer-events: none;
+    }
+
+    .foot > * {
+      pointer-events: auto;
+    }
+
+    .transport {
+      display: flex;
+      align-items: center;
+      gap: 2px;
+      margin: 12px;
+      padding: 4px;
+      border-radius: 10px;
+      background: var(--glass);
+      color: var(--on-glass);
+      transition: opacity var(--motion);
+    }
+
+    .transport.resting:not(:hover, :focus-within) {
+      opacity: 0;
+    }
+
+    .transport button {
+      width: 32px;
+      height: 32px;
+      color: var(--on-glass);
+    }
+
+    .transport button:hover {
+      background: rgb(255 255 255 / 16%);
+      color: var(--on-glass);
+    }
+
+    .transport :focus-visible {
+      outline-color: var(--on-glass);
+    }
+
+    .fps {
+      min-width: 6ch;
+      padding: 0 6px;
+      color: var(--on-glass-dim);
+      font-size: 12px;
+      font-variant-numeric: tabular-nums;
+      text-align: right;
+    }
+
+    .problem {
+      justify-content: flex-start;
+      width: 100%;
+      height: 30px;
+      padding: 0 12px;
+      border-radius: 0;
+      border-top: var(--hairline) solid var(--bad);
+      background: var(--bad-raised);
+      color: var(--text);
+    }
+
+    .problem:hover {
+      background: var(--bad-raised);
+    }
+
+    .problem:focus-visible {
+      outline-offset: -3px;
+    }
+
+    .problem strong {
+      color: var(--bad);
+      font-weight: 600;
+      text-decoration: underline;
+      text-underline-offset: 3px;
+    }
+
+    .problem span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+
+    .problem em {
+      margin-left: auto;
+      color: var(--text-dim);
+      font-style: normal;
+    }
+  `];
+}
+
+customElements.define('luminara-viewport', Viewport);

@@ -1,0 +1,28 @@
+// What the page and the Worker say to each other, around the engine's own commands and reports.
+import type { Command, Report } from './protocol.js';
+
+/** The canvas to draw to, and its size in device pixels. */
+export interface CanvasMessage {
+  readonly canvas: OffscreenCanvas;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type ToWorker =
+  /** The first message. */
+  | { readonly init: CanvasMessage }
+  /** With an id, the report that answers it has the same. */
+  | { readonly id?: number; readonly command: Command }
+  /** Are you there? Answered by `alive`. */
+  | { readonly ping: true };
+
+export type FromWorker =
+  | { readonly type: 'report'; readonly id?: number; readonly report: Report }
+  | { readonly type: 'ready'; readonly adapter: string }
+  /** Scripts run, but there are no pictures: why. */
+  | { readonly type: 'no_gpu'; readonly message: string }
+  /** Bytes of the engine; `total` is 0 where it isn't known. */
+  | { readonly type: 'progress'; readonly loaded: number; readonly total: number }
+  | { readonly type: 'alive' }
+  /** The engine stopped for good; the Worker does nothing more. */
+  | { readonly type: 'crashed'; readonly message: string };

@@ -1,0 +1,139 @@
+// The Worker: loads the engine, hands it commands, lets it draw a frame whenever the browser asks for one. A script, a stalled
+// renderer or a panic stays in here; the page can end this Worker and start another.
+import init, { Playground } from './engine.js';
+import type { Command } from './protocol.js';
+import type { CanvasMessage, FromWorker, ToWorker } from './worker-messages.js';
+
+type CommandMessage = Extract<ToWorker, { command: Command }>;
+
+// Brotli makes a WebAssembly module about a third of its size. A server that compresses tells only the compressed size, while the
+// stream yields plain bytes.
+const COMPRESSION = 3.2;
+const FRAME_MS = 1000 / 60;
+
+let playground: Playground | undefined;
+let stopped = false;
+/** Commands from before the engine was there. */
+const waiting: CommandMessage[] = [];
+/** What the engine's panic hook printed last: a trap's own message says only `unreachable`. */
+let lastError = '';
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if ('ping' in data) post({ type: 'alive' });
+  else if ('init' in data) void start(data.init);
+  else if (playground === undefined) waiting.push(data);
+  else answer(playground, data);
+};
+
+listenToConsoleErrors();
+
+async function start({ canvas, width, height }: CanvasMessage): Promise<void> {
+  try {
+    await init({ module_or_path: streamed(await fetch(new URL('./engine_bg.wasm', import.meta.url))) });
+    const created = await create(canvas, width, height);
+    playground = created;
+    for (const message of waiting.splice(0)) answer(created, message);
+    requestFrame();
+  } catch (error) {
+    crash(error);
+  }
+}
+
+async function create(canvas: OffscreenCanvas, width: number, height: number): Promise<Playground> {
+  let why = 'The browser offers no WebGPU.';
+  if (navigator.gpu !== undefined) {
+    try {
+      const created = await Playground.create(canvas, width, height);
+      const adapter = created.adapter();
+      if (adapter !== '') {
+        post({ type: 'ready', adapter });
+        return created;
+      }
+      post({ type: 'no_gpu', message: 'The browser found no WebGPU adapter.' });
+      return created;
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error;
+      why = messageOf(error);
+    }
+  }
+  const created = await Playground.create(undefined, width, height);
+  post({ type: 'no_gpu', message: why });
+  return created;
+}
+
+/** The same response, its bytes told to the page as they come. */
+function streamed(response: Response): Response {
+  if (!response.ok || response.body === null) throw new Error(`the engine's file answered ${response.status} ${response.statusText}`);
+  const length = Number(response.headers.get('Content-Length') ?? 0);
+  const total = Math.round(response.headers.has('Content-Encoding') ? length * COMPRESSION : length);
+  let loaded = 0;
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      loaded += chunk.byteLength;
+      post({ type: 'progress', loaded, total });
+      controller.enqueue(chunk);
+    },
+  });
+  // The type is what lets the browser compile while it loads, and not every static host knows it.
+  return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': 'application/wasm' } });
+}
+
+function answer(engine: Playground, { id, command }: CommandMessage): void {
+  guarded(() => {
+    const report = engine.handle(command);
+    post(id === undefined ? { type: 'report', report } : { type: 'report', id, report });
+  });
+}
+
+function requestFrame(): void {
+  // Some browsers have OffscreenCanvas in a Worker but no animation frames there.
+  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(drawFrame);
+  else setTimeout(() => { drawFrame(performance.now()); }, FRAME_MS);
+}
+
+function drawFrame(now: number): void {
+  if (playground === undefined || stopped) return;
+  const engine = playground;
+  guarded(() => {
+    const report = engine.frame(now);
+    if (report !== undefined) post({ type: 'report', report });
+  });
+  requestFrame();
+}
+
+/** Runs the engine. After a panic its memory can't be trusted: nothing calls into it again. */
+function guarded(work: () => void): void {
+  if (stopped) return;
+  lastError = '';
+  try {
+    work();
+  } catch (error) {
+    crash(error);
+  }
+}
+
+function crash(error: unknown): void {
+  stopped = true;
+  post({ type: 'crashed', message: lastError === '' ? messageOf(error) : firstLines(lastError) });
+}
+
+function listenToConsoleErrors(): void {
+  const original = console.error.bind(console);
+  console.error = (...parts: unknown[]) => {
+    lastError = parts.map(String).join(' ');
+    original(...parts);
+  };
+}
+
+/** A panic's message without the stack that the hook adds. */
+function firstLines(text: string): string {
+  return text.split(/\n\s*(?:Stack:|at )/, 1)[0]?.trim() ?? text;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function post(message: FromWorker): void {
+  self.postMessage(message);
+}

@@ -1,0 +1,591 @@
+// What can be done on the page: opens projects, takes edits to the engine, keeps them in the browser, and keeps the state of it all.
+// Panes call these functions and show the store's state; nothing else talks to the engine.
+import { appendEntries, type Said } from './console-entries.js';
+import { deferred } from './deferred.js';
+import { CommandError, EngineClient } from './engine-client.js';
+import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from './examples.js';
+import { readPreference, writePreference } from './preferences.js';
+import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
+import { ProjectStorage, type SavedProject } from './project-storage.js';
+import type { Command, ConsoleLine, InputEvent, Position, Problem, Reloaded, Report, StampedInput, Stats } from './protocol.js';
+import { chooseStart, linkKey } from './start-choice.js';
+import { isUnsettled, markSettled, markUnsettled } from './start-guard.js';
+import { starterFiles } from './starter.js';
+import { initialState, type Action, type Banner, type Project, type State } from './state.js';
+import { Store } from './store.js';
+
+/** What happens in the engine, by the name of the event that tells it. */
+export interface WorkspaceEvents {
+  console: ConsoleLine;
+  error: Problem;
+  frame: Stats;
+  reloaded: Reloaded;
+}
+
+export type Tell = <K extends keyof WorkspaceEvents>(name: K, detail: WorkspaceEvents[K]) => void;
+
+const APPLY_AFTER_MS = 150;
+const SAVE_AFTER_MS = 250;
+/** Frames come sixty times a second; numbers that change more often than this can't be read. */
+const SHOW_EVERY_MS = 120;
+const SETTLED_AFTER_MS = 3000;
+const NOTICE_MS = 5000;
+const NOTICE_WITH_ACTION_MS = 10_000;
+const RELOADS_KEPT = 200;
+
+const byItself = (problem: Problem) => `${problem.position.file}:${problem.position.line}:${problem.message}`;
+
+export class Workspace {
+  readonly store = new Store<State>(initialState);
+  /** Resolves once the first project is loaded in the engine; rejects where there is no engine to load it. */
+  get ready(): Promise<void> {
+    return this.#firstLoad.promise;
+  }
+
+  readonly #embedded: boolean;
+  readonly #tell: Tell;
+  readonly #storage = new ProjectStorage();
+  readonly #engine: EngineClient;
+
+  readonly #firstLoad = deferred<void>();
+  #engineUp = deferred<void>();
+  /** The latest load; commands wait for it. */
+  #loading: Promise<void> = Promise.resolve();
+  /** The engine has been given the files: from here on it gets edits. */
+  #given = false;
+  /** The engine has lived through loading the files. */
+  #loaded = false;
+  #size = { width: 640, height: 360 };
+
+  readonly #unapplied = new Set<string>();
+  #applyTimer: ReturnType<typeof setTimeout> | undefined;
+  #saveTimer: ReturnType<typeof setTimeout> | undefined;
+  #saidThatNothingIsKept = false;
+
+  #unshown: { said: Said[]; stats: Stats | undefined } = { said: [], stats: undefined };
+  #showTimer: ReturnType<typeof setTimeout> | undefined;
+  #runningSince: number | undefined;
+  #lastNotice = 0;
+
+  /** An embedded page keeps nothing in the browser: many may be open at once. */
+  constructor(embedded: boolean, tell: Tell) {
+    this.#embedded = embedded;
+    this.#tell = tell;
+    this.#engine = new EngineClient({
+      progress: (loaded, total) => { this.store.update({ progress: { loaded, total } }); },
+      ready: (noGpu) => {
+        this.store.update({ engine: 'ready', noGpu });
+        this.#engineUp.resolve();
+      },
+      report: (report) => { this.#hear(report); },
+      crashed: (message) => { this.#recover(message); },
+      silent: (isSilent) => { this.#showSilence(isSilent); },
+    });
+  }
+
+  get #state(): State {
+    return this.store.state;
+  }
+
+  // Opening
+
+  /** Starts the engine and opens what the address asks for. */
+  async start(address: URL): Promise<void> {
+    this.#startEngine();
+    const [examples] = await Promise.all([fetchExamples().catch(() => []), this.refreshSaved()]);
+    this.store.update({ examples });
+    const lastKey = this.#embedded ? undefined : readPreference('last');
+    const choice = chooseStart(address, lastKey);
+    if (choice.kind === 'link' && await this.#openLink(choice.fragment)) return;
+    if (choice.kind === 'example') {
+      const example = examples.find(({ folder }) => folder === choice.folder);
+      if (example !== undefined) {
+        await this.openExample(example);
+        return;
+      }
+      this.notify(`There is no example called ${choice.folder}.`);
+    }
+    if (choice.kind !== 'default' && await this.#openSavedByKey(lastKey)) return;
+    const example = defaultExample(examples);
+    if (example === undefined || !await this.openExample(example)) this.newProject();
+  }
+
+  /** Opens an example, as the person left it where they changed it before. */
+  async openExample(example: Example): Promise<boolean> {
+    const project: Project = { kind: 'example', key: `example:${example.folder}`, title: example.name, folder: example.folder };
+    const saved = this.#embedded ? undefined : await this.#storage.read(project.key);
+    if (saved !== undefined) {
+      this.#open(project, new Map(saved.files));
+      this.notify(`${example.name} as you left it.`, { label: 'Start over', run: () => { void this.startOver(); } });
+      return true;
+    }
+    try {
+      this.#open(project, await fetchExampleFiles(example));
+      return true;
+    } catch {
+      this.notify(`${example.name} could not be loaded. Check the network and choose it again.`);
+      return false;
+    }
+  }
+
+  /** Opens the example that is open as it came. */
+  async startOver(): Promise<void> {
+    const { project, examples } = this.#state;
+    if (project?.kind !== 'example') return;
+    const example = examples.find(({ folder }) => folder === project.folder);
+    if (example === undefined) return;
+    const before = this.#state.files;
+    await this.#storage.remove(project.key);
+    if (!await this.openExample(example)) return;
+    this.notify('Started over.', { label: 'Undo', run: () => { this.replaceFiles(before); } });
+  }
+
+  /** Opens a project that the browser has kept. */
+  openSaved(saved: SavedProject): void {
+    this.#open(saved.project, new Map(saved.files));
+  }
+
+  /** Opens a new project. */
+  newProject(): void {
+    this.openOwn('My project', starterFiles);
+  }
+
+  /** Opens files as a project of the person's own. */
+  openOwn(title: string, files: ProjectFiles): void {
+    this.#open({ kind: 'own', key: `own:${Date.now().toString(36)}`, title }, files);
+  }
+
+  /** Asks the browser again for what it has kept. */
+  async refreshSaved(): Promise<void> {
+    this.store.update({ saved: await this.#storage.list() });
+  }
+
+  /** Removes a kept project. */
+  async forget(saved: SavedProject): Promise<void> {
+    await this.#storage.remove(saved.key);
+    await this.refreshSaved();
+    const restore = async () => {
+      await this.#storage.save(saved);
+      await this.refreshSaved();
+    };
+    this.notify(`Removed ${saved.project.title}.`, { label: 'Undo', run: () => { void restore(); } });
+  }
+
+  async #openLink(fragment: string): Promise<boolean> {
+    try {
+      await this.#engineUp.promise;
+      const { files } = await this.#engine.send({ type: 'open', fragment });
+      if (files === undefined) throw new CommandError('The engine found no files in it.');
+      const project: Project = { kind: 'link', key: linkKey(fragment), title: 'Shared project' };
+      this.#open(project, decodeFiles(files));
+      await this.#offerOwnVersion(project.key);
+      return true;
+    } catch (error) {
+      this.#say({ tone: 'bad', text: `This link could not be opened. ${messageOf(error)} Ask for it again, or go on with what is here.` });
+      return false;
+    }
+  }
+
+  async #offerOwnVersion(key: string): Promise<void> {
+    const saved = this.#embedded ? undefined : await this.#storage.read(key);
+    if (saved === undefined) return;
+    this.notify('You have changed this project before.', { label: 'Open your version', run: () => { this.openSaved(saved); } });
+  }
+
+  async #openSavedByKey(key: string | undefined): Promise<boolean> {
+    if (key === undefined) return false;
+    const saved = await this.#storage.read(key);
+    if (saved !== undefined) {
+      this.openSaved(saved);
+      return true;
+    }
+    const example = this.#state.examples.find(({ folder }) => key === `example:${folder}`);
+    return example !== undefined && this.openExample(example);
+  }
+
+  #open(project: Project, files: ProjectFiles): void {
+    this.#flushSave();
+    const unsettled = !this.#embedded && isUnsettled(project.key);
+    this.store.update({
+      project, files, openFile: sortedNames(files)[0] ?? '', goTo: undefined,
+      entries: [], problems: [], reloadTimes: [], reloaded: undefined, stats: undefined, banner: undefined,
+    });
+    this.#unshown = { said: [], stats: undefined };
+    // A link that was only looked at does not take the place of the person's own work.
+    if (!this.#embedded && project.kind !== 'link') writePreference('last', project.key);
+    void this.#load(!unsettled);
+    if (unsettled) {
+      this.#say({ tone: 'warn', text: 'This project stopped the engine last time, so it is paused.', action: this.#runAction('Run') });
+    }
+  }
+
+  // Files
+
+  /** Takes what was typed. The engine gets it when typing stops. */
+  edit(name: string, text: string): void {
+    if (this.#state.files.get(name) === text) return;
+    this.#change(new Map(this.#state.files).set(name, text), [name]);
+    clearTimeout(this.#applyTimer);
+    this.#applyTimer = setTimeout(() => { void this.applyEdits(); }, APPLY_AFTER_MS);
+  }
+
+  /** Adds files, or puts newer ones in place of those that are there, at once. */
+  putFiles(added: ProjectFiles): void {
+    const names = [...added.keys()];
+    this.#change(new Map([...this.#state.files, ...added]), names);
+    const first = sortedNames(added)[0];
+    if (first !== undefined) this.store.update({ openFile: first });
+    void this.applyEdits();
+  }
+
+  /** Puts other files in place of all; the scene starts anew. */
+  replaceFiles(files: ProjectFiles): void {
+    this.#change(files, []);
+    if (!files.has(this.#state.openFile)) this.store.update({ openFile: sortedNames(files)[0] ?? '' });
+    void this.#load(this.#state.running);
+  }
+
+  /** Adds an empty file under a free name like the wanted one; says what is wrong with the name otherwise. */
+  addFile(wanted: string): string | undefined {
+    const name = freeName(wanted.trim(), this.#state.files);
+    const problem = nameProblem(name, this.#state.files);
+    if (problem === undefined) this.putFiles(new Map([[name, '']]));
+    return problem;
+  }
+
+  /** Gives a file another name; says what is wrong with the name otherwise. */
+  renameFile(from: string, wanted: string): string | undefined {
+    const to = wanted.trim();
+    const content = this.#state.files.get(from);
+    if (content === undefined || to === from) return undefined;
+    const problem = nameProblem(to, this.#state.files);
+    if (problem !== undefined) return problem;
+    const files = new Map(this.#state.files).set(to, content);
+    files.delete(from);
+    this.#change(files, [to]);
+    this.#unapplied.delete(from);
+    this.store.update({ openFile: to });
+    void this.applyEdits();
+    this.#removeInEngine(from);
+    return undefined;
+  }
+
+  /** Removes a file, with a way back. */
+  removeFile(name: string): void {
+    const content = this.#state.files.get(name);
+    if (content === undefined) return;
+    const files = new Map(this.#state.files);
+    files.delete(name);
+    this.#change(files, []);
+    this.#unapplied.delete(name);
+    const { openFile, problems } = this.#state;
+    this.store.update({
+      openFile: openFile === name ? sortedNames(files)[0] ?? '' : openFile,
+      problems: problems.filter(({ position }) => position.file !== name),
+    });
+    this.#removeInEngine(name);
+    this.notify(`Removed ${name}.`, { label: 'Undo', run: () => { this.putFiles(new Map([[name, content]])); } });
+  }
+
+  openFile(name: string): void {
+    if (this.#state.files.has(name)) this.store.update({ openFile: name });
+  }
+
+  /** Opens the file that is `by` tabs further. */
+  openNextFile(by: 1 | -1): void {
+    const names = sortedNames(this.#state.files);
+    const index = names.indexOf(this.#state.openFile);
+    this.openFile(names[(index + by + names.length) % names.length] ?? '');
+  }
+
+  /** Shows a place of a file in the editor. */
+  goTo(position: Position): void {
+    if (!this.#state.files.has(position.file)) return;
+    this.store.update({ openFile: position.file, goTo: { ...position } });
+  }
+
+  /** Hands the engine every edit that it doesn't have yet. */
+  async applyEdits(): Promise<void> {
+    clearTimeout(this.#applyTimer);
+    if (!this.#given || this.#unapplied.size === 0) return;
+    const { files } = this.#state;
+    const changed = [...this.#unapplied].flatMap((name): [string, FileContent][] => {
+      const content = files.get(name);
+      return content === undefined ? [] : [[name, content]];
+    });
+    this.#unapplied.clear();
+    await this.#sendQuietly({ type: 'put_files', files: encodeFiles(new Map(changed)) });
+  }
+
+  #change(files: ProjectFiles, changed: readonly string[]): void {
+    for (const name of changed) this.#unapplied.add(name);
+    this.store.update({ files });
+    this.#leaveLink();
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => { void this.#save(); }, SAVE_AFTER_MS);
+  }
+
+  /** What is on screen is no longer what the link says: the address forgets it, and a reload brings back the edits. */
+  #leaveLink(): void {
+    const { project } = this.#state;
+    if (project?.kind !== 'link' || this.#embedded) return;
+    writePreference('last', project.key);
+    if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
+  }
+
+  #flushSave(): void {
+    if (this.#saveTimer !== undefined) void this.#save();
+  }
+
+  async #save(): Promise<void> {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    const { project, files } = this.#state;
+    if (project === undefined || this.#embedded) return;
+    const kept = await this.#storage.save({ key: project.key, project, files: [...files], time: Date.now() });
+    if (kept || this.#saidThatNothingIsKept) return;
+    this.#saidThatNothingIsKept = true;
+    this.notify('This browser keeps nothing here: share a link to keep your work.');
+  }
+
+  // Running
+
+  async run(): Promise<void> {
+    const { project, banner } = this.#state;
+    if (project !== undefined && !this.#embedded) markUnsettled(project.key);
+    if (banner?.action !== undefined) this.dismissBanner();
+    await this.#command({ type: 'run' });
+  }
+
+  async pause(): Promise<void> {
+    await this.#command({ type: 'pause' });
+  }
+
+  /** Runs a number of fixed steps; the inputs are stamped with the frame that they belong to. */
+  async step(frames: number, inputs: readonly StampedInput[]): Promise<Stats> {
+    const { stats } = await this.#command({ type: 'step', frames, inputs: [...inputs] });
+    return stats;
+  }
+
+  async reset(): Promise<void> {
+    await this.#command({ type: 'reset' });
+    this.store.update({ reloaded: undefined });
+  }
+
+  async stateHash(): Promise<string> {
+    const { hash } = await this.#command({ type: 'hash' });
+    if (hash === undefined) throw new CommandError('The engine answered without a hash.');
+    return hash;
+  }
+
+  /** The address that opens the project as it is now. */
+  async link(): Promise<string> {
+    const { link } = await this.#command({ type: 'link' });
+    if (link === undefined) throw new CommandError('The engine answered without a link.');
+    return `${location.origin}${location.pathname}#${link}`;
+  }
+
+  /** Makes the engine panic, to see what the page does then. */
+  async plantPanic(): Promise<void> {
+    await this.#command({ type: 'panic' }).catch(() => undefined);
+  }
+
+  input(event: InputEvent): void {
+    if (this.#given) this.#engine.post({ type: 'input', event });
+  }
+
+  /** The viewport's size in device pixels. */
+  resize(width: number, height: number): void {
+    if (width === this.#size.width && height === this.#size.height) return;
+    this.#size = { width, height };
+    this.#engine.post({ type: 'resize', width, height });
+  }
+
+  /** The page is left: what is not saved yet is saved, and a project that did no harm is not suspected later. */
+  leave(): void {
+    this.#flushSave();
+    const { project, engine } = this.#state;
+    if (project !== undefined && engine === 'ready' && this.#loaded) markSettled(project.key);
+  }
+
+  // Saying things
+
+  /** Shows a message that goes by itself. */
+  notify(text: string, action?: Action): void {
+    const id = ++this.#lastNotice;
+    const notice = action === undefined ? { id, text } : { id, text, action };
+    this.store.update({ notices: [...this.#state.notices.filter((other) => other.text !== text), notice].slice(-3) });
+    setTimeout(() => { this.dismissNotice(id); }, action === undefined ? NOTICE_MS : NOTICE_WITH_ACTION_MS);
+  }
+
+  dismissNotice(id: number): void {
+    this.store.update({ notices: this.#state.notices.filter((notice) => notice.id !== id) });
+  }
+
+  dismissBanner(): void {
+    this.store.update({ banner: undefined });
+  }
+
+  clearConsole(): void {
+    this.#unshown.said = [];
+    this.store.update({ entries: [] });
+  }
+
+  #say(banner: Banner): void {
+    this.store.update({ banner });
+  }
+
+  #runAction(label: string): Action {
+    return { label, run: () => { this.run().catch((error: unknown) => { this.notify(messageOf(error)); }); } };
+  }
+
+  // The engine
+
+  #startEngine(): void {
+    this.#given = false;
+    this.#loaded = false;
+    this.#runningSince = undefined;
+    this.#engineUp.reject(new CommandError('The engine was started again.'));
+    this.#engineUp = deferred();
+    const canvas = this.#engine.start(this.#size.width, this.#size.height);
+    this.store.update({ canvas, engine: 'loading', progress: { loaded: 0, total: 0 }, running: false, noGpu: undefined });
+  }
+
+  /** Ends the engine and starts another with the same files, paused. */
+  #restart(): void {
+    this.#startEngine();
+    void this.#load(false);
+  }
+
+  #load(running: boolean): Promise<void> {
+    this.#loading = this.#giveFiles(running);
+    // Commands that wait for it are told; the banner tells everybody else.
+    this.#loading.catch(() => undefined);
+    return this.#loading;
+  }
+
+  async #giveFiles(running: boolean): Promise<void> {
+    await this.#engineUp.promise;
+    this.#unapplied.clear();
+    this.#given = true;
+    const { project, files } = this.#state;
+    if (running && project !== undefined && !this.#embedded) markUnsettled(project.key);
+    if (await this.#sendQuietly({ type: 'load', files: encodeFiles(files), running })) {
+      this.#loaded = true;
+      this.#firstLoad.resolve();
+    }
+  }
+
+  async #command(command: Command): Promise<Report> {
+    await this.#loading;
+    await this.applyEdits();
+    return this.#engine.send(command);
+  }
+
+  /** Sends a command that nobody waits for; the person is told where it was refused. */
+  async #sendQuietly(command: Command): Promise<boolean> {
+    try {
+      await this.#engine.send(command);
+      return true;
+    } catch (error) {
+      // Where the engine is gone, the banner says so already.
+      if (this.#state.engine === 'ready') this.#show([{ level: 'error', text: messageOf(error) }]);
+      return false;
+    }
+  }
+
+  #removeInEngine(name: string): void {
+    if (this.#given) void this.#sendQuietly({ type: 'remove_file', name });
+  }
+
+  #hear(report: Report): void {
+    const said: Said[] = report.reloaded.map(({ file, ms }) => ({ level: 'info', text: `reloaded ${file} in ${milliseconds(ms)}` }));
+    for (const line of report.console) this.#tell('console', line);
+    said.push(...report.console);
+    if (report.problems !== undefined) said.push(...this.#takeProblems(report.problems, report.console));
+    for (const reloaded of report.reloaded) this.#takeReloaded(reloaded);
+    if (report.project !== undefined && this.#state.project !== undefined && report.project.name !== '') {
+      this.store.update({ project: { ...this.#state.project, title: report.project.name } });
+    }
+    if (report.stats.frame !== this.#unshown.stats?.frame) this.#tell('frame', report.stats);
+    this.#settle(report.running);
+    this.store.update({ running: report.running });
+    this.#unshown.stats = report.stats;
+    this.#show(said);
+  }
+
+  #takeProblems(problems: readonly Problem[], lines: readonly ConsoleLine[]): Said[] {
+    const before = new Set(this.#state.problems.map(byItself));
+    const fresh = problems.filter((problem) => !before.has(byItself(problem)));
+    this.store.update({ problems });
+    for (const problem of fresh) this.#tell('error', problem);
+    // The engine may have printed it as well.
+    return fresh
+      .filter(({ position }) => !lines.some((line) => line.level === 'error' && line.position?.file === position.file && line.position.line === position.line))
+      .map(({ message, position }) => ({ level: 'error', text: message, position }));
+  }
+
+  #takeReloaded(reloaded: Reloaded): void {
+    this.store.update({ reloaded: { ...reloaded }, reloadTimes: [...this.#state.reloadTimes, reloaded.ms].slice(-RELOADS_KEPT) });
+    this.#tell('reloaded', reloaded);
+  }
+
+  #show(said: readonly Said[]): void {
+    this.#unshown.said.push(...said);
+    this.#showTimer ??= setTimeout(() => {
+      this.#showTimer = undefined;
+      const { said: unshown, stats } = this.#unshown;
+      this.#unshown.said = [];
+      this.store.update({ stats, entries: appendEntries(this.#state.entries, unshown, Date.now()) });
+    }, SHOW_EVERY_MS);
+  }
+
+  #settle(running: boolean): void {
+    if (!running) {
+      this.#runningSince = undefined;
+      return;
+    }
+    this.#runningSince ??= performance.now();
+    if (performance.now() - this.#runningSince < SETTLED_AFTER_MS || this.#state.project === undefined) return;
+    markSettled(this.#state.project.key);
+    // Once is enough until it is paused and run again.
+    this.#runningSince = Infinity;
+  }
+
+  #recover(message: string): void {
+    const { project } = this.#state;
+    if (project !== undefined && this.#given && !this.#embedded) markUnsettled(project.key);
+    if (this.#loaded) {
+      this.#restart();
+      this.#say({ tone: 'bad', text: `The engine stopped: ${message}. It was started again; your files are as you left them.`, action: this.#runAction('Run again') });
+      return;
+    }
+    // It fell before it had the files, or over them: starting it again by itself would go on forever.
+    this.#given = false;
+    this.store.update({ engine: 'stopped', canvas: undefined, running: false });
+    const error = new CommandError(`The engine could not start: ${message}.`);
+    this.#firstLoad.reject(error);
+    this.#engineUp.reject(error);
+    this.#say({ tone: 'bad', text: `${error.message} Your files are kept.`, action: { label: 'Try again', run: () => { this.#retry(); } } });
+  }
+
+  #retry(): void {
+    this.dismissBanner();
+    this.#restart();
+  }
+
+  #showSilence(isSilent: boolean): void {
+    const text = 'The scene has not answered for a while.';
+    if (isSilent) this.#say({ tone: 'warn', text, action: { label: 'Start it again', run: () => { this.#retry(); } } });
+    else if (this.#state.banner?.text === text) this.dismissBanner();
+  }
+}
+
+/** A duration as the console says it. */
+export function milliseconds(ms: number): string {
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
