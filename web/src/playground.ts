@@ -1,7 +1,6 @@
 // <luminara-playground>: the whole page as one element, and the handle by which tests and embedding pages drive it.
 import { Code, ExternalLink, Pause, Play, X } from 'lucide';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
+import { css, html, LitElement, nothing } from 'lit';
 import './console-pane.js';
 import './editor/editor-pane.js';
 import './header-bar.js';
@@ -37,7 +36,7 @@ const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code']
  * Attributes: `embed` shows the scene with a thin bar, the editor slides in on demand, and nothing is kept in the browser. The address's
  * `?embed` does the same.
  *
- * Events, each a `CustomEvent` that bubbles out of shadow trees:
+ * Events, each a `CustomEvent` on the element:
  * - `console`: a line was printed; detail {@link WorkspaceEvents.console}
  * - `error`: a script has a new problem; detail {@link WorkspaceEvents.error}
  * - `frame`: the scene advanced; detail {@link WorkspaceEvents.frame}
@@ -159,7 +158,7 @@ export class Playground extends LitElement {
     super.disconnectedCallback();
   }
 
-  protected override firstUpdated(_changed: PropertyValues): void {
+  protected override firstUpdated(): void {
     void this.#workspace.start(new URL(location.href));
   }
 
@@ -169,7 +168,7 @@ export class Playground extends LitElement {
         @dragenter=${this.#dragOver} @dragover=${this.#dragOver} @dragleave=${this.#dragLeave} @drop=${this.#drop}>
         ${this.embed ? nothing : html`<luminara-header .workspace=${this.#workspace} @share=${this.#share} @keys=${this.#showKeys}></luminara-header>`}
         <luminara-banner .workspace=${this.#workspace}></luminara-banner>
-        <main class=${this.consoleOpen ? 'console-open' : ''} style=${styleMap(this.#layout())}>
+        <main class=${this.consoleOpen ? 'console-open' : ''} .style=${this.#layout()}>
           ${this.embed && !this.editorShown ? nothing : this.#work()}
           <luminara-viewport .workspace=${this.#workspace} .controls=${!this.embed} @step=${this.#stepOnce} @leave=${this.#focusEditor}></luminara-viewport>
         </main>
@@ -220,12 +219,13 @@ export class Playground extends LitElement {
     `;
   }
 
-  #layout(): Record<string, string> {
-    return { '--editor-share': `${100 * this.shares.editor}%`, '--console-share': `${100 * (1 - this.shares.console)}%` };
+  /** Bound as a property: the page's policy forbids style attributes, which is what Lit's styleMap starts with. */
+  #layout(): string {
+    return `--editor-share: ${100 * this.shares.editor}%; --console-share: ${100 * (1 - this.shares.console)}%`;
   }
 
   #tell<K extends keyof WorkspaceEvents>(name: K, detail: WorkspaceEvents[K]): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   #watch(): void {
@@ -245,7 +245,7 @@ export class Playground extends LitElement {
   readonly #key = (event: KeyboardEvent): void => {
     // Other elements of an embedding page keep their keys.
     if (!event.composedPath().includes(this) && document.activeElement !== document.body) return;
-    if (this.#pane<HTMLElement>('luminara-share')?.matches(':focus-within') === true) return;
+    if (this.#pane('luminara-share')?.matches(':focus-within') === true) return;
     const action = commandFor(event);
     if (action === undefined) return;
     event.preventDefault();
@@ -263,7 +263,7 @@ export class Playground extends LitElement {
       'previous-file': () => { this.#workspace.openNextFile(-1); },
       'focus-viewport': this.#focusViewport,
       'focus-editor': this.#focusEditor,
-      'full-screen': () => { this.#pane<Viewport>('luminara-viewport')?.toggleFullScreen(); },
+      'full-screen': () => { this.#pane('luminara-viewport')?.toggleFullScreen(); },
       keys: this.#showKeys,
       share: this.#share,
     };
@@ -287,7 +287,7 @@ export class Playground extends LitElement {
   };
 
   readonly #share = (): void => {
-    void this.#attempt(async () => { await this.#pane<ShareDialog>('luminara-share')?.show(await this.link()); });
+    void this.#attempt(async () => { await this.#pane('luminara-share')?.show(await this.link()); });
   };
 
   async #openInPlayground(): Promise<void> {
@@ -295,19 +295,19 @@ export class Playground extends LitElement {
   }
 
   readonly #showKeys = (): void => {
-    this.#pane<KeysDialog>('luminara-keys')?.show();
+    this.#pane('luminara-keys')?.show();
   };
 
   readonly #focusViewport = (): void => {
-    this.#pane<Viewport>('luminara-viewport')?.focus();
+    this.#pane('luminara-viewport')?.focus();
   };
 
   readonly #focusEditor = (): void => {
-    this.#pane<EditorPane>('luminara-editor')?.focus();
+    this.#pane('luminara-editor')?.focus();
   };
 
-  #pane<T extends Element>(name: string): T | null {
-    return this.renderRoot.querySelector<T>(name);
+  #pane<K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K] | null {
+    return this.renderRoot.querySelector(name);
   }
 
   readonly #toggleConsole = (event: CustomEvent<boolean>): void => {
@@ -581,6 +581,10 @@ customElements.define('luminara-playground', Playground);
 
 declare global {
   interface HTMLElementTagNameMap {
+    'luminara-editor': EditorPane;
+    'luminara-keys': KeysDialog;
     'luminara-playground': Playground;
+    'luminara-share': ShareDialog;
+    'luminara-viewport': Viewport;
   }
 }

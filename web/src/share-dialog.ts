@@ -1,7 +1,6 @@
 // The share dialog: the link, copied already, and how far it will carry.
 import { Check, Copy } from 'lucide';
 import { css, html, LitElement } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import './dialog.js';
 import type { Dialog } from './dialog.js';
 import { icon } from './icons.js';
@@ -51,9 +50,9 @@ export class ShareDialog extends LitElement {
     return html`
       <div class="meter ${tone}" role="meter" aria-label="Length of the link" aria-valuemin="0" aria-valuemax=${LONGEST_METERED}
         aria-valuenow=${Math.min(length, LONGEST_METERED)} aria-valuetext="${whole.format(length)} characters. ${text}">
-        <div class="fill" style=${styleMap({ width: percent(meterPosition(length)) })}></div>
+        <div class="fill" .style=${`width: ${percent(meterPosition(length))}`}></div>
         ${LINK_MARKS.map((mark) => html`
-          <span class="mark" style=${styleMap({ left: percent(meterPosition(mark.length)) })}>${whole.format(mark.length)}<br>${mark.label}</span>
+          <span class="mark" .style=${`left: ${percent(meterPosition(mark.length))}`}>${whole.format(mark.length)}<br>${mark.label}</span>
         `)}
       </div>
       <p><strong>${whole.format(length)} characters.</strong> ${text}</p>

@@ -41,7 +41,7 @@ async function start({ canvas, width, height }: CanvasMessage): Promise<void> {
 
 async function create(canvas: OffscreenCanvas, width: number, height: number): Promise<Playground> {
   let why = 'The browser offers no WebGPU.';
-  if (navigator.gpu !== undefined) {
+  if ((navigator as { readonly gpu?: unknown }).gpu !== undefined) {
     try {
       const created = await Playground.create(canvas, width, height);
       const adapter = created.adapter();

@@ -38,17 +38,15 @@ const byItself = (problem: Problem) => `${problem.position.file}:${problem.posit
 export class Workspace {
   readonly store = new Store<State>(initialState);
   /** Resolves once the first project is loaded in the engine; rejects where there is no engine to load it. */
-  get ready(): Promise<void> {
-    return this.#firstLoad.promise;
-  }
+  readonly ready: Promise<void>;
 
   readonly #embedded: boolean;
   readonly #tell: Tell;
   readonly #storage = new ProjectStorage();
   readonly #engine: EngineClient;
 
-  readonly #firstLoad = deferred<void>();
-  #engineUp = deferred<void>();
+  readonly #firstLoad = deferred<null>();
+  #engineUp = deferred<null>();
   /** The latest load; commands wait for it. */
   #loading: Promise<void> = Promise.resolve();
   /** The engine has been given the files: from here on it gets edits. */
@@ -71,11 +69,14 @@ export class Workspace {
   constructor(embedded: boolean, tell: Tell) {
     this.#embedded = embedded;
     this.#tell = tell;
+    this.ready = this.#firstLoad.promise.then(() => undefined);
+    // Where nobody waits for it, the banner says what went wrong.
+    this.ready.catch(() => undefined);
     this.#engine = new EngineClient({
       progress: (loaded, total) => { this.store.update({ progress: { loaded, total } }); },
       ready: (noGpu) => {
         this.store.update({ engine: 'ready', noGpu });
-        this.#engineUp.resolve();
+        this.#engineUp.resolve(null);
       },
       report: (report) => { this.#hear(report); },
       crashed: (message) => { this.#recover(message); },
@@ -472,7 +473,7 @@ export class Workspace {
     if (running && project !== undefined && !this.#embedded) markUnsettled(project.key);
     if (await this.#sendQuietly({ type: 'load', files: encodeFiles(files), running })) {
       this.#loaded = true;
-      this.#firstLoad.resolve();
+      this.#firstLoad.resolve(null);
     }
   }
 
@@ -532,7 +533,8 @@ export class Workspace {
 
   #show(said: readonly Said[]): void {
     this.#unshown.said.push(...said);
-    this.#showTimer ??= setTimeout(() => {
+    if (this.#showTimer !== undefined) return;
+    this.#showTimer = setTimeout(() => {
       this.#showTimer = undefined;
       const { said: unshown, stats } = this.#unshown;
       this.#unshown.said = [];

@@ -1,2 +1,49 @@
-//! `luminara`: the same engine, headless.
-fn main() {}
+//! The command line of `luminara`.
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use luminara_cli::commands;
+
+/// Luminara Playground, headless: run, check and share projects.
+#[derive(Parser)]
+#[command(name = "luminara", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a project and print what its scripts say.
+    Run(commands::run::Run),
+    /// Run a Lua program: plain Lua, no scene.
+    Lua(commands::lua::Lua),
+    /// Compile a project's scripts and run their first frame; say what is wrong.
+    Check(commands::check::Check),
+    /// Print a link that carries the whole project.
+    Share(commands::share::Share),
+    /// Write the project in a link to a folder.
+    Open(commands::open::Open),
+    /// Print everything that scripts can use.
+    Api(commands::api::Api),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Run(run) => run.execute(),
+        Command::Lua(lua) => lua.execute(),
+        Command::Check(check) => check.execute(),
+        Command::Share(share) => share.execute(),
+        Command::Open(open) => open.execute(),
+        Command::Api(api) => api.execute(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("luminara: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,1 +1,37 @@
 //! Lua 5.4, hosted on piccolo.
+//!
+//! piccolo gives the garbage-collected arena, strings, values, user data, and the executor with its sequences and
+//! fuel. Ours are the front end ([`compile`]), the bytecode, the interpreter's loop, tables, functions, coroutines and
+//! the library: piccolo's own lack half of the language, and are several times slower.
+//!
+//! This crate knows `luminara-script` and nothing else of ours: no engine, no browser.
+#![forbid(unsafe_code)]
+
+mod arithmetic;
+mod ast;
+mod call;
+mod compiler;
+mod coroutine;
+mod engine;
+mod error;
+mod function;
+mod host;
+mod instruction;
+mod interpreter;
+mod lexer;
+mod native;
+mod operation;
+mod parser;
+mod program;
+mod proto;
+mod random;
+mod stdlib;
+mod stdlib_text;
+mod table;
+mod value;
+mod vm;
+
+pub use compiler::compile;
+pub use lexer::{Position, SyntaxError};
+pub use program::{Program, RunError};
+pub use proto::Proto;

@@ -38,6 +38,8 @@ pub(crate) struct TableData<'gc> {
     memory: Memory,
     /// Metamethods known to be absent from this table when it serves as a metatable, one bit each.
     absent: Cell<u32>,
+    /// Where `__index` was found last.
+    index_at: Cell<u32>,
 }
 
 /// Bytes outside of the arena that a table owns, told to the collector.
@@ -106,6 +108,7 @@ impl<'gc> TableData<'gc> {
             metatable: None,
             memory: Memory { metrics: None, bytes: 0 },
             absent: Cell::new(0),
+            index_at: Cell::new(0),
         }
     }
 
@@ -260,6 +263,39 @@ impl<'gc> TableData<'gc> {
             }
             _ => false,
         }
+    }
+
+    /// The table that `__index` is, if this table serves as a metatable and it is one.
+    #[inline(always)]
+    pub fn class(&self, index: String<'gc>) -> Option<UserData<'gc>> {
+        let found = match self.get_cached(self.index_at.get() as usize, index) {
+            Some(found) => found,
+            None => {
+                let at = self.find_string(index)?;
+                self.index_at.set(at as u32);
+                self.get_cached(at, index)?
+            }
+        };
+        match found {
+            Value::UserData(data) => Some(*data),
+            _ => None,
+        }
+    }
+
+    /// Whether a key is the next of the array part, with room for it and nothing to move.
+    #[inline(always)]
+    pub fn is_append(&self, key: i64) -> bool {
+        let length = self.array.len();
+        (key as usize).wrapping_sub(1) == length
+            && length < self.array.capacity()
+            && self.entries.is_empty()
+    }
+
+    /// Appends to the array part a value that isn't nil. Only if [`TableData::is_append`].
+    #[inline(always)]
+    pub fn append(&mut self, value: Value<'gc>) {
+        self.array.push(value);
+        self.border = self.array.len();
     }
 
     /// Stores under any key.

@@ -1,1 +1,20 @@
-//! The browser's face of the engine: the Worker's entry and its messages.
+//! The browser's face of the engine: what the page's Worker loads.
+//!
+//! - [`protocol`]: the messages between the page and the Worker; `web/src/protocol.ts` is generated from it.
+//! - [`session`]: carries commands out and paces the simulation by the page's clock. It runs anywhere.
+//! - `worker`: wasm-bindgen around a session and a renderer. Only in the browser.
+//!
+//! The only crate that knows a browser.
+//!
+//! ```
+//! use luminara_playground::{protocol::Command, session::Session};
+//! let mut session = Session::new(|| 0.0);
+//! let report = session.handle(Command::Hash);
+//! assert_eq!(report.hash.map(|hash| hash.len()), Some(16));
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod protocol;
+pub mod session;
+#[cfg(target_arch = "wasm32")]
+mod worker;

@@ -278,7 +278,7 @@ fn inflate(mut compressed: &[u8], caps: &Caps) -> Result<Vec<u8>, LinkError> {
                 return Ok(output);
             }
             TINFLStatus::Done => return Err(LinkError::Malformed("something follows it")),
-            TINFLStatus::HasMoreOutput if output.len() < usize::MAX / 4 => {
+            TINFLStatus::HasMoreOutput if output.len() < cap => {
                 output.resize(output.len().saturating_mul(2).min(cap), 0);
             }
             TINFLStatus::HasMoreOutput => return Err(LinkError::TooLarge { cap: caps.total_bytes }),

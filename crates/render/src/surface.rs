@@ -1,4 +1,8 @@
 //! Drawing to a window or canvas.
+//!
+//! Browsers offer no format that encodes to sRGB, and averaging our samples into an sRGB view of a canvas leaves them
+//! unencoded in Chromium 156 on SwiftShader (a plain pass into such a view is right). So where the surface's format
+//! doesn't encode, the picture is drawn to a texture of ours that does, and its bytes are copied over.
 
 use crate::device::{self, Gpu};
 use crate::{DrawList, FrameStats, GpuError, Renderer};
@@ -8,8 +12,8 @@ pub struct SurfaceRenderer {
     // Before the GPU, so that it is dropped first.
     surface: wgpu::Surface<'static>,
     configuration: wgpu::SurfaceConfiguration,
-    /// The format that is drawn to: the surface's own or its sRGB sibling.
-    view_format: wgpu::TextureFormat,
+    /// What is drawn to where the surface's format doesn't encode to sRGB; of the surface's size.
+    encoded: Option<wgpu::Texture>,
     /// Whether the configuration has to be handed to the surface before the next frame.
     stale: bool,
     renderer: Renderer,
@@ -37,14 +41,19 @@ impl SurfaceRenderer {
         let offered = surface.get_capabilities(&gpu.adapter);
         let format = choose_format(&offered.formats)
             .ok_or_else(|| GpuError::NoSurface("it offers no format with eight bits".to_owned()))?;
-        let view_format = format.add_srgb_suffix();
+        let encoded_format = format.add_srgb_suffix();
+        let copies = encoded_format != format;
         let alpha_mode = if offered.alpha_modes.contains(&wgpu::CompositeAlphaMode::Opaque) {
             wgpu::CompositeAlphaMode::Opaque
         } else {
             wgpu::CompositeAlphaMode::Auto
         };
         let configuration = wgpu::SurfaceConfiguration {
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT,
+            usage: if copies {
+                wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::COPY_DST
+            } else {
+                wgpu::TextureUsages::RENDER_ATTACHMENT
+            },
             format,
             color_space: wgpu::SurfaceColorSpace::Auto,
             width: 1,
@@ -52,13 +61,13 @@ impl SurfaceRenderer {
             present_mode: wgpu::PresentMode::Fifo,
             desired_maximum_frame_latency: 2,
             alpha_mode,
-            view_formats: if view_format == format { vec![] } else { vec![view_format] },
+            view_formats: vec![],
         };
         let mut renderer = SurfaceRenderer {
-            renderer: Renderer::new(&gpu.device, &gpu.queue, view_format),
+            renderer: Renderer::new(&gpu.device, &gpu.queue, encoded_format),
             surface,
             configuration,
-            view_format,
+            encoded: None,
             stale: true,
             gpu,
         };
@@ -95,6 +104,7 @@ impl SurfaceRenderer {
         }
         if self.stale {
             self.surface.configure(&self.gpu.device, &self.configuration);
+            self.encoded = encoded_texture(&self.gpu.device, &self.configuration);
             self.stale = false;
         }
         let texture = match self.surface.get_current_texture() {
@@ -113,12 +123,19 @@ impl SurfaceRenderer {
             | wgpu::CurrentSurfaceTexture::Occluded
             | wgpu::CurrentSurfaceTexture::Validation => return Ok(None),
         };
-        let view = texture.texture.create_view(&wgpu::TextureViewDescriptor {
-            format: Some(self.view_format),
-            ..wgpu::TextureViewDescriptor::default()
-        });
-        let (width, height) = self.size();
-        let stats = self.renderer.render(list, &view, width, height);
+        let target = self.encoded.as_ref().unwrap_or(&texture.texture);
+        let view = target.create_view(&wgpu::TextureViewDescriptor::default());
+        let stats = self.renderer.render(list, &view, target.width(), target.height());
+        if let Some(encoded) = &self.encoded {
+            let mut encoder =
+                self.gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+            encoder.copy_texture_to_texture(
+                encoded.as_image_copy(),
+                texture.texture.as_image_copy(),
+                encoded.size(),
+            );
+            self.gpu.queue.submit([encoder.finish()]);
+        }
         self.gpu.queue.present(texture);
         Ok(Some(stats))
     }
@@ -140,8 +157,32 @@ impl SurfaceRenderer {
     }
 }
 
-/// The first format with eight bits a channel, which is the one that the surface likes best. Browsers offer none that
-/// encodes to sRGB; its sRGB sibling is then drawn to through a view.
+/// A texture of the surface's size whose format is the sRGB sibling of the surface's, if that is another one.
+fn encoded_texture(
+    device: &wgpu::Device,
+    configuration: &wgpu::SurfaceConfiguration,
+) -> Option<wgpu::Texture> {
+    let format = configuration.format.add_srgb_suffix();
+    (format != configuration.format).then(|| {
+        device.create_texture(&wgpu::TextureDescriptor {
+            label: Some("encoded picture"),
+            size: wgpu::Extent3d {
+                width: configuration.width,
+                height: configuration.height,
+                depth_or_array_layers: 1,
+            },
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: wgpu::TextureDimension::D2,
+            format,
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::COPY_SRC,
+            view_formats: &[],
+        })
+    })
+}
+
+/// A format with eight bits a channel: one that encodes to sRGB if there is one, else the one that the surface likes
+/// best.
 fn choose_format(offered: &[wgpu::TextureFormat]) -> Option<wgpu::TextureFormat> {
     use wgpu::TextureFormat::{Bgra8Unorm, Bgra8UnormSrgb, Rgba8Unorm, Rgba8UnormSrgb};
     let encodes = |format: &&wgpu::TextureFormat| matches!(format, Rgba8UnormSrgb | Bgra8UnormSrgb);

@@ -14,12 +14,14 @@ const GLOW_MS = 500;
 // A whole new text is not a change of lines.
 const MOST_LINES = 50;
 
+const nothingGlows: RangeSet<GutterMarker> = RangeSet.of<GutterMarker>([]);
+
 const marker = new (class extends GutterMarker {
   override elementClass = 'glowing';
 })();
 
 const changes = StateField.define<Changes>({
-  create: () => ({ changed: new Set(), glowing: RangeSet.empty }),
+  create: () => ({ changed: new Set(), glowing: nothingGlows }),
   update(before, transaction) {
     let changed = transaction.docChanged ? collect(before.changed, transaction) : before.changed;
     let glowing = before.glowing.map(transaction.changes);
@@ -28,7 +30,7 @@ const changes = StateField.define<Changes>({
         glowing = markers(transaction.state, changed);
         changed = new Set();
       }
-      if (effect.is(endGlow)) glowing = RangeSet.empty;
+      if (effect.is(endGlow)) glowing = nothingGlows;
     }
     return { changed, glowing };
   },

@@ -245,6 +245,7 @@ impl<'a> Matcher<'a> {
             .collect()
     }
 
+    #[inline]
     fn pattern_byte(&self, at: usize) -> Option<u8> {
         self.pattern.get(at).copied()
     }
@@ -322,6 +323,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Where the single-character class that starts at `item` ends.
+    #[inline]
     fn single_end(&mut self, item: usize) -> Result<usize, TextError> {
         match self.pattern_byte(item) {
             Some(ESCAPE) if self.pattern_byte(item + 1).is_none() => {
@@ -352,6 +354,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether the byte at `at` belongs to the class `pattern[item..item_end]`.
+    #[inline]
     fn single_matches(&mut self, at: usize, item: usize, item_end: usize) -> Result<bool, TextError> {
         self.budget.charge(1)?;
         let Some(&byte) = self.subject.get(at) else {
@@ -493,6 +496,7 @@ impl<'a> Matcher<'a> {
 
 /// Whether `byte` belongs to the class `%class`; a class letter in upper case is the complement, any other byte stands for
 /// itself.
+#[inline]
 fn class_contains(class: u8, byte: u8) -> bool {
     let belongs = match class.to_ascii_lowercase() {
         b'a' => byte.is_ascii_alphabetic(),
@@ -511,6 +515,7 @@ fn class_contains(class: u8, byte: u8) -> bool {
 }
 
 /// Whether `byte` belongs to `set`, which is written with both its brackets.
+#[inline]
 fn set_contains(set: &[u8], byte: u8) -> bool {
     let inner = set.strip_prefix(b"[").and_then(|inner| inner.strip_suffix(b"]")).unwrap_or(&[]);
     let (negated, mut rest) = match inner {

@@ -213,7 +213,7 @@ pub fn check_codes_subject(bytes: &[u8]) -> Result<(), TextError> {
 ///
 /// # Errors
 ///
-/// "invalid UTF-8 code".
+/// "invalid UTF-8 code", also for a stray continuation byte behind a character (since Lua 5.4.6).
 pub fn next_code(bytes: &[u8], previous: i64, lax: bool) -> Result<Option<(i64, u32)>, TextError> {
     let length = length_of(bytes);
     if previous < 0 || previous >= length {

@@ -1,0 +1,45 @@
+//! `luminara check`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use luminara_engine::Options;
+
+use crate::folder;
+use crate::scenario::Scenario;
+
+/// The arguments of `luminara check`.
+#[derive(Args)]
+pub struct Check {
+    /// A project's folder, or a single script.
+    project: PathBuf,
+    /// Print the problems as a JSON list.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Check {
+    /// Loads the project and runs one frame of it. Exits with 1 when something is wrong.
+    pub fn execute(self) -> Result<ExitCode, String> {
+        let project = folder::read(&self.project)?;
+        let scripts = project.files.keys().filter(|name| name.ends_with(".lua")).count();
+        if scripts == 0 {
+            return Err(format!("{} has no script; add a file such as main.lua", self.project.display()));
+        }
+        let engine = Scenario::idle(1).run(project, Options::default(), |_, _| {})?;
+        let problems = engine.problems();
+        if self.json {
+            let text = serde_json::to_string_pretty(problems).map_err(|error| error.to_string())?;
+            println!("{text}");
+        } else {
+            for problem in problems {
+                println!("{}: {}", problem.position, problem.message);
+            }
+            if problems.is_empty() {
+                println!("{scripts} scripts, no problem");
+            }
+        }
+        Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
+}

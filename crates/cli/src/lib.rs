@@ -1,0 +1,10 @@
+//! `luminara`: the same engine as the page's, headless.
+//!
+//! The only crate that knows files of the machine. Each subcommand is a file in [`commands`]; [`folder`] reads and writes project folders,
+//! [`scenario`] says what happens in a run (frames, inputs, edits), [`picture`] draws and compares pictures.
+#![forbid(unsafe_code)]
+
+pub mod commands;
+pub mod folder;
+pub mod picture;
+pub mod scenario;

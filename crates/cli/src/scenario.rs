@@ -1,0 +1,128 @@
+//! What happens in a run: how many frames, what the user does in them, which files change. The `scene.toml` of a scene test
+//! is one, and so is the file of `luminara run --input`.
+
+use std::collections::BTreeMap;
+
+use luminara_engine::{ConsoleLine, Engine, InputEvent, Options};
+use luminara_project::Project;
+use serde::Deserialize;
+
+/// What happens in a run, and what is expected of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Frames to run.
+    #[serde(default = "one_second")]
+    pub frames: u32,
+    /// The seed; the project's own without it.
+    pub seed: Option<u64>,
+    /// What the user does.
+    #[serde(default)]
+    pub input: Vec<StampedInput>,
+    /// Files that change.
+    #[serde(default)]
+    pub edit: Vec<Edit>,
+    /// What the console says, each line as `[level] text`, the level left out where it is info.
+    #[serde(default)]
+    pub console: Vec<String>,
+    /// What is wrong at the end, each as `file:line: message`.
+    #[serde(default)]
+    pub problems: Vec<String>,
+    /// The state hash at the end, 16 hexadecimal digits.
+    #[serde(default)]
+    pub hash: String,
+}
+
+fn one_second() -> u32 {
+    60
+}
+
+/// Something that the user does.
+#[derive(Clone, Debug, Deserialize)]
+pub struct StampedInput {
+    /// The frame in which it counts; the first is 1.
+    pub frame: u32,
+    /// What.
+    #[serde(flatten)]
+    pub event: InputEvent,
+}
+
+/// A file that changes before a frame.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edit {
+    /// Before which; the first is 1.
+    pub frame: u32,
+    /// The file.
+    pub file: String,
+    /// Text in it that is replaced. Without it, the whole file is.
+    pub replace: Option<String>,
+    /// What comes in its place; without it, the file goes.
+    pub with: Option<String>,
+}
+
+impl Scenario {
+    /// Reads a scenario; the error names the line.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// Nothing but a number of frames.
+    pub fn idle(frames: u32) -> Self {
+        Self {
+            frames,
+            seed: None,
+            input: Vec::new(),
+            edit: Vec::new(),
+            console: Vec::new(),
+            problems: Vec::new(),
+            hash: String::new(),
+        }
+    }
+
+    /// Runs a project through it. `each` hears what is said after the load (frame 0) and after every frame.
+    pub fn run(
+        &self,
+        project: Project,
+        options: Options,
+        mut each: impl FnMut(&Engine, Vec<ConsoleLine>),
+    ) -> Result<Engine, String> {
+        let options = Options { seed: self.seed.or(options.seed), ..options };
+        let mut engine = Engine::new(options, &[luminara_lua::language]);
+        engine.load(project);
+        let said = engine.take_output().console;
+        each(&engine, said);
+        for frame in 1..=self.frames {
+            for edit in self.edit.iter().filter(|edit| edit.frame == frame) {
+                apply(edit, &mut engine)?;
+            }
+            for input in self.input.iter().filter(|input| input.frame == frame) {
+                engine.input(input.event.clone());
+            }
+            engine.tick();
+            let said = engine.take_output().console;
+            each(&engine, said);
+        }
+        Ok(engine)
+    }
+}
+
+fn apply(edit: &Edit, engine: &mut Engine) -> Result<(), String> {
+    let Some(with) = &edit.with else {
+        engine.remove_file(&edit.file);
+        return Ok(());
+    };
+    let text = match &edit.replace {
+        None => with.clone(),
+        Some(old) => {
+            let bytes = engine.project().files.get(&edit.file);
+            let text = bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+            if !text.contains(old.as_str()) {
+                return Err(format!("edit at frame {}: {} has no '{old}'", edit.frame, edit.file));
+            }
+            text.replace(old.as_str(), with)
+        }
+    };
+    engine.put_files(BTreeMap::from([(edit.file.clone(), text.into_bytes())]));
+    Ok(())
+}

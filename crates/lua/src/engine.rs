@@ -1,0 +1,317 @@
+//! A VM with its collector: runs functions in slices on a piccolo executor, and collects garbage between them.
+
+use gc_arena::lock::RefLock;
+use gc_arena::metrics::Pacing;
+use gc_arena::{Collect, Gc, Rootable};
+use luminara_script::Limits;
+use piccolo::{
+    BoxSequence, Callback, CallbackReturn, Context, Execution, Executor, Fuel, Function, Lua,
+    Sequence, SequencePoll, Stack, StashedExecutor, StashedUserData, UserData, Value,
+};
+
+use crate::call::{Next, Task};
+use crate::coroutine::Deliver;
+use crate::error::{Thrown, Uncaught, out_of_memory};
+use crate::interpreter::{Exit, execute};
+use crate::vm::Vm;
+
+type VmCell<'gc> = Gc<'gc, RefLock<Job<'gc>>>;
+type JobRoot = Rootable![JobHandle<'_>];
+
+/// The VM, as the collector holds it.
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
+struct JobHandle<'gc>(VmCell<'gc>);
+
+/// The VM and what it is doing.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Job<'gc> {
+    vm: Vm<'gc>,
+    /// What comes next; none when the loop was paused.
+    task: Option<PendingTask<'gc>>,
+    running: bool,
+    /// Where the results are, when the call is done.
+    done: Option<(usize, usize)>,
+    failed: Option<Failed<'gc>>,
+    over_memory: bool,
+}
+
+#[derive(Collect)]
+#[collect(no_drop)]
+enum PendingTask<'gc> {
+    Call { n: usize },
+    Throw(Value<'gc>),
+}
+
+/// An error that nothing caught, kept until the host takes it.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Failed<'gc> {
+    value: Value<'gc>,
+    #[collect(require_static)]
+    limit: Option<crate::error::LimitExceeded>,
+    #[collect(require_static)]
+    trace: Vec<luminara_script::TraceFrame>,
+    is_host: bool,
+}
+
+/// What a call came to.
+pub(crate) enum Ended<'gc, 'a> {
+    Values(&'a [Value<'gc>]),
+    Error(Uncaught<'gc>),
+}
+
+/// The sequence that hosts the VM: polled by the executor for as long as there is something to run.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Runner<'gc>(VmCell<'gc>);
+
+impl<'gc> Sequence<'gc> for Runner<'gc> {
+    fn poll(
+        &mut self,
+        ctx: Context<'gc>,
+        mut exec: Execution<'gc, '_>,
+        _: Stack<'gc, '_>,
+    ) -> Result<SequencePoll<'gc>, piccolo::Error<'gc>> {
+        let mut job = self.0.borrow_mut(&ctx);
+        if !job.running {
+            return Ok(SequencePoll::Yield { to_thread: None, is_tail: false });
+        }
+        if job.run_slice(ctx) {
+            job.running = false;
+            return Ok(SequencePoll::Yield { to_thread: None, is_tail: false });
+        }
+        exec.fuel().interrupt();
+        Ok(SequencePoll::Pending)
+    }
+}
+
+impl<'gc> Job<'gc> {
+    /// Runs until the call is done (true) or the slice is used up.
+    fn run_slice(&mut self, ctx: Context<'gc>) -> bool {
+        let mut next = match self.task.take() {
+            Some(PendingTask::Call { n }) => {
+                let task = Task::Call { func: 0, n, deliver: Deliver::Base };
+                self.vm.drive(ctx, task)
+            }
+            Some(PendingTask::Throw(value)) => Err(Thrown::Value(value)),
+            None if self.over_memory => Err(out_of_memory()),
+            None => match self.vm.next_slice() {
+                Ok(()) => Ok(Next::Run),
+                Err(thrown) => Err(thrown),
+            },
+        };
+        loop {
+            next = match next {
+                Ok(Next::Done { from, n }) => {
+                    self.done = Some((from, n));
+                    return true;
+                }
+                Ok(Next::Run) => match execute(ctx, &mut self.vm) {
+                    Ok(Exit::Pause) => {
+                        self.vm.clean_stack();
+                        return false;
+                    }
+                    Ok(Exit::Task(task)) => self.vm.drive(ctx, task),
+                    Err(thrown) => Err(thrown),
+                },
+                Err(thrown) => match self.vm.unwind(ctx, thrown) {
+                    Ok(task) => self.vm.drive(ctx, task),
+                    Err(uncaught) => {
+                        self.fail(uncaught);
+                        return true;
+                    }
+                },
+            };
+        }
+    }
+
+    fn fail(&mut self, uncaught: Uncaught<'gc>) {
+        let (value, limit) = match uncaught.thrown {
+            Thrown::Value(value) | Thrown::Handled(value) => (value, None),
+            Thrown::Limit(limit) => (Value::Nil, Some(*limit)),
+        };
+        let (trace, is_host) = (uncaught.trace, uncaught.is_host);
+        self.failed = Some(Failed { value, limit, trace, is_host });
+    }
+
+    fn take_end<T>(&mut self, f: impl FnOnce(&mut Vm<'gc>, Ended<'gc, '_>) -> T) -> Option<T> {
+        if let Some(failed) = self.failed.take() {
+            self.vm.reset();
+            let thrown = match failed.limit {
+                Some(limit) => Thrown::Limit(Box::new(limit)),
+                None => Thrown::Value(failed.value),
+            };
+            let (trace, is_host) = (failed.trace, failed.is_host);
+            return Some(f(&mut self.vm, Ended::Error(Uncaught { thrown, trace, is_host })));
+        }
+        let (from, n) = self.done.take()?;
+        let values = self.vm.thread.stack.get(from..from + n).unwrap_or_default().to_vec();
+        self.vm.thread.top = 0;
+        self.vm.clean_stack();
+        Some(f(&mut self.vm, Ended::Values(&values)))
+    }
+}
+
+/// A Lua VM.
+pub(crate) struct Engine {
+    lua: Lua,
+    job: StashedUserData,
+    executor: StashedExecutor,
+    /// The memory limit, bytes.
+    memory: usize,
+    pub collections: u64,
+}
+
+impl Engine {
+    /// A VM without a library.
+    pub fn new(limits: Limits) -> Self {
+        let mut lua = Lua::empty();
+        let (job, executor) = lua.enter(|ctx| {
+            let vm = Vm::new(ctx, limits);
+            let job = Job {
+                vm,
+                task: None,
+                running: false,
+                done: None,
+                failed: None,
+                over_memory: false,
+            };
+            let cell = Gc::new(&ctx, RefLock::new(job));
+            let start = Callback::from_fn_with(&ctx, JobHandle(cell), |handle, ctx, _, _| {
+                let runner = BoxSequence::new(&ctx, Runner(handle.0));
+                Ok(CallbackReturn::Sequence(runner))
+            });
+            let executor = Executor::start(ctx, Function::Callback(start), ());
+            let job = UserData::new::<JobRoot>(&ctx, JobHandle(cell));
+            ctx.metrics().set_pacing(Pacing::default().with_min_sleep(1 << 18));
+            (ctx.stash(job), ctx.stash(executor))
+        });
+        let mut engine =
+            Self { lua, job, executor, memory: limits.memory, collections: 0 };
+        // To the first yield of the runner, where it waits for work.
+        engine.step();
+        engine
+    }
+
+    /// Works on the VM while it isn't running.
+    pub fn with<T>(&mut self, f: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>) -> T) -> T {
+        let job = &self.job;
+        self.lua.enter(|ctx| {
+            let cell = fetch(ctx, job);
+            let mut job = cell.borrow_mut(&ctx);
+            f(ctx, &mut job.vm)
+        })
+    }
+
+    /// Calls a function: `start` puts it and its arguments on the stack from 0 and gives the number of arguments,
+    /// or none where there is nothing to call; `end` gets what came of it.
+    pub fn call<T>(
+        &mut self,
+        instructions: u64,
+        start: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>) -> Option<usize>,
+        end: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>, Ended<'gc, '_>) -> T,
+    ) -> Option<T> {
+        let (job, executor) = (&self.job, &self.executor);
+        let mut end = Some(end);
+        let mut result = None;
+        let mut finished = self.lua.enter(|ctx| {
+            let cell = fetch(ctx, job);
+            {
+                let mut job = cell.borrow_mut(&ctx);
+                let Some(n) = start(ctx, &mut job.vm) else { return None };
+                job.vm.refuel(instructions);
+                job.vm.trace.clear();
+                job.task = Some(PendingTask::Call { n });
+                job.running = true;
+            }
+            Some(run(ctx, executor, cell, &mut end, &mut result))
+        })?;
+        while !finished {
+            self.collect_if_needed();
+            let (job, executor) = (&self.job, &self.executor);
+            finished = self.lua.enter(|ctx| {
+                let cell = fetch(ctx, job);
+                run(ctx, executor, cell, &mut end, &mut result)
+            });
+        }
+        result
+    }
+
+    fn step(&mut self) {
+        let executor = &self.executor;
+        self.lua.enter(|ctx| {
+            let executor = ctx.fetch(executor);
+            let mut fuel = Fuel::with(1000);
+            executor.step(ctx, &mut fuel);
+            let _ = executor.take_result::<()>(ctx);
+        });
+    }
+
+    /// A full collection, if the last slice asked for one. If that doesn't help, the script has to stop.
+    fn collect_if_needed(&mut self) {
+        let limit = self.memory;
+        let used = self.lua.total_memory();
+        let needs = used > limit || self.with(|_, vm| std::mem::take(&mut vm.needs_collection));
+        if !needs {
+            return;
+        }
+        self.collect();
+        let over = self.lua.total_memory() > limit;
+        let job = &self.job;
+        self.lua.enter(|ctx| fetch(ctx, job).borrow_mut(&ctx).over_memory = over);
+    }
+
+    /// Collects all garbage.
+    pub fn collect(&mut self) {
+        self.lua.gc_collect();
+        self.collections += 1;
+    }
+
+    /// Pays what the collector owes.
+    pub fn collect_some(&mut self) {
+        self.lua.enter(|_| ());
+    }
+
+    /// Bytes in use.
+    pub fn memory_used(&self) -> usize {
+        self.lua.total_memory()
+    }
+}
+
+fn fetch<'gc>(ctx: Context<'gc>, job: &StashedUserData) -> VmCell<'gc> {
+    match ctx.fetch(job).downcast::<JobRoot>() {
+        Ok(handle) => handle.0,
+        // The stash holds nothing else.
+        Err(_) => unreachable!("the VM is stashed as what it is"),
+    }
+}
+
+/// Steps the executor; whether the call is done.
+fn run<'gc, T, E>(
+    ctx: Context<'gc>,
+    executor: &StashedExecutor,
+    cell: VmCell<'gc>,
+    end: &mut Option<E>,
+    result: &mut Option<T>,
+) -> bool
+where
+    E: for<'a> FnOnce(Context<'a>, &mut Vm<'a>, Ended<'a, '_>) -> T,
+{
+    let executor = ctx.fetch(executor);
+    if executor.mode() == piccolo::ExecutorMode::Suspended {
+        let _ = executor.resume(ctx, ());
+    }
+    let mut fuel = Fuel::with(1 << 20);
+    if !executor.step(ctx, &mut fuel) {
+        return false;
+    }
+    let _ = executor.take_result::<()>(ctx);
+    let mut job = cell.borrow_mut(&ctx);
+    job.over_memory = false;
+    if let Some(end) = end.take() {
+        *result = job.take_end(|vm, ended| end(ctx, vm, ended));
+    }
+    true
+}

@@ -1,0 +1,1252 @@
+//! The loop that runs bytecode. Fast paths are here; everything else is in [`crate::operation`] and [`crate::call`].
+
+use piccolo::{Context, UserData, Value};
+
+use crate::arithmetic::{self, Number};
+use crate::call::{Task, internal};
+use crate::coroutine::Deliver;
+use crate::error::{Fault, Thrown};
+use crate::function::{Inlined, Loaded, LuaFunction};
+use crate::instruction::Instruction;
+use crate::native::{Cx, Flow};
+use crate::operation::{Operator, Outcome};
+use crate::proto::Capture;
+use crate::table::{change, new_table};
+use crate::value::*;
+use crate::vm::{Vm, WINDOW, lua_function};
+
+/// Why the loop was left.
+pub(crate) enum Exit<'gc> {
+    /// The slice is used up.
+    Pause,
+    /// Something is to be done outside.
+    Task(Task<'gc>),
+}
+
+type Registers<'a, 'gc> = &'a mut [Value<'gc>; WINDOW];
+
+/// The registers of a frame.
+#[inline(always)]
+fn window<'a, 'gc>(stack: &'a mut [Value<'gc>], base: usize) -> Option<Registers<'a, 'gc>> {
+    stack.get_mut(base..)?.first_chunk_mut::<WINDOW>()
+}
+
+/// What the loop keeps of the running function.
+struct Running<'gc> {
+    data: Value<'gc>,
+    function: &'gc LuaFunction<'gc>,
+    loaded: &'gc Loaded<'gc>,
+    code: &'gc [Instruction],
+    constants: &'gc [Value<'gc>],
+    base: usize,
+    pc: usize,
+}
+
+impl<'gc> Running<'gc> {
+    #[inline(always)]
+    fn of(vm: &Vm<'gc>) -> Option<Self> {
+        let frame = vm.thread.frames.last()?;
+        let function = lua_function(frame)?;
+        let loaded = function.code.as_ref();
+        Some(Running {
+            data: frame.function,
+            function,
+            loaded,
+            code: &loaded.proto.code,
+            constants: &loaded.constants,
+            base: frame.base as usize,
+            pc: frame.pc as usize,
+        })
+    }
+}
+
+/// Runs the Lua function on top until there is something to do that the loop can't.
+pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'gc>, Thrown<'gc>> {
+    let Some(mut f) = Running::of(vm) else { return Err(internal(ctx)) };
+    let mut fuel = vm.slice;
+    let Some(mut r) = window(&mut vm.thread.stack, f.base) else { return Err(internal(ctx)) };
+
+    macro_rules! k {
+        ($i:expr) => {
+            match f.constants.get(usize::from($i)) {
+                Some(value) => value,
+                None => return Err(internal(ctx)),
+            }
+        };
+    }
+    macro_rules! k_string {
+        ($i:expr) => {
+            match f.constants.get(usize::from($i)) {
+                Some(Value::String(text)) => *text,
+                _ => return Err(internal(ctx)),
+            }
+        };
+    }
+    // Before anything that may look at the frame, or leave the loop.
+    macro_rules! save {
+        () => {
+            if let Some(frame) = vm.thread.frames.last_mut() {
+                frame.pc = f.pc as u32;
+            }
+            vm.slice = fuel;
+        };
+    }
+    macro_rules! rewindow {
+        () => {
+            r = match window(&mut vm.thread.stack, f.base) {
+                Some(r) => r,
+                None => return Err(internal(ctx)),
+            };
+            fuel = vm.slice;
+        };
+    }
+    macro_rules! reload {
+        () => {
+            f = match Running::of(vm) {
+                Some(f) => f,
+                None => return Err(internal(ctx)),
+            };
+            rewindow!();
+        };
+    }
+    macro_rules! fail {
+        ($fault:expr) => {{
+            let fault = $fault;
+            return Err(vm.throw(ctx, fault));
+        }};
+    }
+    // An operation's outcome: a value for `$then`, or a metamethod's call.
+    macro_rules! outcome {
+        ($outcome:expr, $deliver:expr, $value:ident => $then:expr) => {{
+            let outcome = $outcome;
+            match outcome {
+                Ok(Outcome::Value($value)) => {
+                    rewindow!();
+                    $then
+                }
+                Ok(Outcome::Call { function, args, n }) => {
+                    let args = args.get(..n).unwrap_or_default();
+                    return vm.call_above(ctx, function, args, $deliver).map(Exit::Task);
+                }
+                Err(fault) => fail!(fault),
+            }
+        }};
+    }
+    macro_rules! slow_arithmetic {
+        ($op:ident, $a:expr, $x:expr, $y:expr) => {{
+            let (x, y) = (*$x, *$y);
+            save!();
+            outcome!(vm.arithmetic(ctx, Operator::$op, &x, &y), Deliver::Register($a), value => {
+                r[$a as usize] = value;
+            })
+        }};
+    }
+    macro_rules! arithmetic {
+        ($op:ident, $wrapping:ident, $float:tt, $a:expr, $x:expr, $y:expr) => {
+            match ($x, $y) {
+                (Value::Integer(x), Value::Integer(y)) => {
+                    r[$a as usize] = Value::Integer(x.$wrapping(*y));
+                }
+                (Value::Number(x), Value::Number(y)) => {
+                    r[$a as usize] = Value::Number(x $float y);
+                }
+                (Value::Integer(x), Value::Number(y)) => {
+                    r[$a as usize] = Value::Number(*x as f64 $float y);
+                }
+                (Value::Number(x), Value::Integer(y)) => {
+                    r[$a as usize] = Value::Number(x $float *y as f64);
+                }
+                (x, y) => slow_arithmetic!($op, $a, x, y),
+            }
+        };
+    }
+    macro_rules! float_arithmetic {
+        ($op:ident, $a:expr, $x:expr, $y:expr, |$p:ident, $q:ident| $value:expr) => {
+            match ($x, $y) {
+                (Value::Number(x), Value::Number(y)) => {
+                    let ($p, $q) = (*x, *y);
+                    r[$a as usize] = Value::Number($value);
+                }
+                (Value::Integer(x), Value::Integer(y)) => {
+                    let ($p, $q) = (*x as f64, *y as f64);
+                    r[$a as usize] = Value::Number($value);
+                }
+                (Value::Number(x), Value::Integer(y)) => {
+                    let ($p, $q) = (*x, *y as f64);
+                    r[$a as usize] = Value::Number($value);
+                }
+                (Value::Integer(x), Value::Number(y)) => {
+                    let ($p, $q) = (*x as f64, *y);
+                    r[$a as usize] = Value::Number($value);
+                }
+                (x, y) => slow_arithmetic!($op, $a, x, y),
+            }
+        };
+    }
+    macro_rules! modulo {
+        ($op:ident, $int:ident, $float:expr, $a:expr, $x:expr, $y:expr) => {
+            match ($x, $y) {
+                (Value::Integer(x), Value::Integer(y)) => match arithmetic::$int(*x, *y) {
+                    Some(value) => r[$a as usize] = Value::Integer(value),
+                    None => slow_arithmetic!($op, $a, &Value::Integer(*x), &Value::Integer(*y)),
+                },
+                (Value::Number(x), Value::Number(y)) => {
+                    r[$a as usize] = Value::Number($float(*x, *y));
+                }
+                (x, y) => slow_arithmetic!($op, $a, x, y),
+            }
+        };
+    }
+    macro_rules! bitwise {
+        ($op:ident, $a:expr, $b:expr, $c:expr, |$x:ident, $y:ident| $value:expr) => {
+            match (&r[$b as usize], &r[$c as usize]) {
+                (Value::Integer(x), Value::Integer(y)) => {
+                    let ($x, $y) = (*x, *y);
+                    r[$a as usize] = Value::Integer($value);
+                }
+                (x, y) => slow_arithmetic!($op, $a, x, y),
+            }
+        };
+    }
+    // Takes the jump that comes next, or steps over it.
+    macro_rules! branch {
+        ($taken:expr) => {{
+            if $taken {
+                let Some(&Instruction::Jump { high, low }) = f.code.get(f.pc) else {
+                    return Err(internal(ctx));
+                };
+                let offset = Instruction::jump_offset(high, low);
+                f.pc = (f.pc as isize + 1 + offset as isize) as usize;
+                if offset < 0 && fuel <= 0 {
+                    save!();
+                    return Ok(Exit::Pause);
+                }
+            } else {
+                f.pc += 1;
+            }
+        }};
+    }
+    macro_rules! compare {
+        ($x:expr, $y:expr, $op:tt, $number:ident, $or_equal:literal, $when:expr) => {
+            match ($x, $y) {
+                (Value::Integer(x), Value::Integer(y)) => branch!((x $op y) == $when),
+                (Value::Number(x), Value::Number(y)) => branch!((x $op y) == $when),
+                (Value::Integer(x), Value::Number(y)) => {
+                    branch!(arithmetic::$number(Number::Int(*x), Number::Float(*y)) == $when)
+                }
+                (Value::Number(x), Value::Integer(y)) => {
+                    branch!(arithmetic::$number(Number::Float(*x), Number::Int(*y)) == $when)
+                }
+                (x, y) => {
+                    let (x, y) = (*x, *y);
+                    save!();
+                    outcome!(vm.less(&x, &y, $or_equal), Deliver::Test($when), value => {
+                        branch!(truthy(&value) == $when)
+                    })
+                }
+            }
+        };
+    }
+    macro_rules! compare_small {
+        ($a:expr, $value:expr, $op:tt, $when:expr, $swapped:literal, $or_equal:literal) => {
+            match &r[$a as usize] {
+                Value::Integer(x) => branch!((*x $op i64::from($value)) == $when),
+                Value::Number(x) => branch!((*x $op f64::from($value)) == $when),
+                x => {
+                    let (x, y) = (*x, Value::Integer(i64::from($value)));
+                    let (x, y) = if $swapped { (y, x) } else { (x, y) };
+                    save!();
+                    outcome!(vm.less(&x, &y, $or_equal), Deliver::Test($when), value => {
+                        branch!(truthy(&value) == $when)
+                    })
+                }
+            }
+        };
+    }
+    macro_rules! index {
+        ($a:expr, $object:expr, $key:expr) => {{
+            let (object, key) = ($object, $key);
+            save!();
+            outcome!(vm.index(ctx, &object, &key), Deliver::Register($a), value => {
+                r[$a as usize] = value;
+            })
+        }};
+    }
+    macro_rules! set_index {
+        ($object:expr, $key:expr, $value:expr) => {{
+            let (object, key, value) = ($object, $key, $value);
+            save!();
+            outcome!(vm.set_index(ctx, &object, &key, &value), Deliver::Discard, _value => {})
+        }};
+    }
+    // A field by a constant name, found where it was found last; `$found` gets a value that isn't nil.
+    macro_rules! get_field {
+        ($object:expr, $key:expr, $found:ident => $then:expr) => {
+            if let Value::UserData(data) = $object {
+                if let Ok(table) = data.downcast::<TableRoot>() {
+                    let table = table.borrow();
+                    let cache = match f.loaded.cache.get(f.pc - 1) {
+                        Some(cache) => cache,
+                        None => return Err(internal(ctx)),
+                    };
+                    match table.get_cached(cache.get() as usize, $key) {
+                        Some(value) if !matches!(value, Value::Nil) => {
+                            let $found = copy(value);
+                            $then
+                        }
+                        _ => {
+                            if let Some(at) = table.find_string($key) {
+                                cache.set(at as u32);
+                                if let Some(value) = table.get_cached(at, $key) {
+                                    if !matches!(value, Value::Nil) {
+                                        let $found = copy(value);
+                                        $then
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        };
+    }
+    macro_rules! set_field {
+        ($object:expr, $key:expr, $value:expr) => {
+            if let Value::UserData(data) = $object {
+                if let Ok(table) = data.downcast_write::<TableRoot>(&ctx) {
+                    let mut table = table.unlock().borrow_mut();
+                    let cache = match f.loaded.cache.get(f.pc - 1) {
+                        Some(cache) => cache,
+                        None => return Err(internal(ctx)),
+                    };
+                    if let Some(slot) = table.get_cached_mut(cache.get() as usize, $key) {
+                        if !matches!(slot, Value::Nil) {
+                            *slot = copy(&$value);
+                            continue;
+                        }
+                    } else if let Some(at) = table.find_string($key) {
+                        cache.set(at as u32);
+                    }
+                }
+            }
+        };
+    }
+
+    loop {
+        let Some(&instruction) = f.code.get(f.pc) else { return Err(internal(ctx)) };
+        f.pc += 1;
+        fuel -= 1;
+        match instruction {
+            Instruction::Move { a, b } => r[a as usize] = copy(&r[b as usize]),
+            Instruction::LoadInt { a, value } => r[a as usize] = Value::Integer(i64::from(value)),
+            Instruction::LoadFloat { a, value } => r[a as usize] = Value::Number(f64::from(value)),
+            Instruction::LoadK { a, k } => r[a as usize] = copy(k!(k)),
+            Instruction::LoadNil { a, n } => {
+                let end = usize::from(a) + usize::from(n) + 1;
+                if let Some(registers) = r.get_mut(usize::from(a)..end) {
+                    registers.fill(Value::Nil);
+                }
+            }
+            Instruction::LoadTrue { a } => r[a as usize] = Value::Boolean(true),
+            Instruction::LoadFalse { a } => r[a as usize] = Value::Boolean(false),
+            Instruction::LoadSelf { a } => r[a as usize] = f.data,
+            Instruction::NewCell { a } => r[a as usize] = new_cell(ctx, r[a as usize]),
+            Instruction::GetCell { a, b } => r[a as usize] = copy(&read_cell(&r[b as usize])),
+            Instruction::SetCell { a, b } => write_cell(ctx, &r[a as usize], r[b as usize]),
+            Instruction::GetUpvalue { a, b } => {
+                if let Some(value) = f.function.upvalues.get(usize::from(b)) {
+                    r[a as usize] = copy(value);
+                }
+            }
+            Instruction::GetUpvalueCell { a, b } => {
+                if let Some(cell) = f.function.upvalues.get(usize::from(b)) {
+                    r[a as usize] = copy(&read_cell(cell));
+                }
+            }
+            Instruction::SetUpvalueCell { a, b } => {
+                if let Some(cell) = f.function.upvalues.get(usize::from(a)) {
+                    write_cell(ctx, cell, r[b as usize]);
+                }
+            }
+            Instruction::GetGlobal { a, b, c } => {
+                let key = k_string!(c);
+                let Some(environment) = f.function.upvalues.get(usize::from(b)) else {
+                    return Err(internal(ctx));
+                };
+                get_field!(environment, key, found => {
+                    r[a as usize] = found;
+                    continue;
+                });
+                index!(a, *environment, Value::String(key));
+            }
+            Instruction::SetGlobal { a, b, c } => {
+                let key = k_string!(b);
+                let Some(environment) = f.function.upvalues.get(usize::from(a)) else {
+                    return Err(internal(ctx));
+                };
+                set_field!(environment, key, r[c as usize]);
+                set_index!(*environment, Value::String(key), r[c as usize]);
+            }
+            Instruction::GetField { a, b, c } => {
+                let key = k_string!(c);
+                get_field!(&r[b as usize], key, found => {
+                    r[a as usize] = found;
+                    continue;
+                });
+                if let Value::UserData(data) = r[b as usize] {
+                    if let Some(value) = crate::host::fast_field(data, key) {
+                        r[a as usize] = value;
+                        continue;
+                    }
+                }
+                index!(a, r[b as usize], Value::String(key));
+            }
+            Instruction::SetField { a, b, c } => {
+                let key = k_string!(b);
+                set_field!(&r[a as usize], key, r[c as usize]);
+                set_index!(r[a as usize], Value::String(key), r[c as usize]);
+            }
+            Instruction::GetIndex { a, b, c } => {
+                if let Value::UserData(data) = &r[b as usize] {
+                    if let Ok(table) = data.downcast::<TableRoot>() {
+                        let value = match &r[c as usize] {
+                            Value::Integer(key) => table.borrow().get_int(*key),
+                            Value::String(key) => table.borrow().get_string(*key),
+                            key => table.borrow().get(key),
+                        };
+                        if !matches!(value, Value::Nil) {
+                            r[a as usize] = copy(&value);
+                            continue;
+                        }
+                    }
+                }
+                index!(a, r[b as usize], r[c as usize]);
+            }
+            Instruction::SetIndex { a, b, c } => {
+                if let Value::UserData(data) = &r[a as usize] {
+                    if let Ok(table) = data.downcast_write::<TableRoot>(&ctx) {
+                        if let Value::Integer(key) = r[b as usize] {
+                            let value = copy(&r[c as usize]);
+                            let mut table = table.unlock().borrow_mut();
+                            if table.replace_int(key, value) {
+                                continue;
+                            }
+                            if table.metatable().is_none()
+                                && table.is_append(key)
+                                && !matches!(value, Value::Nil)
+                            {
+                                table.append(value);
+                                continue;
+                            }
+                        }
+                    }
+                }
+                set_index!(r[a as usize], r[b as usize], r[c as usize]);
+            }
+            Instruction::GetInt { a, b, c } => {
+                let key = i64::from(c);
+                if let Some(table) = as_table(&r[b as usize]) {
+                    let value = table.borrow().get_int(key);
+                    if !matches!(value, Value::Nil) {
+                        r[a as usize] = copy(&value);
+                        continue;
+                    }
+                }
+                index!(a, r[b as usize], Value::Integer(key));
+            }
+            Instruction::SetInt { a, b, c } => {
+                let key = i64::from(b);
+                if let Value::UserData(data) = &r[a as usize] {
+                    if let Ok(table) = data.downcast_write::<TableRoot>(&ctx) {
+                        if table.unlock().borrow_mut().replace_int(key, copy(&r[c as usize])) {
+                            continue;
+                        }
+                    }
+                }
+                set_index!(r[a as usize], Value::Integer(key), r[c as usize]);
+            }
+            Instruction::Method { a, b, c } => {
+                let key = k_string!(c);
+                let object = copy(&r[b as usize]);
+                r[usize::from(a.wrapping_add(1))] = object;
+                get_field!(&object, key, found => {
+                    r[a as usize] = found;
+                    continue;
+                });
+                // A method of a class: the metatable's `__index`, if that is a table.
+                if let Some(method) = class_method(&object, key, vm.names.index, f.loaded, f.pc - 1) {
+                    r[a as usize] = method;
+                    continue;
+                }
+                index!(a, object, Value::String(key));
+            }
+            Instruction::WriteBackField { a, b, c } => {
+                if crate::host::is_written_back(&r[c as usize], &r[a as usize]) {
+                    set_index!(r[a as usize], *k!(b), r[c as usize]);
+                }
+            }
+            Instruction::WriteBackIndex { a, b, c } => {
+                if crate::host::is_written_back(&r[c as usize], &r[a as usize]) {
+                    set_index!(r[a as usize], r[b as usize], r[c as usize]);
+                }
+            }
+            Instruction::IfReceiverChanged => {
+                if std::mem::take(&mut vm.receiver_changed) {
+                    f.pc += 1;
+                }
+            }
+            Instruction::NewTable { a, array, hash } => {
+                let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
+                fuel -= 4;
+                r[a as usize] = Value::UserData(new_table(ctx, size(array), size(hash)));
+            }
+            Instruction::SetList { a, n } => {
+                let Some(&Instruction::Extra { high, low }) = f.code.get(f.pc) else {
+                    return Err(internal(ctx));
+                };
+                f.pc += 1;
+                let start = usize::from(high) << 16 | usize::from(low);
+                let first = f.base + usize::from(a) + 1;
+                let count =
+                    if n == 0 { vm.thread.top.saturating_sub(first) } else { usize::from(n) };
+                save!();
+                vm.slice -= count as i64;
+                let Value::UserData(table) = vm.stack_value(f.base + usize::from(a)) else {
+                    return Err(internal(ctx));
+                };
+                let items = vm.thread.stack.get(first..first + count).unwrap_or_default();
+                let grown = change(ctx, table, |table| {
+                    let before = table.bytes();
+                    table.set_items(&ctx, start, items);
+                    table.bytes().saturating_sub(before)
+                });
+                if grown > 4096 {
+                    if let Err(fault) = vm.account_growth(ctx, grown) {
+                        fail!(fault);
+                    }
+                }
+                rewindow!();
+            }
+            Instruction::Extra { .. } => {}
+
+            Instruction::Add { a, b, c } => {
+                arithmetic!(Add, wrapping_add, +, a, &r[b as usize], &r[c as usize]);
+            }
+            Instruction::Sub { a, b, c } => {
+                arithmetic!(Sub, wrapping_sub, -, a, &r[b as usize], &r[c as usize]);
+            }
+            Instruction::Mul { a, b, c } => {
+                arithmetic!(Mul, wrapping_mul, *, a, &r[b as usize], &r[c as usize]);
+            }
+            Instruction::Div { a, b, c } => {
+                float_arithmetic!(Div, a, &r[b as usize], &r[c as usize], |x, y| x / y);
+            }
+            Instruction::Pow { a, b, c } => {
+                float_arithmetic!(Pow, a, &r[b as usize], &r[c as usize], |x, y| {
+                    arithmetic::float_pow(x, y)
+                });
+            }
+            Instruction::Mod { a, b, c } => {
+                modulo!(Mod, int_modulo, arithmetic::float_modulo, a, &r[b as usize], &r[c as usize]);
+            }
+            Instruction::IDiv { a, b, c } => {
+                modulo!(IDiv, int_floor_div, float_floor_div, a, &r[b as usize], &r[c as usize]);
+            }
+            Instruction::BAnd { a, b, c } => bitwise!(BAnd, a, b, c, |x, y| x & y),
+            Instruction::BOr { a, b, c } => bitwise!(BOr, a, b, c, |x, y| x | y),
+            Instruction::BXor { a, b, c } => bitwise!(BXor, a, b, c, |x, y| x ^ y),
+            Instruction::Shl { a, b, c } => {
+                bitwise!(Shl, a, b, c, |x, y| arithmetic::shift_left(x, y));
+            }
+            Instruction::Shr { a, b, c } => {
+                bitwise!(Shr, a, b, c, |x, y| arithmetic::shift_left(x, y.wrapping_neg()));
+            }
+            Instruction::AddRK { a, b, c } => {
+                arithmetic!(Add, wrapping_add, +, a, &r[b as usize], k!(c));
+            }
+            Instruction::SubRK { a, b, c } => {
+                arithmetic!(Sub, wrapping_sub, -, a, &r[b as usize], k!(c));
+            }
+            Instruction::MulRK { a, b, c } => {
+                arithmetic!(Mul, wrapping_mul, *, a, &r[b as usize], k!(c));
+            }
+            Instruction::DivRK { a, b, c } => {
+                float_arithmetic!(Div, a, &r[b as usize], k!(c), |x, y| x / y);
+            }
+            Instruction::ModRK { a, b, c } => {
+                modulo!(Mod, int_modulo, arithmetic::float_modulo, a, &r[b as usize], k!(c));
+            }
+            Instruction::PowRK { a, b, c } => {
+                float_arithmetic!(Pow, a, &r[b as usize], k!(c), |x, y| arithmetic::float_pow(x, y));
+            }
+            Instruction::IDivRK { a, b, c } => {
+                modulo!(IDiv, int_floor_div, float_floor_div, a, &r[b as usize], k!(c));
+            }
+            Instruction::AddKR { a, b, c } => {
+                arithmetic!(Add, wrapping_add, +, a, k!(b), &r[c as usize]);
+            }
+            Instruction::SubKR { a, b, c } => {
+                arithmetic!(Sub, wrapping_sub, -, a, k!(b), &r[c as usize]);
+            }
+            Instruction::MulKR { a, b, c } => {
+                arithmetic!(Mul, wrapping_mul, *, a, k!(b), &r[c as usize]);
+            }
+            Instruction::DivKR { a, b, c } => {
+                float_arithmetic!(Div, a, k!(b), &r[c as usize], |x, y| x / y);
+            }
+            Instruction::Concat { a, b, n } => {
+                save!();
+                if let Some(task) = vm.concat(ctx, f.base, a, b, n)? {
+                    return Ok(Exit::Task(task));
+                }
+                rewindow!();
+            }
+            Instruction::Not { a, b } => {
+                r[a as usize] = Value::Boolean(!truthy(&r[b as usize]));
+            }
+            Instruction::Neg { a, b } => match &r[b as usize] {
+                Value::Integer(x) => r[a as usize] = Value::Integer(x.wrapping_neg()),
+                Value::Number(x) => r[a as usize] = Value::Number(-x),
+                x => slow_arithmetic!(Neg, a, x, x),
+            },
+            Instruction::BNot { a, b } => match &r[b as usize] {
+                Value::Integer(x) => r[a as usize] = Value::Integer(!x),
+                x => slow_arithmetic!(BNot, a, x, x),
+            },
+            Instruction::Len { a, b } => {
+                if let Some(table) = as_table(&r[b as usize]) {
+                    let table = table.borrow();
+                    if table.metatable().is_none() {
+                        r[a as usize] = Value::Integer(table.length());
+                        continue;
+                    }
+                }
+                let value = r[b as usize];
+                save!();
+                outcome!(vm.len(&value), Deliver::Register(a), value => r[a as usize] = value);
+            }
+
+            Instruction::Jump { high, low } => {
+                let offset = Instruction::jump_offset(high, low);
+                f.pc = (f.pc as isize + offset as isize) as usize;
+                if offset < 0 && fuel <= 0 {
+                    save!();
+                    return Ok(Exit::Pause);
+                }
+            }
+            Instruction::Test { a, when } => branch!(truthy(&r[a as usize]) == when),
+            Instruction::Eq { a, b, when } => match (&r[a as usize], &r[b as usize]) {
+                (Value::Integer(x), Value::Integer(y)) => branch!((x == y) == when),
+                (Value::UserData(x), Value::UserData(y)) if x != y => {
+                    let (x, y) = (Value::UserData(*x), Value::UserData(*y));
+                    save!();
+                    outcome!(vm.equal(ctx, &x, &y), Deliver::Test(when), value => {
+                        branch!(truthy(&value) == when)
+                    })
+                }
+                (x, y) => branch!(raw_equal(x, y) == when),
+            },
+            Instruction::EqK { a, k, when } => match (&r[a as usize], k!(k)) {
+                (Value::Integer(x), Value::Integer(y)) => branch!((x == y) == when),
+                (x, y) => branch!(raw_equal(x, y) == when),
+            },
+            Instruction::Lt { a, b, when } => {
+                compare!(&r[a as usize], &r[b as usize], <, less, false, when);
+            }
+            Instruction::Le { a, b, when } => {
+                compare!(&r[a as usize], &r[b as usize], <=, less_equal, true, when);
+            }
+            Instruction::LtI { a, value, when } => compare_small!(a, value, <, when, false, false),
+            Instruction::LeI { a, value, when } => compare_small!(a, value, <=, when, false, true),
+            Instruction::GtI { a, value, when } => compare_small!(a, value, >, when, true, false),
+            Instruction::GeI { a, value, when } => compare_small!(a, value, >=, when, true, true),
+
+            Instruction::Call { a, args, results } => {
+                let func = f.base + usize::from(a);
+                let n = if args == 0 {
+                    vm.thread.top.saturating_sub(func + 1)
+                } else {
+                    usize::from(args) - 1
+                };
+                let callee = vm.stack_value(func);
+                save!();
+                if fuel <= 0 {
+                    // The call is done again when there is fuel; `top` stays as it is.
+                    if let Some(frame) = vm.thread.frames.last_mut() {
+                        frame.pc -= 1;
+                    }
+                    return Ok(Exit::Pause);
+                }
+                if let Value::UserData(data) = callee {
+                    if let Ok(function) = data.downcast::<FunctionRoot>() {
+                        match vm.push_lua(data, function, func, n, Deliver::Call(results)) {
+                            Ok(base) => {
+                                enter(&mut f, data, function, base);
+                                rewindow!();
+                                continue;
+                            }
+                            Err(thrown) => fail!(Fault::Thrown(thrown)),
+                        }
+                    }
+                    if let Ok(native) = data.downcast::<NativeRoot>() {
+                        if let Err(thrown) = vm.reserve(func + n + 1) {
+                            fail!(Fault::Thrown(thrown));
+                        }
+                        let mut cx = Cx { ctx, vm, func, nargs: n };
+                        match (native.function)(&mut cx) {
+                            Ok(Flow::Return { from, n }) => {
+                                if let Err(thrown) = take_results(vm, from, n, func, results) {
+                                    fail!(Fault::Thrown(thrown));
+                                }
+                                rewindow!();
+                                continue;
+                            }
+                            Ok(flow) => {
+                                let deliver = Deliver::Call(results);
+                                return Ok(Exit::Task(Task::Flow { flow, func, deliver }));
+                            }
+                            Err(fault) => fail!(fault),
+                        }
+                    }
+                }
+                let deliver = Deliver::Call(results);
+                return Ok(Exit::Task(Task::Call { func, n, deliver }));
+            }
+            Instruction::TailCall { a, args } => {
+                let func = f.base + usize::from(a);
+                let n = if args == 0 {
+                    vm.thread.top.saturating_sub(func + 1)
+                } else {
+                    usize::from(args) - 1
+                };
+                let callee = vm.stack_value(func);
+                save!();
+                if fuel <= 0 {
+                    if let Some(frame) = vm.thread.frames.last_mut() {
+                        frame.pc -= 1;
+                    }
+                    return Ok(Exit::Pause);
+                }
+                let Value::UserData(data) = callee else {
+                    let deliver = Deliver::Call(0);
+                    return Ok(Exit::Task(Task::Call { func, n, deliver }));
+                };
+                let Ok(function) = data.downcast::<FunctionRoot>() else {
+                    // A native function: an ordinary call, and the return that follows.
+                    let deliver = Deliver::Call(0);
+                    return Ok(Exit::Task(Task::Call { func, n, deliver }));
+                };
+                let Some(frame) = vm.thread.frames.pop() else { return Err(internal(ctx)) };
+                let target = frame.func as usize;
+                vm.thread.stack.copy_within(func..func + n + 1, target);
+                match vm.push_lua(data, function, target, n, frame.deliver) {
+                    Ok(base) => {
+                        enter(&mut f, data, function, base);
+                        rewindow!();
+                    }
+                    Err(thrown) => fail!(Fault::Thrown(thrown)),
+                }
+            }
+            Instruction::Return { a, n } => {
+                let from = f.base + usize::from(a);
+                let n = if n == 0 { vm.thread.top.saturating_sub(from) } else { usize::from(n) - 1 };
+                save!();
+                match leave(vm, from, n) {
+                    Some(task) => return Ok(Exit::Task(task)),
+                    None => {
+                        reload!();
+                    }
+                }
+            }
+            Instruction::Return0 => {
+                save!();
+                match leave(vm, f.base, 0) {
+                    Some(task) => return Ok(Exit::Task(task)),
+                    None => {
+                        reload!();
+                    }
+                }
+            }
+            Instruction::Return1 { a } => {
+                let from = f.base + usize::from(a);
+                save!();
+                match leave(vm, from, 1) {
+                    Some(task) => return Ok(Exit::Task(task)),
+                    None => {
+                        reload!();
+                    }
+                }
+            }
+            Instruction::ReturnClose { a, n } => {
+                let from = f.base + usize::from(a);
+                let count = if n == 0 {
+                    let saved = vm.thread.frames.last().map_or(0, |frame| frame.top as usize);
+                    let top = if saved > 0 { saved } else { vm.thread.top };
+                    top.saturating_sub(from)
+                } else {
+                    usize::from(n) - 1
+                };
+                save!();
+                if vm.thread.closing.last().is_some_and(|&at| at as usize >= f.base) {
+                    // Done again after each of them is closed.
+                    if let Some(frame) = vm.thread.frames.last_mut() {
+                        frame.pc -= 1;
+                        frame.top = (from + count) as u32;
+                    }
+                    if let Some(task) = vm.close_next(ctx, f.base, Value::Nil)? {
+                        return Ok(Exit::Task(task));
+                    }
+                }
+                match leave(vm, from, count) {
+                    Some(task) => return Ok(Exit::Task(task)),
+                    None => {
+                        reload!();
+                    }
+                }
+            }
+
+            Instruction::ForPrep { a, jump } => {
+                let slots = &mut r[usize::from(a)..];
+                match prepare_for(slots) {
+                    Ok(true) => {}
+                    Ok(false) => f.pc += usize::from(jump),
+                    Err(message) => {
+                        save!();
+                        fail!(Fault::Message(for_message(message)));
+                    }
+                }
+            }
+            Instruction::ForLoop { a, jump } => {
+                let a = usize::from(a);
+                let Some([index, limit, step, variable]) =
+                    r.get_mut(a..).and_then(|slots| slots.first_chunk_mut::<4>())
+                else {
+                    return Err(internal(ctx));
+                };
+                let again = match (&*index, &*limit, &*step) {
+                    (Value::Integer(at), Value::Integer(left), Value::Integer(by)) => {
+                        // The limit holds how many rounds are left.
+                        let (at, left, by) = (*at, *left, *by);
+                        if left != 0 {
+                            let next = at.wrapping_add(by);
+                            *limit = Value::Integer(left.wrapping_sub(1));
+                            *index = Value::Integer(next);
+                            *variable = Value::Integer(next);
+                        }
+                        left != 0
+                    }
+                    (Value::Number(at), Value::Number(end), Value::Number(by)) => {
+                        let next = at + by;
+                        let again = if *by > 0.0 { next <= *end } else { next >= *end };
+                        if again {
+                            *index = Value::Number(next);
+                            *variable = Value::Number(next);
+                        }
+                        again
+                    }
+                    _ => false,
+                };
+                if again {
+                    f.pc -= usize::from(jump);
+                    if fuel <= 0 {
+                        save!();
+                        return Ok(Exit::Pause);
+                    }
+                }
+            }
+            Instruction::ForInPrep { a, jump } => {
+                let at = usize::from(a) + 3;
+                f.pc += usize::from(jump);
+                if !matches!(r[at & 0xFF], Value::Nil) {
+                    save!();
+                    if let Err(fault) = mark_closing(vm, f.base + at, "(for state)") {
+                        fail!(fault);
+                    }
+                    rewindow!();
+                }
+            }
+            Instruction::ForInCall { a, n } => {
+                let a = usize::from(a);
+                let Some([iterator, state, control, hint, first, second]) =
+                    r.get_mut(a..).and_then(|slots| slots.first_chunk_mut::<6>())
+                else {
+                    return Err(internal(ctx));
+                };
+                if let (Value::UserData(iterator), Some(table)) = (&*iterator, as_table(state)) {
+                    if let Ok(native) = iterator.downcast::<NativeRoot>() {
+                        match native.inlined {
+                            Inlined::Next => {
+                                // The fourth value, if it isn't to be closed, holds the position.
+                                let start = match (&*control, &*hint) {
+                                    (Value::Nil, _) => Some(0),
+                                    (_, Value::Integer(at)) => Some(*at as usize),
+                                    _ => None,
+                                };
+                                if let Some(start) = start {
+                                    match table.borrow().next_from(start) {
+                                        Some((at, key, value)) => {
+                                            *hint = Value::Integer(at as i64);
+                                            *first = copy(&key);
+                                            if n >= 2 {
+                                                *second = copy(&value);
+                                            }
+                                            if n > 2 {
+                                                r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
+                                            }
+                                        }
+                                        None => *first = Value::Nil,
+                                    }
+                                    continue;
+                                }
+                            }
+                            Inlined::IpairsNext => {
+                                if let Value::Integer(at) = *control {
+                                    let next = at.wrapping_add(1);
+                                    let table = table.borrow();
+                                    let value = table.get_int(next);
+                                    let is_nil = matches!(value, Value::Nil);
+                                    if !is_nil || table.metatable().is_none() {
+                                        *first =
+                                            if is_nil { Value::Nil } else { Value::Integer(next) };
+                                        if n >= 2 {
+                                            *second = copy(&value);
+                                        }
+                                        if n > 2 {
+                                            r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
+                                        }
+                                        continue;
+                                    }
+                                }
+                            }
+                            Inlined::No => {}
+                        }
+                    }
+                }
+                let (iterator, state, control) = (*iterator, *state, *control);
+                for (i, value) in [iterator, state, control].into_iter().enumerate() {
+                    r[(a + 4 + i) & 0xFF] = value;
+                }
+                let func = f.base + a + 4;
+                save!();
+                let deliver = Deliver::Call(n + 1);
+                if let Value::UserData(data) = iterator {
+                    if let Ok(function) = data.downcast::<FunctionRoot>() {
+                        match vm.push_lua(data, function, func, 2, deliver) {
+                            Ok(base) => {
+                                enter(&mut f, data, function, base);
+                                rewindow!();
+                                continue;
+                            }
+                            Err(thrown) => fail!(Fault::Thrown(thrown)),
+                        }
+                    }
+                }
+                return Ok(Exit::Task(Task::Call { func, n: 2, deliver }));
+            }
+            Instruction::ForInLoop { a, jump } => {
+                let a = usize::from(a);
+                let first = copy(&r[(a + 4) & 0xFF]);
+                if !matches!(first, Value::Nil) {
+                    r[(a + 2) & 0xFF] = first;
+                    f.pc -= usize::from(jump);
+                    if fuel <= 0 {
+                        save!();
+                        return Ok(Exit::Pause);
+                    }
+                }
+            }
+
+            Instruction::Vararg { a, n } => {
+                save!();
+                if let Err(thrown) = load_varargs(vm, f.loaded.params, usize::from(a), n) {
+                    fail!(Fault::Thrown(thrown));
+                }
+                rewindow!();
+            }
+            Instruction::Closure { a, k } => {
+                fuel -= 4;
+                let Some(&code) = f.loaded.functions.get(usize::from(k)) else {
+                    return Err(internal(ctx));
+                };
+                let upvalues = code.as_ref().proto.upvalues.iter().map(|upvalue| match upvalue.capture {
+                    Capture::Register(b) => copy(&r[b as usize]),
+                    Capture::Upvalue(b) => {
+                        f.function.upvalues.get(usize::from(b)).copied().unwrap_or_default()
+                    }
+                    Capture::Own => f.data,
+                    Capture::Itself => Value::Nil,
+                });
+                let upvalues = upvalues.collect();
+                r[a as usize] = Value::UserData(LuaFunction::create(ctx, code, upvalues));
+            }
+            Instruction::Tbc { a } => {
+                if truthy(&r[a as usize]) {
+                    let name = local_name(f.loaded, a, f.pc);
+                    save!();
+                    if let Err(fault) = mark_closing(vm, f.base + usize::from(a), &name) {
+                        fail!(fault);
+                    }
+                    rewindow!();
+                }
+            }
+            Instruction::Close { a } => {
+                let from = f.base + usize::from(a);
+                if vm.thread.closing.last().is_some_and(|&at| at as usize >= from) {
+                    f.pc -= 1;
+                    save!();
+                    if let Some(task) = vm.close_next(ctx, from, Value::Nil)? {
+                        return Ok(Exit::Task(task));
+                    }
+                    rewindow!();
+                }
+            }
+        }
+    }
+}
+
+/// Makes a function that was just pushed the running one.
+#[inline(always)]
+fn enter<'gc>(
+    f: &mut Running<'gc>,
+    data: UserData<'gc>,
+    function: &'gc LuaFunction<'gc>,
+    base: usize,
+) {
+    let loaded = function.code.as_ref();
+    *f = Running {
+        data: Value::UserData(data),
+        function,
+        loaded,
+        code: &loaded.proto.code,
+        constants: &loaded.constants,
+        base,
+        pc: 0,
+    };
+}
+
+#[inline(always)]
+fn float_floor_div(a: f64, b: f64) -> f64 {
+    (a / b).floor()
+}
+
+/// Moves a native function's results to where the call wants them.
+#[inline(always)]
+fn take_results<'gc>(
+    vm: &mut Vm<'gc>,
+    from: usize,
+    n: usize,
+    func: usize,
+    results: u8,
+) -> Result<(), Thrown<'gc>> {
+    match results {
+        1 => {}
+        2 => {
+            let value = if n > 0 { vm.stack_value(from) } else { Value::Nil };
+            vm.set_stack(func, value);
+        }
+        0 => {
+            vm.reserve(func + n)?;
+            if from != func {
+                vm.thread.stack.copy_within(from..from + n, func);
+            }
+            vm.thread.top = func + n;
+        }
+        _ => {
+            let want = usize::from(results) - 1;
+            let have = n.min(want);
+            if from != func {
+                vm.thread.stack.copy_within(from..from + have, func);
+            }
+            if let Some(missing) = vm.thread.stack.get_mut(func + have..func + want) {
+                missing.fill(Value::Nil);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns from the running function; a task where its caller isn't a Lua function's ordinary call.
+#[inline(always)]
+fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task<'gc>> {
+    let frame = vm.thread.frames.pop()?;
+    let func = frame.func as usize;
+    let stack = &mut vm.thread.stack;
+    match frame.deliver {
+        Deliver::Call(1) => None,
+        Deliver::Call(2) => {
+            let value = if n > 0 { stack.get(from).map_or(Value::Nil, copy) } else { Value::Nil };
+            if let Some(slot) = stack.get_mut(func) {
+                *slot = value;
+            }
+            None
+        }
+        Deliver::Call(0) => {
+            stack.copy_within(from..from + n, func);
+            vm.thread.top = func + n;
+            None
+        }
+        Deliver::Call(want) => {
+            let want = usize::from(want) - 1;
+            let have = n.min(want);
+            stack.copy_within(from..from + have, func);
+            if let Some(missing) = stack.get_mut(func + have..func + want) {
+                missing.fill(Value::Nil);
+            }
+            None
+        }
+        deliver => Some(Task::Finish { from, n, func, deliver }),
+    }
+}
+
+/// Loads `...` into registers.
+#[cold]
+fn load_varargs<'gc>(
+    vm: &mut Vm<'gc>,
+    params: usize,
+    a: usize,
+    n: u8,
+) -> Result<(), Thrown<'gc>> {
+    let Some(frame) = vm.thread.frames.last() else { return Ok(()) };
+    let (have, func, base) = (frame.extra as usize, frame.func as usize, frame.base as usize);
+    let from = func + 1 + params;
+    let target = base + a;
+    let want = if n == 0 { have } else { usize::from(n) - 1 };
+    vm.reserve(target + want)?;
+    let copied = have.min(want);
+    vm.thread.stack.copy_within(from..from + copied, target);
+    if let Some(missing) = vm.thread.stack.get_mut(target + copied..target + want) {
+        missing.fill(Value::Nil);
+    }
+    if n == 0 {
+        vm.slice -= have as i64;
+        vm.thread.top = target + have;
+    }
+    Ok(())
+}
+
+/// A method found in the table that a table's metatable has as `__index`, without leaving the loop.
+#[inline(always)]
+fn class_method<'gc>(
+    object: &Value<'gc>,
+    key: piccolo::String<'gc>,
+    index: piccolo::String<'gc>,
+    loaded: &Loaded<'gc>,
+    pc: usize,
+) -> Option<Value<'gc>> {
+    let table = as_table(object)?.borrow();
+    let metatable = table.metatable()?;
+    let metatable = metatable.downcast::<TableRoot>().ok()?.borrow();
+    let class = metatable.class(index)?;
+    let class = class.downcast::<TableRoot>().ok()?.borrow();
+    // The object itself was looked at before, so the cache may serve its class.
+    let cache = loaded.cache.get(pc)?;
+    if let Some(value) = class.get_cached(cache.get() as usize, key) {
+        if !matches!(value, Value::Nil) {
+            return Some(copy(value));
+        }
+    }
+    let at = class.find_string(key)?;
+    cache.set(at as u32);
+    class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy)
+}
+
+/// Notes that a variable has to be closed.
+fn mark_closing<'gc>(vm: &mut Vm<'gc>, at: usize, name: &str) -> Result<(), Fault<'gc>> {
+    let value = vm.stack_value(at);
+    if matches!(vm.metamethod(&value, vm.names.close), Value::Nil) {
+        return Err(format!("variable '{name}' got a non-closable value").into());
+    }
+    vm.thread.closing.push(at as u32);
+    Ok(())
+}
+
+fn local_name(loaded: &Loaded<'_>, register: u8, pc: usize) -> String {
+    let locals = loaded.proto.locals.iter().rev();
+    let mut found = locals.filter(|local| local.register == register && local.start as usize <= pc);
+    found.next().map_or("?".into(), |local| local.name.to_string())
+}
+
+/// What is wrong with a numeric loop's values.
+enum BadFor {
+    Initial,
+    Limit,
+    Step,
+    ZeroStep,
+}
+
+#[cold]
+fn for_message(bad: BadFor) -> String {
+    match bad {
+        BadFor::Initial => "'for' initial value must be a number".into(),
+        BadFor::Limit => "'for' limit must be a number".into(),
+        BadFor::Step => "'for' step must be a number".into(),
+        BadFor::ZeroStep => "'for' step is zero".into(),
+    }
+}
+
+/// Prepares a numeric loop (manual §3.3.5): whether it runs at all. Of an integer loop the limit becomes the
+/// number of rounds after the first, so that nothing can overflow.
+#[inline(never)]
+fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
+    let [start, limit, step, variable, ..] = slots else { return Ok(false) };
+    if let (Value::Integer(first), Value::Integer(by)) = (&*start, &*step) {
+        let (first, by) = (*first, *by);
+        if by == 0 {
+            return Err(BadFor::ZeroStep);
+        }
+        let last = match *limit {
+            Value::Integer(last) => last,
+            ref other => {
+                let Some(Number::Float(last)) = as_number(other) else {
+                    return Err(BadFor::Limit);
+                };
+                match clip(last, by) {
+                    Some(last) => last,
+                    None => return Ok(false),
+                }
+            }
+        };
+        if if by > 0 { first > last } else { first < last } {
+            return Ok(false);
+        }
+        let distance = if by > 0 {
+            (last as u64).wrapping_sub(first as u64) / by as u64
+        } else {
+            (first as u64).wrapping_sub(last as u64) / (by.wrapping_add(1).wrapping_neg() as u64 + 1)
+        };
+        *limit = Value::Integer(distance as i64);
+        *variable = Value::Integer(first);
+        return Ok(true);
+    }
+    let Some(last) = as_number(limit) else { return Err(BadFor::Limit) };
+    let Some(by) = as_number(step) else { return Err(BadFor::Step) };
+    let Some(first) = as_number(start) else { return Err(BadFor::Initial) };
+    let (first, last, by) = (first.to_f64(), last.to_f64(), by.to_f64());
+    if by == 0.0 {
+        return Err(BadFor::ZeroStep);
+    }
+    if if by > 0.0 { last < first } else { first < last } || first.is_nan() || last.is_nan() {
+        return Ok(false);
+    }
+    *start = Value::Number(first);
+    *limit = Value::Number(last);
+    *step = Value::Number(by);
+    *variable = Value::Number(first);
+    Ok(true)
+}
+
+/// A float limit of an integer loop as an integer; `None` where the loop can't run.
+fn clip(limit: f64, step: i64) -> Option<i64> {
+    if limit.is_nan() {
+        return None;
+    }
+    let rounded = if step > 0 { limit.floor() } else { limit.ceil() };
+    if let Some(limit) = arithmetic::float_to_int(rounded) {
+        return Some(limit);
+    }
+    match (limit > 0.0, step > 0) {
+        (true, true) => Some(i64::MAX),
+        (false, false) => Some(i64::MIN),
+        _ => None,
+    }
+}

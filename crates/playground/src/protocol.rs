@@ -1,0 +1,152 @@
+//! The messages between the page and the Worker. Nothing else crosses.
+
+use std::collections::BTreeMap;
+
+use luminara_engine::{ConsoleLine, InputEvent, Reloaded};
+use luminara_script::ScriptError;
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+/// A project's files by name; text is UTF-8.
+pub type Files = BTreeMap<String, ByteBuf>;
+
+/// Something that the user did, and the frame in which it counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct StampedInput {
+    /// The frame's number; the first frame is 1.
+    pub frame: u32,
+    /// What.
+    pub event: InputEvent,
+}
+
+/// What the page tells the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Command {
+    /// Starts a project.
+    Load {
+        /// All of its files.
+        #[cfg_attr(feature = "typescript", ts(type = "Files"))]
+        files: Files,
+        /// Whether time passes.
+        running: bool,
+    },
+    /// Adds files or replaces their content, keeping state.
+    PutFiles {
+        /// The changed ones.
+        #[cfg_attr(feature = "typescript", ts(type = "Files"))]
+        files: Files,
+    },
+    /// Takes a file out of the project.
+    RemoveFile {
+        /// Its name.
+        name: String,
+    },
+    /// Lets time pass.
+    Run,
+    /// Stops time.
+    Pause,
+    /// Stops time and does some frames at once.
+    Step {
+        /// How many.
+        frames: u32,
+        /// What the user does in them.
+        inputs: Vec<StampedInput>,
+    },
+    /// Starts the project anew.
+    Reset,
+    /// The user did something.
+    Input {
+        /// What.
+        event: InputEvent,
+    },
+    /// The canvas has another size.
+    Resize {
+        /// Device pixels.
+        width: u32,
+        /// Device pixels.
+        height: u32,
+    },
+    /// Asks for the state hash.
+    Hash,
+    /// Asks for the project as a link's fragment.
+    Link,
+    /// Asks for the files in a link's fragment.
+    Open {
+        /// With or without the '#'.
+        fragment: String,
+    },
+    /// Panics, so that a test can see what the page does then.
+    Panic,
+}
+
+/// Numbers for the status bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Stats {
+    /// Frames of the simulation since the start.
+    pub frame: u32,
+    /// Simulated seconds since the start.
+    pub time: f64,
+    /// Pictures a second, averaged.
+    pub fps: f64,
+    /// Time in scripts in the last frame, milliseconds.
+    pub script_ms: f64,
+    /// Time of the whole last frame of the simulation, milliseconds.
+    pub engine_ms: f64,
+    /// Time to hand the last picture to the GPU, milliseconds.
+    pub render_ms: f64,
+    /// Entities alive.
+    pub entities: u32,
+    /// Scripts that run.
+    pub scripts: u32,
+    /// Memory of the whole engine, bytes.
+    pub memory: f64,
+}
+
+/// What a project says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ProjectInfo {
+    /// From game.toml.
+    pub name: String,
+    /// From game.toml.
+    pub description: String,
+    /// The scripts that it runs, in order.
+    pub scripts: Vec<String>,
+}
+
+/// What the engine says after a command or a frame. Absent parts did not change.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
+pub struct Report {
+    /// What was said.
+    pub console: Vec<ConsoleLine>,
+    /// All problems there are now; absent when they are as before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problems: Option<Vec<ScriptError>>,
+    /// Files whose new code runs.
+    pub reloaded: Vec<Reloaded>,
+    /// Numbers for the status bar.
+    pub stats: Stats,
+    /// Whether time passes.
+    pub running: bool,
+    /// What the project says of itself, after it was loaded or changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<ProjectInfo>,
+    /// Answers `hash`: 16 hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+    /// Answers `link`: the fragment, without '#'.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// Answers `open`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(type = "Files", optional))]
+    pub files: Option<Files>,
+    /// The command could not be carried out: what was wrong and what to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
+}

@@ -1,0 +1,45 @@
+//! `web/src/protocol.ts` says what the Rust types say. Renew it by `LUMINARA_BLESS=1 cargo test -p luminara-playground`.
+
+use std::path::Path;
+
+use luminara_engine::input::MouseButton;
+use luminara_engine::{ConsoleLine, InputEvent, Reloaded};
+use luminara_playground::protocol::{Command, ProjectInfo, Report, StampedInput, Stats};
+use luminara_script::{ErrorKind, LogLevel, Position, ScriptError, TraceFrame};
+use ts_rs::TS;
+
+fn declare<T: TS>(out: &mut String) {
+    out.push_str("\nexport ");
+    out.push_str(&T::decl(&ts_rs::Config::default()));
+    out.push('\n');
+}
+
+#[test]
+fn the_pages_types_are_up_to_date() {
+    let mut text = String::from(
+        "// Generated from crates/playground/src/protocol.rs by its tests. Don't edit it; renew it by\n\
+         // `LUMINARA_BLESS=1 cargo test -p luminara-playground`.\n\
+         \n/** A project's files by name; text is UTF-8. */\n\
+         export type Files = { [name: string]: Uint8Array };\n",
+    );
+    declare::<Position>(&mut text);
+    declare::<ErrorKind>(&mut text);
+    declare::<TraceFrame>(&mut text);
+    declare::<ScriptError>(&mut text);
+    declare::<LogLevel>(&mut text);
+    declare::<ConsoleLine>(&mut text);
+    declare::<Reloaded>(&mut text);
+    declare::<MouseButton>(&mut text);
+    declare::<InputEvent>(&mut text);
+    declare::<StampedInput>(&mut text);
+    declare::<Command>(&mut text);
+    declare::<Stats>(&mut text);
+    declare::<ProjectInfo>(&mut text);
+    declare::<Report>(&mut text);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/src/protocol.ts");
+    if std::env::var_os("LUMINARA_BLESS").is_some() {
+        std::fs::write(&path, &text).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == text, "web/src/protocol.ts is out of date; run with LUMINARA_BLESS=1");
+}
