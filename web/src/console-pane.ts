@@ -146,6 +146,12 @@ export class ConsolePane extends Pane {
       font-weight: 550;
     }
 
+    @media (max-width: 719px) {
+      .toggle {
+        display: none;
+      }
+    }
+
     .count {
       min-width: 17px;
       padding: 0 5px;

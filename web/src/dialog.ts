@@ -31,7 +31,7 @@ export class Dialog extends LitElement {
       <dialog aria-label=${this.heading} @click=${this.#clickOutside}>
         <div class="body">
           <header>
-            <h2>${this.heading}</h2>
+            <h2 tabindex="-1" autofocus>${this.heading}</h2>
             <button class="icon" aria-label="Close" title="Close (Esc)" @click=${() => { this.close(); }}>${icon(X)}</button>
           </header>
           <slot></slot>
@@ -75,6 +75,7 @@ export class Dialog extends LitElement {
     }
 
     h2 {
+      outline: none;
       margin: 0;
       font-size: 15px;
       font-weight: 600;

@@ -7,7 +7,8 @@ export interface EngineListener {
   progress(loaded: number, total: number): void;
   /** The engine takes commands. Without a picture, `noGpu` says why. */
   ready(noGpu: string | undefined): void;
-  report(report: Report): void;
+  /** `answered` is the command that it answers; undefined for a frame. */
+  report(report: Report, answered: Command['type'] | undefined): void;
   /** The engine is gone. Another can be started. */
   crashed(message: string): void;
   /** The engine has not answered for a while (true), or answers again (false). */
@@ -20,6 +21,7 @@ export class CommandError extends Error {
 }
 
 interface Pending {
+  readonly command: Command['type'];
   readonly resolve: (report: Report) => void;
   readonly reject: (error: CommandError) => void;
 }
@@ -82,7 +84,7 @@ export class EngineClient {
         return;
       }
       const id = ++this.#lastId;
-      this.#pending.set(id, { resolve, reject });
+      this.#pending.set(id, { command: command.type, resolve, reject });
       this.#say({ id, command });
     });
   }
@@ -110,8 +112,7 @@ export class EngineClient {
         this.#listener.ready(message.message);
         break;
       case 'report':
-        this.#listener.report(message.report);
-        if (message.id !== undefined) this.#settle(message.id, message.report);
+        this.#takeReport(message.report, message.id);
         break;
       case 'crashed':
         this.#crash(message.message);
@@ -121,9 +122,10 @@ export class EngineClient {
     }
   }
 
-  #settle(id: number, report: Report): void {
-    const pending = this.#pending.get(id);
-    this.#pending.delete(id);
+  #takeReport(report: Report, id: number | undefined): void {
+    const pending = id === undefined ? undefined : this.#pending.get(id);
+    if (id !== undefined) this.#pending.delete(id);
+    this.#listener.report(report, pending?.command);
     if (report.refused === undefined) pending?.resolve(report);
     else pending?.reject(new CommandError(report.refused));
   }

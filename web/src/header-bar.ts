@@ -14,6 +14,9 @@ const THEMES: Readonly<Record<Theme, { readonly next: Theme; readonly sign: type
   light: { next: 'system', sign: Sun, says: 'Theme: light' },
 };
 
+const MENU_WIDTH = 400;
+const MENU_GAP = 8;
+
 /** Tells `share` and `keys` when those are asked for. */
 export class HeaderBar extends Pane {
   static override properties = { ...Pane.properties, theme: { state: true } };
@@ -34,11 +37,11 @@ export class HeaderBar extends Pane {
     return html`
       <header>
         <h1>${logo()}<span class="name">Luminara</span></h1>
-        <button class="project" popovertarget="projects" title="Open another project">
+        <button class="project" popovertarget="projects" @click=${this.#placeMenu} title="Open another project">
           <span>${project?.title ?? ''}</span>${icon(ChevronDown)}
         </button>
         <span class="space"></span>
-        <button class="wide" popovertarget="projects">Examples</button>
+        <button class="wide" popovertarget="projects" @click=${this.#placeMenu}>Examples</button>
         <button class="share" ?disabled=${engine !== 'ready'} @click=${() => { this.#tell('share'); }}>${icon(Share2)}<span>Share</span></button>
         <button class="icon" title=${says} aria-label="${says}. Change" @click=${this.#nextTheme}>${icon(sign)}</button>
         <button class="icon" popovertarget="more" title="More" aria-label="More">${icon(Ellipsis)}</button>
@@ -98,6 +101,13 @@ export class HeaderBar extends Pane {
       </div>
     `;
   }
+
+  /** Below the button that opens it. The click comes before the browser opens the menu. */
+  readonly #placeMenu = (event: Event): void => {
+    const menu = this.renderRoot.querySelector<HTMLElement>('#projects');
+    const { left } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    if (menu !== null) menu.style.left = `${Math.max(MENU_GAP, Math.min(left, innerWidth - MENU_WIDTH - MENU_GAP))}px`;
+  };
 
   #choose(act: () => unknown): void {
     for (const menu of this.renderRoot.querySelectorAll<HTMLElement>('[popover]:popover-open')) menu.hidePopover();

@@ -3,10 +3,10 @@ import type { IconNode } from 'lucide';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** An icon of 16 px, hidden from screen readers: the button around it has the words. */
-export function icon(nodes: IconNode): SVGElement {
+/** An icon of 16 px, hidden from screen readers: the button around it has the words. A solid one is filled. */
+export function icon(nodes: IconNode, { solid = false } = {}): SVGElement {
   const svg = element('svg', {
-    viewBox: '0 0 24 24', width: 16, height: 16, fill: 'none', stroke: 'currentColor',
+    viewBox: '0 0 24 24', width: 16, height: 16, fill: solid ? 'currentColor' : 'none', stroke: 'currentColor',
     // 1.5 px at 16 px.
     'stroke-width': 2.25, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', 'aria-hidden': 'true',
   });

@@ -28,7 +28,7 @@ export class KeysDialog extends LitElement {
       <h3>${heading}</h3>
       <dl>
         ${rows.map(({ keys, says }) => html`
-          <div><dt>${says}</dt><dd>${keys.map((pressed, index) => html`${index > 0 ? ' or ' : ''}${pressed.map((key) => html`<kbd>${nameOf(key)}</kbd>`)}`)}</dd></div>
+          <div><dt>${says}</dt><dd>${keys.map((pressed, index) => html`${index > 0 ? html`<span>or</span>` : ''}${pressed.map((key) => html`<kbd>${nameOf(key)}</kbd>`)}`)}</dd></div>
         `)}
       </dl>
     `;
@@ -59,6 +59,10 @@ export class KeysDialog extends LitElement {
       margin: 0;
       color: var(--text-dim);
       text-align: right;
+    }
+
+    dd span {
+      margin: 0 4px 0 7px;
     }
 
     kbd {

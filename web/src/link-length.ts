@@ -10,7 +10,7 @@ export interface LinkMark {
 export const LINK_MARKS: readonly [LinkMark, LinkMark, LinkMark] = [
   { length: 2_000, label: 'chat' },
   { length: 8_000, label: 'e-mail' },
-  { length: 32_000, label: 'documents' },
+  { length: 32_000, label: 'page' },
 ];
 
 const SHORTEST = 100;
@@ -28,6 +28,6 @@ export function describeLength(length: number): { tone: 'good' | 'warn' | 'bad';
   const [chat, mail, documents] = LINK_MARKS;
   if (length <= chat.length) return { tone: 'good', text: 'Short enough for any chat.' };
   if (length <= mail.length) return { tone: 'warn', text: 'Some chats cut links after 2,000 characters; e-mail and web pages take it.' };
-  if (length <= documents.length) return { tone: 'warn', text: 'Too long for chats and many mail programs; a web page or a document takes it.' };
+  if (length <= documents.length) return { tone: 'warn', text: 'Too long for chats and many mail programs; a web page takes it.' };
   return { tone: 'bad', text: 'Most places cut a link of this length. Use smaller assets, or send the files themselves.' };
 }

@@ -28,6 +28,7 @@ type NarrowTab = 'code' | 'scene' | 'console';
 type Split = 'editor' | 'console';
 
 const DEFAULT_SHARES: Readonly<Record<Split, number>> = { editor: 0.44, console: 0.72 };
+const NARROW = '(max-width: 719px)';
 const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code'], ['scene', 'Scene'], ['console', 'Console']];
 
 /**
@@ -65,6 +66,7 @@ export class Playground extends LitElement {
 
   readonly #workspace: Workspace;
   #unsubscribe: (() => void) | undefined;
+  #starting: Promise<void> | undefined;
   /** The person closed the console: warnings don't open it again until the next project. */
   #closedFor: string | undefined;
   #shownProject: string | undefined;
@@ -147,6 +149,7 @@ export class Playground extends LitElement {
     addEventListener('pagehide', this.#leave);
     document.addEventListener('visibilitychange', this.#hide);
     addEventListener('hashchange', this.#followLink);
+    this.#starting ??= this.#workspace.start(new URL(location.href));
   }
 
   override disconnectedCallback(): void {
@@ -156,10 +159,6 @@ export class Playground extends LitElement {
     document.removeEventListener('visibilitychange', this.#hide);
     removeEventListener('hashchange', this.#followLink);
     super.disconnectedCallback();
-  }
-
-  protected override firstUpdated(): void {
-    void this.#workspace.start(new URL(location.href));
   }
 
   protected override render() {
@@ -209,7 +208,7 @@ export class Playground extends LitElement {
     return html`
       <footer>
         <button class="icon" aria-label=${running ? 'Pause' : 'Run'} title=${running ? 'Pause' : 'Run'} ?disabled=${engine !== 'ready'}
-          @click=${() => { void (running ? this.pause() : this.run()); }}>${icon(running ? Pause : Play)}</button>
+          @click=${() => { void (running ? this.pause() : this.run()); }}>${icon(running ? Pause : Play, { solid: true })}</button>
         <strong>${project?.title}</strong>
         <button aria-expanded=${this.editorShown ? 'true' : 'false'} @click=${() => { this.editorShown = !this.editorShown; }}>
           ${icon(this.editorShown ? X : Code)}<span>${this.editorShown ? 'Close' : 'Edit'}</span>
@@ -311,6 +310,8 @@ export class Playground extends LitElement {
   }
 
   readonly #toggleConsole = (event: CustomEvent<boolean>): void => {
+    // On a narrow page it is a tab of its own, and always open there.
+    if (matchMedia(NARROW).matches) return;
     this.consoleOpen = event.detail;
     this.#closedFor = event.detail ? undefined : this.#shownProject;
   };
@@ -464,7 +465,7 @@ export class Playground extends LitElement {
         grid-template:
           'viewport' minmax(0, 42fr)
           'nav' auto
-          'tabs' auto
+          'tabs' 36px
           'editor' minmax(0, 58fr)
           / minmax(0, 1fr);
       }

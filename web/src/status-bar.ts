@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { Pane, paneStyles } from './pane.js';
 import { percentile } from './percentile.js';
 import type { State } from './state.js';
-import { milliseconds } from './workspace.js';
+import { milliseconds } from './report-reading.js';
 
 const whole = new Intl.NumberFormat('en');
 // Fewer reloads say nothing about the slow ones.
@@ -84,15 +84,15 @@ export class StatusBar extends Pane {
     }
 
     .w-fps {
-      min-width: 6ch;
+      min-width: 5ch;
     }
 
     .w-ms {
-      min-width: 13ch;
+      min-width: 11.5ch;
     }
 
     .w-entities {
-      min-width: 13ch;
+      min-width: 11ch;
     }
 
     .w-memory {

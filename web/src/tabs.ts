@@ -152,6 +152,13 @@ export class FileTabs extends Pane {
       background: var(--accent);
     }
 
+    @media (max-width: 719px) {
+      /* The panes' tabs above have the line. */
+      .tab.open::before {
+        display: none;
+      }
+    }
+
     .tab button {
       height: 100%;
       border-radius: 0;

@@ -34,6 +34,7 @@ export class Viewport extends Pane {
     this.resting = false;
     this.full = false;
     this.addEventListener('pointermove', () => { this.#wake(); });
+    this.addEventListener('pointerdown', () => { this.#wake(); });
     this.addEventListener('focusin', () => { this.#wake(); });
     this.addEventListener('fullscreenchange', () => { this.full = document.fullscreenElement !== null; });
   }
@@ -88,7 +89,7 @@ export class Viewport extends Pane {
     return html`
       <div class="transport ${this.resting && running ? 'resting' : ''}" role="toolbar" aria-label="Scene">
         <button class="icon" title=${running ? 'Pause (Ctrl .)' : 'Run (Ctrl Enter)'} aria-label=${running ? 'Pause' : 'Run'} ?disabled=${off}
-          @click=${() => { void (running ? this.workspace.pause() : this.workspace.run()); }}>${icon(running ? Pause : Play)}</button>
+          @click=${() => { void (running ? this.workspace.pause() : this.workspace.run()); }}>${icon(running ? Pause : Play, { solid: true })}</button>
         <button class="icon" title="Step one frame (Ctrl Shift .)" aria-label="Step one frame" ?disabled=${off}
           @click=${() => { this.dispatchEvent(new CustomEvent('step')); }}>${icon(StepForward)}</button>
         <button class="icon" title="Start over (Ctrl Shift Enter)" aria-label="Start over" ?disabled=${off}

@@ -114,7 +114,7 @@ function guarded(work: () => void): void {
 
 function crash(error: unknown): void {
   stopped = true;
-  post({ type: 'crashed', message: lastError === '' ? messageOf(error) : firstLines(lastError) });
+  post({ type: 'crashed', message: lastError === '' ? messageOf(error) : panicText(lastError) });
 }
 
 function listenToConsoleErrors(): void {
@@ -125,9 +125,11 @@ function listenToConsoleErrors(): void {
   };
 }
 
-/** A panic's message without the stack that the hook adds. */
-function firstLines(text: string): string {
-  return text.split(/\n\s*(?:Stack:|at )/, 1)[0]?.trim() ?? text;
+/** A panic's message and place, without the stack that the hook adds: `panicked at PLACE:\nMESSAGE`. */
+function panicText(text: string): string {
+  const withoutStack = text.split(/\n\s*(?:Stack:|at )/, 1)[0]?.trim() ?? text;
+  const panic = /panicked at ([^\n]+?):\n([^]+)$/.exec(withoutStack);
+  return panic === null ? withoutStack : `${panic[2] ?? ''} (${panic[1] ?? ''})`;
 }
 
 function messageOf(error: unknown): string {

@@ -1,5 +1,6 @@
 // What can be done on the page: opens projects, takes edits to the engine, keeps them in the browser, and keeps the state of it all.
 // Panes call these functions and show the store's state; nothing else talks to the engine.
+import { Autosave } from './autosave.js';
 import { appendEntries, type Said } from './console-entries.js';
 import { deferred } from './deferred.js';
 import { CommandError, EngineClient } from './engine-client.js';
@@ -8,6 +9,7 @@ import { readPreference, writePreference } from './preferences.js';
 import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
 import { ProjectStorage, type SavedProject } from './project-storage.js';
 import type { Command, ConsoleLine, InputEvent, Position, Problem, Reloaded, Report, StampedInput, Stats } from './protocol.js';
+import { freshProblems, saidIn } from './report-reading.js';
 import { chooseStart, linkKey } from './start-choice.js';
 import { isUnsettled, markSettled, markUnsettled } from './start-guard.js';
 import { starterFiles } from './starter.js';
@@ -25,15 +27,12 @@ export interface WorkspaceEvents {
 export type Tell = <K extends keyof WorkspaceEvents>(name: K, detail: WorkspaceEvents[K]) => void;
 
 const APPLY_AFTER_MS = 150;
-const SAVE_AFTER_MS = 250;
 /** Frames come sixty times a second; numbers that change more often than this can't be read. */
 const SHOW_EVERY_MS = 120;
 const SETTLED_AFTER_MS = 3000;
 const NOTICE_MS = 5000;
 const NOTICE_WITH_ACTION_MS = 10_000;
 const RELOADS_KEPT = 200;
-
-const byItself = (problem: Problem) => `${problem.position.file}:${problem.position.line}:${problem.message}`;
 
 export class Workspace {
   readonly store = new Store<State>(initialState);
@@ -43,6 +42,9 @@ export class Workspace {
   readonly #embedded: boolean;
   readonly #tell: Tell;
   readonly #storage = new ProjectStorage();
+  readonly #autosave = new Autosave(this.#storage, () => {
+    this.notify('This browser keeps nothing here: share a link to keep your work.');
+  });
   readonly #engine: EngineClient;
 
   readonly #firstLoad = deferred<null>();
@@ -57,8 +59,6 @@ export class Workspace {
 
   readonly #unapplied = new Set<string>();
   #applyTimer: ReturnType<typeof setTimeout> | undefined;
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
-  #saidThatNothingIsKept = false;
 
   #unshown: { said: Said[]; stats: Stats | undefined } = { said: [], stats: undefined };
   #showTimer: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +78,7 @@ export class Workspace {
         this.store.update({ engine: 'ready', noGpu });
         this.#engineUp.resolve(null);
       },
-      report: (report) => { this.#hear(report); },
+      report: (report, answered) => { this.#hear(report, answered); },
       crashed: (message) => { this.#recover(message); },
       silent: (isSilent) => { this.#showSilence(isSilent); },
     });
@@ -136,6 +136,7 @@ export class Workspace {
     const example = examples.find(({ folder }) => folder === project.folder);
     if (example === undefined) return;
     const before = this.#state.files;
+    this.#autosave.cancel();
     await this.#storage.remove(project.key);
     if (!await this.openExample(example)) return;
     this.notify('Started over.', { label: 'Undo', run: () => { this.replaceFiles(before); } });
@@ -205,7 +206,7 @@ export class Workspace {
   }
 
   #open(project: Project, files: ProjectFiles): void {
-    this.#flushSave();
+    this.#autosave.flush();
     const unsettled = !this.#embedded && isUnsettled(project.key);
     this.store.update({
       project, files, openFile: sortedNames(files)[0] ?? '', goTo: undefined,
@@ -322,8 +323,8 @@ export class Workspace {
     for (const name of changed) this.#unapplied.add(name);
     this.store.update({ files });
     this.#leaveLink();
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => { void this.#save(); }, SAVE_AFTER_MS);
+    const { project } = this.#state;
+    if (project !== undefined && !this.#embedded) this.#autosave.schedule({ key: project.key, project, files: [...files] });
   }
 
   /** What is on screen is no longer what the link says: the address forgets it, and a reload brings back the edits. */
@@ -332,21 +333,6 @@ export class Workspace {
     if (project?.kind !== 'link' || this.#embedded) return;
     writePreference('last', project.key);
     if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
-  }
-
-  #flushSave(): void {
-    if (this.#saveTimer !== undefined) void this.#save();
-  }
-
-  async #save(): Promise<void> {
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = undefined;
-    const { project, files } = this.#state;
-    if (project === undefined || this.#embedded) return;
-    const kept = await this.#storage.save({ key: project.key, project, files: [...files], time: Date.now() });
-    if (kept || this.#saidThatNothingIsKept) return;
-    this.#saidThatNothingIsKept = true;
-    this.notify('This browser keeps nothing here: share a link to keep your work.');
   }
 
   // Running
@@ -404,7 +390,7 @@ export class Workspace {
 
   /** The page is left: what is not saved yet is saved, and a project that did no harm is not suspected later. */
   leave(): void {
-    this.#flushSave();
+    this.#autosave.flush();
     const { project, engine } = this.#state;
     if (project !== undefined && engine === 'ready' && this.#loaded) markSettled(project.key);
   }
@@ -469,6 +455,7 @@ export class Workspace {
     await this.#engineUp.promise;
     this.#unapplied.clear();
     this.#given = true;
+    this.#loaded = false;
     const { project, files } = this.#state;
     if (running && project !== undefined && !this.#embedded) markUnsettled(project.key);
     if (await this.#sendQuietly({ type: 'load', files: encodeFiles(files), running })) {
@@ -499,11 +486,13 @@ export class Workspace {
     if (this.#given) void this.#sendQuietly({ type: 'remove_file', name });
   }
 
-  #hear(report: Report): void {
-    const said: Said[] = report.reloaded.map(({ file, ms }) => ({ level: 'info', text: `reloaded ${file} in ${milliseconds(ms)}` }));
+  #hear(report: Report, answered: Command['type'] | undefined): void {
+    // Until the files are loaded, what comes is still of the project before.
+    if (!this.#loaded && answered !== 'load' && answered !== 'open') return;
+    const fresh = freshProblems(this.#state.problems, report);
+    if (report.problems !== undefined) this.store.update({ problems: report.problems });
     for (const line of report.console) this.#tell('console', line);
-    said.push(...report.console);
-    if (report.problems !== undefined) said.push(...this.#takeProblems(report.problems, report.console));
+    for (const problem of fresh) this.#tell('error', problem);
     for (const reloaded of report.reloaded) this.#takeReloaded(reloaded);
     if (report.project !== undefined && this.#state.project !== undefined && report.project.name !== '') {
       this.store.update({ project: { ...this.#state.project, title: report.project.name } });
@@ -512,18 +501,7 @@ export class Workspace {
     this.#settle(report.running);
     this.store.update({ running: report.running });
     this.#unshown.stats = report.stats;
-    this.#show(said);
-  }
-
-  #takeProblems(problems: readonly Problem[], lines: readonly ConsoleLine[]): Said[] {
-    const before = new Set(this.#state.problems.map(byItself));
-    const fresh = problems.filter((problem) => !before.has(byItself(problem)));
-    this.store.update({ problems });
-    for (const problem of fresh) this.#tell('error', problem);
-    // The engine may have printed it as well.
-    return fresh
-      .filter(({ position }) => !lines.some((line) => line.level === 'error' && line.position?.file === position.file && line.position.line === position.line))
-      .map(({ message, position }) => ({ level: 'error', text: message, position }));
+    this.#show(saidIn(report, fresh));
   }
 
   #takeReloaded(reloaded: Reloaded): void {
@@ -581,11 +559,6 @@ export class Workspace {
     if (isSilent) this.#say({ tone: 'warn', text, action: { label: 'Start it again', run: () => { this.#retry(); } } });
     else if (this.#state.banner?.text === text) this.dismissBanner();
   }
-}
-
-/** A duration as the console says it. */
-export function milliseconds(ms: number): string {
-  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }
 
 function messageOf(error: unknown): string {

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use luminara_engine::{ConsoleLine, Engine, InputEvent, Options};
 use luminara_project::Project;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-/// What happens in a run, and what is expected of it.
+use crate::commands::line_text;
+
+/// What happens in a run.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
@@ -22,15 +24,9 @@ pub struct Scenario {
     /// Files that change.
     #[serde(default)]
     pub edit: Vec<Edit>,
-    /// What the console says, each line as `[level] text`, the level left out where it is info.
+    /// Whether the last frame's picture is compared with `expected.png`.
     #[serde(default)]
-    pub console: Vec<String>,
-    /// What is wrong at the end, each as `file:line: message`.
-    #[serde(default)]
-    pub problems: Vec<String>,
-    /// The state hash at the end, 16 hexadecimal digits.
-    #[serde(default)]
-    pub hash: String,
+    pub picture: bool,
 }
 
 fn one_second() -> u32 {
@@ -61,6 +57,29 @@ pub struct Edit {
     pub with: Option<String>,
 }
 
+/// What came of a run: the `expected.toml` of a scene test.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// The state hash of the last frame, 16 hexadecimal digits.
+    pub hash: String,
+    /// What was said, a line each: its frame, its level and position where it is a warning or an error, and its text.
+    pub console: Vec<String>,
+    /// What was wrong at the end, as `file:line: message`.
+    pub problems: Vec<String>,
+}
+
+impl Outcome {
+    /// What came of an engine's run that said `lines`.
+    pub fn of(engine: &Engine, lines: &[ConsoleLine]) -> Self {
+        Self {
+            hash: format!("{:016x}", engine.state_hash()),
+            console: lines.iter().map(|line| format!("{} {}", line.frame, line_text(line))).collect(),
+            problems: engine.problems().iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
 impl Scenario {
     /// Reads a scenario; the error names the line.
     pub fn parse(text: &str) -> Result<Self, String> {
@@ -69,15 +88,7 @@ impl Scenario {
 
     /// Nothing but a number of frames.
     pub fn idle(frames: u32) -> Self {
-        Self {
-            frames,
-            seed: None,
-            input: Vec::new(),
-            edit: Vec::new(),
-            console: Vec::new(),
-            problems: Vec::new(),
-            hash: String::new(),
-        }
+        Self { frames, seed: None, input: Vec::new(), edit: Vec::new(), picture: false }
     }
 
     /// Runs a project through it. `each` hears what is said after the load (frame 0) and after every frame.

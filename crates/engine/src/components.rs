@@ -192,7 +192,7 @@ impl Default for Environment {
             horizon: color(0xf3e6d3),
             ground: color(0x8a8378),
             ambient: 1.0,
-            fog: 0.006,
+            fog: 0.016,
             exposure: 1.0,
             sun: true,
             grid: true,

@@ -109,8 +109,9 @@ impl Session {
             Command::Link => report.link = Some(link::encode(self.engine.project())),
             Command::Open { fragment } => {
                 let project = link::decode(&fragment).map_err(|error| error.to_string())?;
-                report.files =
-                    Some(project.files.into_iter().map(|(name, bytes)| (name, ByteBuf::from(bytes))).collect());
+                report.files = Some(
+                    project.files.into_iter().map(|(name, bytes)| (name, ByteBuf::from(bytes))).collect(),
+                );
             }
             #[allow(clippy::panic)] // A test's way to see what the page does then.
             Command::Panic => panic!("a panic that was asked for"),

@@ -1,0 +1,1 @@
+print("main runs all the same")

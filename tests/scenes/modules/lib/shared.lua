@@ -1,0 +1,2 @@
+print("shared is loaded")
+return { value = 1 }

@@ -1,0 +1,2 @@
+local shared = require "lib/shared"
+function on_update() print("two", shared.value, leak) end

@@ -1,0 +1,8 @@
+print(random.int(1, 6), random.int(1, 6), random.int(1, 6))
+print(random.float(), random.float(-5, 5), random.chance(0.5))
+print(random.pick({ "a", "b", "c" }), random.direction(), random.in_sphere(2))
+print(math.random(1, 100), math.random(1, 100), math.random())
+random.seed(7)
+local first = random.float()
+random.seed(7)
+print(first == random.float())

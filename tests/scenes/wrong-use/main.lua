@@ -1,0 +1,33 @@
+local function try(what, f)
+  local ok, message = pcall(f)
+  print(what, ok, message)
+end
+local e = world.spawn()
+try("unknown component", function() e:get_component("Transfrom") end)
+try("unknown field", function() e:set_component("Transform", { positon = vec3() }) end)
+try("wrong type", function() e:set_component("Velocity", { linear = 3.5 }) end)
+try("wrong word", function() e:set_component("Mesh", { shape = "cubo" }) end)
+try("not finite", function() e.position = vec3(0 / 0, 0, 0) end)
+try("infinite", function() e:set_component("Transform", { scale = vec3(1, math.huge, 1) }) end)
+try("unknown key", function() input.is_key_pressed("Spaec") end)
+try("unknown property", function() return e.positon end)
+try("unknown property set", function() e.positon = vec3() end)
+try("unknown short form", function() world.spawn { colour = "#fff" } end)
+try("bad colour", function() e.color = "#zzz" end)
+try("bad argument", function() world.find_in_radius("here", 3) end)
+try("missing file", function() e:attach_script("mian.lua") end)
+try("no script", function() e:attach_script("game.toml") end)
+try("bad operator", function() return vec3() + 1 end)
+try("unknown member", function() return world.spwan() end)
+try("unknown method", function() return vec3():lenght() end)
+try("no transform removal", function() e:remove_component("Transform") end)
+try("bad timer", function() time.after(-1, print) end)
+
+local gone = world.spawn()
+gone:destroy()
+function on_update()
+  if time.frame() == 1 then return end
+end
+function on_init()
+  try("still there in its last frame", function() gone.position = vec3(1, 2, 3) end)
+end

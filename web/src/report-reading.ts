@@ -1,0 +1,30 @@
+// What a report of the engine says that wasn't known before.
+import type { Said } from './console-entries.js';
+import type { ConsoleLine, Problem, Report } from './protocol.js';
+
+/** The problems of a report that weren't there before it. */
+export function freshProblems(before: readonly Problem[], report: Report): readonly Problem[] {
+  const known = new Set(before.map(identity));
+  return (report.problems ?? []).filter((problem) => !known.has(identity(problem)));
+}
+
+/** What a report adds to the console: reloads, then the scripts' own lines, then new problems. */
+export function saidIn(report: Report, fresh: readonly Problem[]): readonly Said[] {
+  const reloads = report.reloaded.map(({ file, ms }): Said => ({ level: 'info', text: `reloaded ${file} in ${milliseconds(ms)}` }));
+  // The engine may have printed a problem as well.
+  const unsaid = fresh.filter((problem) => !report.console.some((line) => isAbout(line, problem)));
+  return [...reloads, ...report.console, ...unsaid.map(({ message, position }): Said => ({ level: 'error', text: message, position }))];
+}
+
+/** A duration as the page says it: `8.4 ms`, `12 ms`. */
+export function milliseconds(ms: number): string {
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
+
+function identity({ position: { file, line }, message }: Problem): string {
+  return `${file}:${line}:${message}`;
+}
+
+function isAbout({ level, position }: ConsoleLine, problem: Problem): boolean {
+  return level === 'error' && position?.file === problem.position.file && position.line === problem.position.line;
+}
