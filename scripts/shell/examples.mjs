@@ -24,7 +24,7 @@ function listExamples() {
 
 function describe(name) {
   const game = readGame(name);
-  return { folder: name, name: game.name ?? name, description: game.description ?? '', files: filesOf(name) };
+  return { folder: name, name: game.name ?? name, description: game.description ?? '', default: game.default === true, files: filesOf(name) };
 }
 
 function readGame(name) {

@@ -12,6 +12,7 @@ import './status-bar.js';
 import './tabs.js';
 import './viewport.js';
 import { carriesFiles, readDropped, type Dropped } from './dropped-files.js';
+import type { EngineEvents } from './engine-output.js';
 import type { EditorPane } from './editor/editor-pane.js';
 import { icon } from './icons.js';
 import type { KeysDialog } from './keys-dialog.js';
@@ -22,7 +23,7 @@ import type { FileContent } from './project-files.js';
 import type { StampedInput, Stats } from './protocol.js';
 import type { ShareDialog } from './share-dialog.js';
 import type { Viewport } from './viewport.js';
-import { Workspace, type WorkspaceEvents } from './workspace.js';
+import { Workspace } from './workspace.js';
 
 type NarrowTab = 'code' | 'scene' | 'console';
 type Split = 'editor' | 'console';
@@ -38,10 +39,10 @@ const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code']
  * `?embed` does the same.
  *
  * Events, each a `CustomEvent` on the element:
- * - `console`: a line was printed; detail {@link WorkspaceEvents.console}
- * - `error`: a script has a new problem; detail {@link WorkspaceEvents.error}
- * - `frame`: the scene advanced; detail {@link WorkspaceEvents.frame}
- * - `reloaded`: an edited file runs; detail {@link WorkspaceEvents.reloaded}, with the milliseconds that it took
+ * - `console`: a line was printed; detail {@link EngineEvents.console}
+ * - `error`: a script has a new problem; detail {@link EngineEvents.error}
+ * - `frame`: the scene advanced; detail {@link EngineEvents.frame}
+ * - `reloaded`: an edited file runs; detail {@link EngineEvents.reloaded}, with the milliseconds that it took
  */
 export class Playground extends LitElement {
   static override properties = {
@@ -66,7 +67,7 @@ export class Playground extends LitElement {
 
   readonly #workspace: Workspace;
   #unsubscribe: (() => void) | undefined;
-  #starting: Promise<void> | undefined;
+  #started = false;
   /** The person closed the console: warnings don't open it again until the next project. */
   #closedFor: string | undefined;
   #shownProject: string | undefined;
@@ -111,7 +112,7 @@ export class Playground extends LitElement {
   }
 
   /**
-   * Runs a number of fixed steps at once.
+   * Runs a number of fixed steps at once; the scene is paused then.
    * @param frames how many
    * @param inputs keys and mouse, each stamped with the frame that it belongs to
    * @returns the numbers after the last step
@@ -149,7 +150,9 @@ export class Playground extends LitElement {
     addEventListener('pagehide', this.#leave);
     document.addEventListener('visibilitychange', this.#hide);
     addEventListener('hashchange', this.#followLink);
-    this.#starting ??= this.#workspace.start(new URL(location.href));
+    if (this.#started) return;
+    this.#started = true;
+    void this.#workspace.start(new URL(location.href));
   }
 
   override disconnectedCallback(): void {
@@ -223,7 +226,7 @@ export class Playground extends LitElement {
     return `--editor-share: ${100 * this.shares.editor}%; --console-share: ${100 * (1 - this.shares.console)}%`;
   }
 
-  #tell<K extends keyof WorkspaceEvents>(name: K, detail: WorkspaceEvents[K]): void {
+  #tell<K extends keyof EngineEvents>(name: K, detail: EngineEvents[K]): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
@@ -279,10 +282,7 @@ export class Playground extends LitElement {
   }
 
   readonly #stepOnce = (): void => {
-    void this.#attempt(async () => {
-      await this.pause();
-      await this.step(1);
-    });
+    void this.#attempt(() => this.step(1));
   };
 
   readonly #share = (): void => {

@@ -14,7 +14,7 @@ export const FILE_CAP = 8 * 1024 * 1024;
 export const PROJECT_CAP = 32 * 1024 * 1024;
 
 /** The most files that a project takes. */
-export const COUNT_CAP = 512;
+export const COUNT_CAP = 256;
 
 const NAME_CAP = 120;
 const SCRIPT = /\.(lua|rhai|py|as|wat|wasm)$/;

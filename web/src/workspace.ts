@@ -1,87 +1,56 @@
 // What can be done on the page: opens projects, takes edits to the engine, keeps them in the browser, and keeps the state of it all.
 // Panes call these functions and show the store's state; nothing else talks to the engine.
 import { Autosave } from './autosave.js';
-import { appendEntries, type Said } from './console-entries.js';
-import { deferred } from './deferred.js';
-import { CommandError, EngineClient } from './engine-client.js';
+import { CommandError } from './engine-client.js';
+import { EngineOutput, type Tell } from './engine-output.js';
+import { EngineSession } from './engine-session.js';
 import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from './examples.js';
 import { readPreference, writePreference } from './preferences.js';
 import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
 import { ProjectStorage, type SavedProject } from './project-storage.js';
-import type { Command, ConsoleLine, InputEvent, Position, Problem, Reloaded, Report, StampedInput, Stats } from './protocol.js';
-import { freshProblems, saidIn } from './report-reading.js';
+import type { Command, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
 import { chooseStart, linkKey } from './start-choice.js';
 import { isUnsettled, markSettled, markUnsettled } from './start-guard.js';
 import { starterFiles } from './starter.js';
 import { initialState, type Action, type Banner, type Project, type State } from './state.js';
 import { Store } from './store.js';
 
-/** What happens in the engine, by the name of the event that tells it. */
-export interface WorkspaceEvents {
-  console: ConsoleLine;
-  error: Problem;
-  frame: Stats;
-  reloaded: Reloaded;
-}
-
-export type Tell = <K extends keyof WorkspaceEvents>(name: K, detail: WorkspaceEvents[K]) => void;
-
 const APPLY_AFTER_MS = 150;
-/** Frames come sixty times a second; numbers that change more often than this can't be read. */
-const SHOW_EVERY_MS = 120;
 const SETTLED_AFTER_MS = 3000;
 const NOTICE_MS = 5000;
 const NOTICE_WITH_ACTION_MS = 10_000;
-const RELOADS_KEPT = 200;
 
 export class Workspace {
   readonly store = new Store<State>(initialState);
-  /** Resolves once the first project is loaded in the engine; rejects where there is no engine to load it. */
-  readonly ready: Promise<void>;
 
   readonly #embedded: boolean;
-  readonly #tell: Tell;
   readonly #storage = new ProjectStorage();
   readonly #autosave = new Autosave(this.#storage, () => {
     this.notify('This browser keeps nothing here: share a link to keep your work.');
   });
-  readonly #engine: EngineClient;
-
-  readonly #firstLoad = deferred<null>();
-  #engineUp = deferred<null>();
-  /** The latest load; commands wait for it. */
-  #loading: Promise<void> = Promise.resolve();
-  /** The engine has been given the files: from here on it gets edits. */
-  #given = false;
-  /** The engine has lived through loading the files. */
-  #loaded = false;
-  #size = { width: 640, height: 360 };
+  readonly #output: EngineOutput;
+  readonly #engine: EngineSession;
 
   readonly #unapplied = new Set<string>();
   #applyTimer: ReturnType<typeof setTimeout> | undefined;
 
-  #unshown: { said: Said[]; stats: Stats | undefined } = { said: [], stats: undefined };
-  #showTimer: ReturnType<typeof setTimeout> | undefined;
   #runningSince: number | undefined;
   #lastNotice = 0;
 
   /** An embedded page keeps nothing in the browser: many may be open at once. */
   constructor(embedded: boolean, tell: Tell) {
     this.#embedded = embedded;
-    this.#tell = tell;
-    this.ready = this.#firstLoad.promise.then(() => undefined);
-    // Where nobody waits for it, the banner says what went wrong.
-    this.ready.catch(() => undefined);
-    this.#engine = new EngineClient({
-      progress: (loaded, total) => { this.store.update({ progress: { loaded, total } }); },
-      ready: (noGpu) => {
-        this.store.update({ engine: 'ready', noGpu });
-        this.#engineUp.resolve(null);
-      },
-      report: (report, answered) => { this.#hear(report, answered); },
-      crashed: (message) => { this.#recover(message); },
+    this.#output = new EngineOutput(this.store, tell);
+    this.#engine = new EngineSession(this.store, this.#output, {
+      fell: (message, wasLoaded) => { this.#recover(message, wasLoaded); },
       silent: (isSilent) => { this.#showSilence(isSilent); },
+      reported: (running) => { this.#settle(running); },
     });
+  }
+
+  /** Resolves once the first project is loaded in the engine; rejects where there is no engine to load it. */
+  get ready(): Promise<void> {
+    return this.#engine.ready;
   }
 
   get #state(): State {
@@ -92,7 +61,7 @@ export class Workspace {
 
   /** Starts the engine and opens what the address asks for. */
   async start(address: URL): Promise<void> {
-    this.#startEngine();
+    this.#engine.start();
     const [examples] = await Promise.all([fetchExamples().catch(() => []), this.refreshSaved()]);
     this.store.update({ examples });
     const lastKey = this.#embedded ? undefined : readPreference('last');
@@ -175,8 +144,7 @@ export class Workspace {
 
   async #openLink(fragment: string): Promise<boolean> {
     try {
-      await this.#engineUp.promise;
-      const { files } = await this.#engine.send({ type: 'open', fragment });
+      const { files } = await this.#engine.sendEarly({ type: 'open', fragment });
       if (files === undefined) throw new CommandError('The engine found no files in it.');
       const project: Project = { kind: 'link', key: linkKey(fragment), title: 'Shared project' };
       this.#open(project, decodeFiles(files));
@@ -208,14 +176,11 @@ export class Workspace {
   #open(project: Project, files: ProjectFiles): void {
     this.#autosave.flush();
     const unsettled = !this.#embedded && isUnsettled(project.key);
-    this.store.update({
-      project, files, openFile: sortedNames(files)[0] ?? '', goTo: undefined,
-      entries: [], problems: [], reloadTimes: [], reloaded: undefined, stats: undefined, banner: undefined,
-    });
-    this.#unshown = { said: [], stats: undefined };
+    this.store.update({ project, files, openFile: sortedNames(files)[0] ?? '', goTo: undefined, banner: undefined });
+    this.#output.clear();
     // A link that was only looked at does not take the place of the person's own work.
     if (!this.#embedded && project.kind !== 'link') writePreference('last', project.key);
-    void this.#load(!unsettled);
+    this.#load(!unsettled);
     if (unsettled) {
       this.#say({ tone: 'warn', text: 'This project stopped the engine last time, so it is paused.', action: this.#runAction('Run') });
     }
@@ -244,7 +209,7 @@ export class Workspace {
   replaceFiles(files: ProjectFiles): void {
     this.#change(files, []);
     if (!files.has(this.#state.openFile)) this.store.update({ openFile: sortedNames(files)[0] ?? '' });
-    void this.#load(this.#state.running);
+    this.#load(this.#state.running);
   }
 
   /** Adds an empty file under a free name like the wanted one; says what is wrong with the name otherwise. */
@@ -309,14 +274,14 @@ export class Workspace {
   /** Hands the engine every edit that it doesn't have yet. */
   async applyEdits(): Promise<void> {
     clearTimeout(this.#applyTimer);
-    if (!this.#given || this.#unapplied.size === 0) return;
+    if (!this.#engine.isGiven || this.#unapplied.size === 0) return;
     const { files } = this.#state;
     const changed = [...this.#unapplied].flatMap((name): [string, FileContent][] => {
       const content = files.get(name);
       return content === undefined ? [] : [[name, content]];
     });
     this.#unapplied.clear();
-    await this.#sendQuietly({ type: 'put_files', files: encodeFiles(new Map(changed)) });
+    await this.#engine.sendQuietly({ type: 'put_files', files: encodeFiles(new Map(changed)) });
   }
 
   #change(files: ProjectFiles, changed: readonly string[]): void {
@@ -338,8 +303,8 @@ export class Workspace {
   // Running
 
   async run(): Promise<void> {
-    const { project, banner } = this.#state;
-    if (project !== undefined && !this.#embedded) markUnsettled(project.key);
+    const { banner } = this.#state;
+    this.#suspect();
     if (banner?.action !== undefined) this.dismissBanner();
     await this.#command({ type: 'run' });
   }
@@ -378,21 +343,19 @@ export class Workspace {
   }
 
   input(event: InputEvent): void {
-    if (this.#given) this.#engine.post({ type: 'input', event });
+    this.#engine.post({ type: 'input', event });
   }
 
   /** The viewport's size in device pixels. */
   resize(width: number, height: number): void {
-    if (width === this.#size.width && height === this.#size.height) return;
-    this.#size = { width, height };
-    this.#engine.post({ type: 'resize', width, height });
+    this.#engine.resize(width, height);
   }
 
   /** The page is left: what is not saved yet is saved, and a project that did no harm is not suspected later. */
   leave(): void {
     this.#autosave.flush();
-    const { project, engine } = this.#state;
-    if (project !== undefined && engine === 'ready' && this.#loaded) markSettled(project.key);
+    const { project } = this.#state;
+    if (project !== undefined && this.#engine.isLoaded) markSettled(project.key);
   }
 
   // Saying things
@@ -414,8 +377,7 @@ export class Workspace {
   }
 
   clearConsole(): void {
-    this.#unshown.said = [];
-    this.store.update({ entries: [] });
+    this.#output.clearConsole();
   }
 
   #say(banner: Banner): void {
@@ -428,96 +390,33 @@ export class Workspace {
 
   // The engine
 
-  #startEngine(): void {
-    this.#given = false;
-    this.#loaded = false;
-    this.#runningSince = undefined;
-    this.#engineUp.reject(new CommandError('The engine was started again.'));
-    this.#engineUp = deferred();
-    const canvas = this.#engine.start(this.#size.width, this.#size.height);
-    this.store.update({ canvas, engine: 'loading', progress: { loaded: 0, total: 0 }, running: false, noGpu: undefined });
-  }
-
   /** Ends the engine and starts another with the same files, paused. */
   #restart(): void {
-    this.#startEngine();
-    void this.#load(false);
+    this.#runningSince = undefined;
+    this.#engine.start();
+    this.#load(false);
   }
 
-  #load(running: boolean): Promise<void> {
-    this.#loading = this.#giveFiles(running);
-    // Commands that wait for it are told; the banner tells everybody else.
-    this.#loading.catch(() => undefined);
-    return this.#loading;
+  #load(running: boolean): void {
+    this.#engine.load(() => {
+      this.#unapplied.clear();
+      if (running) this.#suspect();
+      return this.#state.files;
+    }, running);
   }
 
-  async #giveFiles(running: boolean): Promise<void> {
-    await this.#engineUp.promise;
-    this.#unapplied.clear();
-    this.#given = true;
-    this.#loaded = false;
-    const { project, files } = this.#state;
-    if (running && project !== undefined && !this.#embedded) markUnsettled(project.key);
-    if (await this.#sendQuietly({ type: 'load', files: encodeFiles(files), running })) {
-      this.#loaded = true;
-      this.#firstLoad.resolve(null);
-    }
-  }
-
-  async #command(command: Command): Promise<Report> {
-    await this.#loading;
-    await this.applyEdits();
-    return this.#engine.send(command);
-  }
-
-  /** Sends a command that nobody waits for; the person is told where it was refused. */
-  async #sendQuietly(command: Command): Promise<boolean> {
-    try {
-      await this.#engine.send(command);
-      return true;
-    } catch (error) {
-      // Where the engine is gone, the banner says so already.
-      if (this.#state.engine === 'ready') this.#show([{ level: 'error', text: messageOf(error) }]);
-      return false;
-    }
+  #command(command: Command): Promise<Report> {
+    return this.#engine.send(command, () => this.applyEdits());
   }
 
   #removeInEngine(name: string): void {
-    if (this.#given) void this.#sendQuietly({ type: 'remove_file', name });
+    if (this.#engine.isGiven) void this.#engine.sendQuietly({ type: 'remove_file', name });
   }
 
-  #hear(report: Report, answered: Command['type'] | undefined): void {
-    // Until the files are loaded, what comes is still of the project before.
-    if (!this.#loaded && answered !== 'load' && answered !== 'open') return;
-    const fresh = freshProblems(this.#state.problems, report);
-    if (report.problems !== undefined) this.store.update({ problems: report.problems });
-    for (const line of report.console) this.#tell('console', line);
-    for (const problem of fresh) this.#tell('error', problem);
-    for (const reloaded of report.reloaded) this.#takeReloaded(reloaded);
-    if (report.project !== undefined && this.#state.project !== undefined && report.project.name !== '') {
-      this.store.update({ project: { ...this.#state.project, title: report.project.name } });
-    }
-    if (report.stats.frame !== this.#unshown.stats?.frame) this.#tell('frame', report.stats);
-    this.#settle(report.running);
-    this.store.update({ running: report.running });
-    this.#unshown.stats = report.stats;
-    this.#show(saidIn(report, fresh));
-  }
-
-  #takeReloaded(reloaded: Reloaded): void {
-    this.store.update({ reloaded: { ...reloaded }, reloadTimes: [...this.#state.reloadTimes, reloaded.ms].slice(-RELOADS_KEPT) });
-    this.#tell('reloaded', reloaded);
-  }
-
-  #show(said: readonly Said[]): void {
-    this.#unshown.said.push(...said);
-    if (this.#showTimer !== undefined) return;
-    this.#showTimer = setTimeout(() => {
-      this.#showTimer = undefined;
-      const { said: unshown, stats } = this.#unshown;
-      this.#unshown.said = [];
-      this.store.update({ stats, entries: appendEntries(this.#state.entries, unshown, Date.now()) });
-    }, SHOW_EVERY_MS);
+  /** If the page or the engine goes down from here on, this project is the one that may have done it. */
+  #suspect(): void {
+    const { project } = this.#state;
+    if (project !== undefined && !this.#embedded) markUnsettled(project.key);
   }
 
   #settle(running: boolean): void {
@@ -532,21 +431,16 @@ export class Workspace {
     this.#runningSince = Infinity;
   }
 
-  #recover(message: string): void {
-    const { project } = this.#state;
-    if (project !== undefined && this.#given && !this.#embedded) markUnsettled(project.key);
-    if (this.#loaded) {
+  #recover(message: string, wasLoaded: boolean): void {
+    this.#suspect();
+    if (wasLoaded) {
       this.#restart();
       this.#say({ tone: 'bad', text: `The engine stopped: ${message}. It was started again; your files are as you left them.`, action: this.#runAction('Run again') });
       return;
     }
     // It fell before it had the files, or over them: starting it again by itself would go on forever.
-    this.#given = false;
-    this.store.update({ engine: 'stopped', canvas: undefined, running: false });
-    const error = new CommandError(`The engine could not start: ${message}.`);
-    this.#firstLoad.reject(error);
-    this.#engineUp.reject(error);
-    this.#say({ tone: 'bad', text: `${error.message} Your files are kept.`, action: { label: 'Try again', run: () => { this.#retry(); } } });
+    const action = { label: 'Try again', run: () => { this.#retry(); } };
+    this.#say({ tone: 'bad', text: `The engine could not start: ${message}. Your files are kept.`, action });
   }
 
   #retry(): void {

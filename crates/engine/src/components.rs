@@ -171,7 +171,7 @@ pub struct Environment {
     pub ground: Color,
     /// How much light comes from all sides; 1 is a clear day.
     pub ambient: f32,
-    /// How thick the fog is: the part of the view that it takes for each metre, near 0.
+    /// How thick the fog is; 0 is none, 0.02 hides what is a few hundred metres away.
     pub fog: f32,
     /// How bright the picture is; 1 is as it is.
     pub exposure: f32,
@@ -189,10 +189,10 @@ impl Default for Environment {
         };
         Self {
             sky: color(0xbcd3ea),
-            horizon: color(0xf3e6d3),
-            ground: color(0x8a8378),
+            horizon: color(0xfff3e3),
+            ground: color(0xd7d6d2),
             ambient: 1.0,
-            fog: 0.016,
+            fog: 0.021,
             exposure: 1.0,
             sun: true,
             grid: true,

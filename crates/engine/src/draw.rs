@@ -140,3 +140,21 @@ fn environment(from: &Environment) -> render::Environment {
         exposure: from.exposure.max(0.0) * usual.exposure,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_environment_is_the_renderers() {
+        let (ours, theirs) = (environment(&Environment::default()), render::Environment::default());
+        let near = |a: [f32; 3], b: [f32; 3]| a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.02);
+        assert!(near(ours.sky_zenith, theirs.sky_zenith), "{ours:?}");
+        assert!(near(ours.sky_horizon, theirs.sky_horizon), "{ours:?}");
+        assert!(near(ours.ground, theirs.ground), "{ours:?}");
+        assert_eq!(
+            (ours.ambient, ours.fog_density, ours.exposure),
+            (theirs.ambient, theirs.fog_density, theirs.exposure)
+        );
+    }
+}

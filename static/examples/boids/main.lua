@@ -8,7 +8,7 @@ local speed = 4.5
 
 local camera = world.spawn { position = vec3(0, 8, 17), Camera = { fov = 45 } }
 camera:look_at(vec3(0, 2.6, 0))
-scene.set_environment { sky = "#f3d9c4", horizon = "#ffe9d2", fog = 0.012 }
+scene.set_environment { sky = "#f3d9c4", horizon = "#ffe9d2" }
 
 local flock = {}
 for i = 1, count do

@@ -5,7 +5,7 @@ local width = 7
 local speed = 11
 local camera = world.spawn { position = vec3(0, 5.2, 15), Camera = { fov = 45 } }
 camera:look_at(vec3(0, 4.2, 0))
-scene.set_environment { sky = "#27335c", horizon = "#6f6aa8", ambient = 0.7, fog = 0.01, grid = false }
+scene.set_environment { sky = "#27335c", horizon = "#6f6aa8", ambient = 0.7, grid = false }
 world.spawn { shape = "plane", scale = vec3(60, 1, 30), color = "#3b3f63" }
 
 local bowl = world.spawn { shape = "torus", position = vec3(0, 0.6, 0), scale = vec3(1.8, 2.4, 1.8), color = color.palette(5) }

@@ -8,7 +8,7 @@ local speed = 1.2
 local camera = world.spawn { position = vec3(0, 8.2, 8.6), Camera = { fov = 42 } }
 camera:look_at(vec3(0, 0.2, 0.5))
 
-scene.set_environment { grid = false, fog = 0.012 }
+scene.set_environment { grid = false }
 world.spawn { shape = "plane", scale = vec3(80, 1, 80), color = "#e9e2d4", position = vec3(0, -0.7, 0) }
 
 local flower = {}

@@ -1,7 +1,7 @@
 -- A thousand cubes, each with a script of its own: see wave.lua.
 local camera = world.spawn { position = vec3(0, 15, 25), Camera = { fov = 42 } }
 camera:look_at(vec3(0, -0.5, 1))
-scene.set_environment { grid = false, fog = 0.008 }
+scene.set_environment { grid = false }
 
 for x = 1, 40 do
   for z = 1, 25 do

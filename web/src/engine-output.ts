@@ -1,0 +1,83 @@
+// What the engine reports, taken into the page's state and told as events.
+import { appendEntries, type Said } from './console-entries.js';
+import type { ConsoleLine, Problem, Reloaded, Report, Stats } from './protocol.js';
+import { freshProblems, saidIn } from './report-reading.js';
+import type { State } from './state.js';
+import type { Store } from './store.js';
+
+/** What happens in the engine, by the name of the event that tells it. */
+export interface EngineEvents {
+  console: ConsoleLine;
+  error: Problem;
+  frame: Stats;
+  reloaded: Reloaded;
+}
+
+export type Tell = <K extends keyof EngineEvents>(name: K, detail: EngineEvents[K]) => void;
+
+/** Frames come sixty times a second; numbers that change more often than this can't be read. */
+const SHOW_EVERY_MS = 120;
+const RELOADS_KEPT = 200;
+
+export class EngineOutput {
+  readonly #store: Store<State>;
+  readonly #tell: Tell;
+  #said: Said[] = [];
+  #stats: Stats | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: Store<State>, tell: Tell) {
+    this.#store = store;
+    this.#tell = tell;
+  }
+
+  /** Takes a report in. */
+  take(report: Report): void {
+    const fresh = freshProblems(this.#store.state.problems, report);
+    if (report.problems !== undefined) this.#store.update({ problems: report.problems });
+    this.#store.update({ running: report.running });
+    this.#takeTitle(report);
+    for (const line of report.console) this.#tell('console', line);
+    for (const problem of fresh) this.#tell('error', problem);
+    for (const reloaded of report.reloaded) this.#takeReloaded(reloaded);
+    if (report.stats.frame !== this.#stats?.frame) this.#tell('frame', report.stats);
+    this.#stats = report.stats;
+    this.say(saidIn(report, fresh));
+  }
+
+  /** Says something in the console, soon. */
+  say(said: readonly Said[]): void {
+    this.#said.push(...said);
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      const entries = appendEntries(this.#store.state.entries, this.#said, Date.now());
+      this.#said = [];
+      this.#store.update({ stats: this.#stats, entries });
+    }, SHOW_EVERY_MS);
+  }
+
+  /** Forgets what was said and counted: another project is opened. */
+  clear(): void {
+    this.#said = [];
+    this.#stats = undefined;
+    this.#store.update({ entries: [], problems: [], reloadTimes: [], reloaded: undefined, stats: undefined });
+  }
+
+  clearConsole(): void {
+    this.#said = [];
+    this.#store.update({ entries: [] });
+  }
+
+  #takeTitle({ project: reported }: Report): void {
+    const { project } = this.#store.state;
+    if (reported === undefined || project === undefined || reported.name === '' || reported.name === project.title) return;
+    this.#store.update({ project: { ...project, title: reported.name } });
+  }
+
+  #takeReloaded(reloaded: Reloaded): void {
+    const reloadTimes = [...this.#store.state.reloadTimes, reloaded.ms].slice(-RELOADS_KEPT);
+    this.#store.update({ reloaded: { ...reloaded }, reloadTimes });
+    this.#tell('reloaded', reloaded);
+  }
+}
