@@ -7,8 +7,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 export function icon(nodes: IconNode, { solid = false } = {}): SVGElement {
   const svg = element('svg', {
     viewBox: '0 0 24 24', width: 16, height: 16, fill: solid ? 'currentColor' : 'none', stroke: 'currentColor',
-    // 1.5 px at 16 px.
-    'stroke-width': 2.25, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', 'aria-hidden': 'true',
+    // 1.5 px at 16 px. A filled shape needs only its corners rounded.
+    'stroke-width': solid ? 1 : 2.25, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', 'aria-hidden': 'true',
   });
   svg.append(...nodes.map(([tag, attributes]) => element(tag, attributes)));
   return svg;

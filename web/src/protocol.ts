@@ -1,71 +1,261 @@
-// Generated from crates/playground/src/protocol.rs by its tests. Run `LUMINARA_BLESS=1 cargo test -p luminara-playground` to renew.
-
-/** Where something is in a project's file. `line` and `column` start at 1; 0 is unknown. */
-export type Position = { file: string, line: number, column: number };
-
-export type ErrorKind = "syntax" | "runtime" | "timeout" | "out_of_memory" | "limit" | "host";
-
-export type TraceFrame = { function: string, position: Position };
-
-/** Something wrong in a script, until its file is mended. */
-export type Problem = { kind: ErrorKind, message: string, position: Position, trace: Array<TraceFrame> };
-
-export type LogLevel = "debug" | "info" | "warn" | "error";
-
-export type ConsoleLine = { level: LogLevel, text: string, position: Position | null, frame: number };
-
-export type Reloaded = { file: string, ms: number };
-
-export type InputEvent =
-  | { type: "key_down", code: string }
-  | { type: "key_up", code: string }
-  | { type: "mouse_move", x: number, y: number }
-  | { type: "mouse_down", button: "left" | "middle" | "right" }
-  | { type: "mouse_up", button: "left" | "middle" | "right" }
-  | { type: "wheel", x: number, y: number }
-  | { type: "blur" };
-
-export type StampedInput = { frame: number, event: InputEvent };
+// Generated from crates/playground/src/protocol.rs by its tests. Don't edit it; renew it by
+// `LUMINARA_BLESS=1 cargo test -p luminara-playground`.
 
 /** A project's files by name; text is UTF-8. */
 export type Files = { [name: string]: Uint8Array };
 
-export type Command =
-  | { type: "load", files: Files, running: boolean }
-  | { type: "put_files", files: Files }
-  | { type: "remove_file", name: string }
-  | { type: "run" }
-  | { type: "pause" }
-  | { type: "step", frames: number, inputs: Array<StampedInput> }
-  | { type: "reset" }
-  | { type: "input", event: InputEvent }
-  | { type: "resize", width: number, height: number }
-  | { type: "hash" }
-  | { type: "link" }
-  | { type: "open", fragment: string }
-  | { type: "panic" };
+export type Position = { 
+/**
+ * The file's name in the project.
+ */
+file: string, 
+/**
+ * The line, from 1. 0 where it isn't known.
+ */
+line: number, 
+/**
+ * The column in characters, from 1. 0 where it isn't known.
+ */
+column: number, };
 
-export type Stats = {
-  frame: number, time: number, fps: number, script_ms: number, engine_ms: number, render_ms: number,
-  entities: number, scripts: number, memory: number,
-};
+export type ErrorKind = "syntax" | "runtime" | "timeout" | "out_of_memory" | "limit" | "host";
 
-/** What the engine says after a command or a frame. Absent parts did not change. */
-export type Report = {
-  console: Array<ConsoleLine>,
-  /** All problems there are now; absent when they are as before. */
-  problems?: Array<Problem>,
-  reloaded: Array<Reloaded>,
-  stats: Stats,
-  running: boolean,
-  /** Name and description from game.toml; after load. */
-  project?: { name: string, description: string, scripts: Array<string> },
-  /** Answer to `hash`: 16 hex digits. */
-  hash?: string,
-  /** Answer to `link`: the fragment, without '#'. */
-  link?: string,
-  /** Answer to `open`. */
-  files?: Files,
-  /** The command could not be carried out: what was wrong and what to do. */
-  refused?: string,
-};
+export type TraceFrame = { 
+/**
+ * The function as its language names it: `function 'on_update'`, `main chunk`.
+ */
+function: string, 
+/**
+ * Where in it.
+ */
+position: Position, };
+
+export type Problem = { 
+/**
+ * What sort.
+ */
+kind: ErrorKind, 
+/**
+ * What was wrong and, where that is known, what would have been right. Without the position.
+ */
+message: string, 
+/**
+ * Where.
+ */
+position: Position, 
+/**
+ * The functions that were running, innermost first.
+ */
+trace: Array<TraceFrame>, };
+
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
+export type ConsoleLine = { 
+/**
+ * How loud it is.
+ */
+level: LogLevel, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The line of the script that said it.
+ */
+position: Position | null, 
+/**
+ * The frame in which it was said; 0 before the first.
+ */
+frame: number, };
+
+export type Reloaded = { 
+/**
+ * Which.
+ */
+file: string, 
+/**
+ * How long it took to compile and put in place, milliseconds.
+ */
+ms: number, };
+
+export type MouseButton = "left" | "middle" | "right";
+
+export type InputEvent = { "type": "key_down", 
+/**
+ * The browser's `KeyboardEvent.code`.
+ */
+code: string, } | { "type": "key_up", 
+/**
+ * The browser's `KeyboardEvent.code`.
+ */
+code: string, } | { "type": "mouse_move", 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, } | { "type": "mouse_down", 
+/**
+ * Which.
+ */
+button: MouseButton, } | { "type": "mouse_up", 
+/**
+ * Which.
+ */
+button: MouseButton, } | { "type": "wheel", 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, } | { "type": "blur" };
+
+export type StampedInput = { 
+/**
+ * The frame's number; the first frame is 1.
+ */
+frame: number, 
+/**
+ * What.
+ */
+event: InputEvent, };
+
+export type Command = { "type": "load", 
+/**
+ * All of its files.
+ */
+files: Files, 
+/**
+ * Whether time passes.
+ */
+running: boolean, } | { "type": "put_files", 
+/**
+ * The changed ones.
+ */
+files: Files, } | { "type": "remove_file", 
+/**
+ * Its name.
+ */
+name: string, } | { "type": "run" } | { "type": "pause" } | { "type": "step", 
+/**
+ * How many.
+ */
+frames: number, 
+/**
+ * What the user does in them.
+ */
+inputs: Array<StampedInput>, } | { "type": "reset" } | { "type": "input", 
+/**
+ * What.
+ */
+event: InputEvent, } | { "type": "resize", 
+/**
+ * Device pixels.
+ */
+width: number, 
+/**
+ * Device pixels.
+ */
+height: number, } | { "type": "hash" } | { "type": "link" } | { "type": "open", 
+/**
+ * With or without the '#'.
+ */
+fragment: string, } | { "type": "panic" };
+
+export type Stats = { 
+/**
+ * Frames of the simulation since the start.
+ */
+frame: number, 
+/**
+ * Simulated seconds since the start.
+ */
+time: number, 
+/**
+ * Pictures a second, averaged.
+ */
+fps: number, 
+/**
+ * Time in scripts in the last frame, milliseconds.
+ */
+script_ms: number, 
+/**
+ * Time of the whole last frame of the simulation, milliseconds.
+ */
+engine_ms: number, 
+/**
+ * Time to hand the last picture to the GPU, milliseconds.
+ */
+render_ms: number, 
+/**
+ * Entities alive.
+ */
+entities: number, 
+/**
+ * Scripts that run.
+ */
+scripts: number, 
+/**
+ * Memory of the whole engine, bytes.
+ */
+memory: number, };
+
+export type ProjectInfo = { 
+/**
+ * From game.toml.
+ */
+name: string, 
+/**
+ * From game.toml.
+ */
+description: string, 
+/**
+ * The scripts that it runs, in order.
+ */
+scripts: Array<string>, };
+
+export type Report = { 
+/**
+ * What was said.
+ */
+console: Array<ConsoleLine>, 
+/**
+ * All problems there are now; absent when they are as before.
+ */
+problems?: Array<Problem>, 
+/**
+ * Files whose new code runs.
+ */
+reloaded: Array<Reloaded>, 
+/**
+ * Numbers for the status bar.
+ */
+stats: Stats, 
+/**
+ * Whether time passes.
+ */
+running: boolean, 
+/**
+ * What the project says of itself, after it was loaded or changed.
+ */
+project?: ProjectInfo, 
+/**
+ * Answers `hash`: 16 hexadecimal digits.
+ */
+hash?: string, 
+/**
+ * Answers `link`: the fragment, without '#'.
+ */
+link?: string, 
+/**
+ * Answers `open`.
+ */
+files?: Files, 
+/**
+ * The command could not be carried out: what was wrong and what to do.
+ */
+refused?: string, };

@@ -119,6 +119,7 @@ export class ShareDialog extends LitElement {
       border-radius: 6px;
       background: var(--bg);
       font: 12px var(--font-code);
+      font-variant-ligatures: none;
     }
 
     .meter {

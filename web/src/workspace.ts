@@ -62,7 +62,7 @@ export class Workspace {
   /** Starts the engine and opens what the address asks for. */
   async start(address: URL): Promise<void> {
     this.#engine.start();
-    const [examples] = await Promise.all([fetchExamples().catch(() => []), this.refreshSaved()]);
+    const [examples] = await Promise.all([fetchExamples().catch(() => []), this.#recall()]);
     this.store.update({ examples });
     const lastKey = this.#embedded ? undefined : readPreference('last');
     const choice = chooseStart(address, lastKey);
@@ -124,6 +124,12 @@ export class Workspace {
   /** Opens files as a project of the person's own. */
   openOwn(title: string, files: ProjectFiles): void {
     this.#open({ kind: 'own', key: `own:${Date.now().toString(36)}`, title }, files);
+  }
+
+  async #recall(): Promise<void> {
+    if (this.#embedded) return;
+    await this.#autosave.bringHome();
+    await this.refreshSaved();
   }
 
   /** Asks the browser again for what it has kept. */
@@ -353,7 +359,7 @@ export class Workspace {
 
   /** The page is left: what is not saved yet is saved, and a project that did no harm is not suspected later. */
   leave(): void {
-    this.#autosave.flush();
+    this.#autosave.flushAtEnd();
     const { project } = this.#state;
     if (project !== undefined && this.#engine.isLoaded) markSettled(project.key);
   }

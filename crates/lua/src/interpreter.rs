@@ -64,6 +64,9 @@ impl<'gc> Running<'gc> {
 pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'gc>, Thrown<'gc>> {
     let Some(mut f) = Running::of(vm) else { return Err(internal(ctx)) };
     let mut fuel = vm.slice;
+    if fuel <= 0 {
+        return Ok(Exit::Pause);
+    }
     let Some(mut r) = window(&mut vm.thread.stack, f.base) else { return Err(internal(ctx)) };
 
     macro_rules! k {

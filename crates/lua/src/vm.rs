@@ -73,6 +73,8 @@ pub(crate) struct Outside {
     pub held: Vec<Option<piccolo::StashedUserData>>,
     /// Modules being loaded, for the message about a cycle.
     pub loading: Vec<std::string::String>,
+    /// Modules that were loaded: file and name.
+    pub modules: Vec<(std::string::String, std::string::String)>,
 }
 
 /// The VM.
@@ -86,6 +88,14 @@ pub(crate) struct Vm<'gc> {
     pub string_metatable: Option<UserData<'gc>>,
     /// The library, on which every environment falls back.
     pub library: UserData<'gc>,
+    /// The metatable of environments: `__index` is the library.
+    pub environment_metatable: UserData<'gc>,
+    /// The environment of the running script.
+    pub globals: UserData<'gc>,
+    /// `next`, and what `ipairs` returns.
+    pub next: Value<'gc>,
+    pub ipairs_next: Value<'gc>,
+    main_coroutine: Option<UserData<'gc>>,
     /// By instance: its environment.
     pub environments: Vec<(u64, UserData<'gc>)>,
     pub host_values: crate::host::HostValues<'gc>,
@@ -111,12 +121,20 @@ pub(crate) const SLICE: i64 = 20_000;
 impl<'gc> Vm<'gc> {
     pub fn new(ctx: Context<'gc>, limits: Limits) -> Self {
         let library = crate::table::new_table(ctx, 0, 64);
+        let environment_metatable = crate::table::new_table(ctx, 0, 1);
+        let library_value = Value::UserData(library);
+        crate::table::raw_set_field(ctx, environment_metatable, "__index", library_value);
         Self {
             thread: Thread::default(),
             resumers: Vec::new(),
             names: Names::new(ctx),
             string_metatable: None,
             library,
+            environment_metatable,
+            globals: library,
+            next: Value::Nil,
+            ipairs_next: Value::Nil,
+            main_coroutine: None,
             environments: Vec::new(),
             host_values: crate::host::HostValues::default(),
             limits,
@@ -132,6 +150,7 @@ impl<'gc> Vm<'gc> {
                 released: Rc::default(),
                 held: Vec::new(),
                 loading: Vec::new(),
+                modules: Vec::new(),
             },
             slice: 0,
             reserve_fuel: 0,
@@ -141,7 +160,43 @@ impl<'gc> Vm<'gc> {
         }
     }
 
+    /// A table of globals that falls back on the library.
+    pub fn new_environment(&self, ctx: Context<'gc>) -> UserData<'gc> {
+        let table = crate::table::new_table(ctx, 0, 8);
+        let metatable = Some(self.environment_metatable);
+        crate::table::change(ctx, table, |table| table.set_metatable(metatable));
+        crate::table::raw_set_field(ctx, table, "_G", Value::UserData(table));
+        table
+    }
+
+    /// The module `package`.
+    pub fn package_loaded(&self, ctx: Context<'gc>) -> Value<'gc> {
+        crate::table::raw_get_field(ctx, &Value::UserData(self.library), "package")
+    }
+
+    /// What `coroutine.running` gives for the main program.
+    pub fn main_coroutine(&mut self, ctx: Context<'gc>) -> UserData<'gc> {
+        *self.main_coroutine.get_or_insert_with(|| {
+            let state = crate::coroutine::CoroutineState {
+                status: crate::coroutine::Status::Running,
+                thread: Thread::default(),
+                start: None,
+                yielded: None,
+                error: None,
+            };
+            let state = gc_arena::lock::RefLock::new(state);
+            UserData::new::<crate::value::CoroutineRoot>(&ctx, state)
+        })
+    }
+
     // Fuel and memory.
+
+    /// Has all garbage collected as soon as the loop can pause.
+    pub fn request_collection(&mut self) {
+        self.needs_collection = true;
+        self.reserve_fuel = self.fuel_left();
+        self.slice = 0;
+    }
 
     /// Starts a call: it may use this much fuel.
     pub fn refuel(&mut self, instructions: u64) {

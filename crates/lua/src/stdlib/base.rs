@@ -1,22 +1,359 @@
-//! The basic functions (manual §6.1).
+//! The basic functions (manual §6.1), but for those that load code.
 
-use piccolo::{Context, Value};
+use gc_arena::Collect;
+use luminara_script::LogLevel;
+use piccolo::{Context, UserData, Value};
 
-use crate::error::Fault;
-use crate::native::{Cx, Flow};
+use crate::arithmetic::Number;
+use crate::error::{Fault, Thrown};
+use crate::function::{Inlined, Native};
+use crate::native::{Continuation, Cx, Flow};
+use crate::stdlib_text::number::{parse_integer_base, parse_number};
+use crate::table::{change, raw_set_field};
+use crate::value::{NativeRoot, TableRoot, as_table, from_number, string, type_name};
 use crate::vm::Vm;
 
-pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
-    super::set_functions(ctx, vm.library, &[("print", print)]);
-    let _ = Value::Nil;
+type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
+
+pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
+    let inlined = |name, function, inlined| {
+        let native = Native { function, name, inlined, tag: 0, upvalue: Value::Nil };
+        Value::UserData(UserData::new::<NativeRoot>(&ctx, native))
+    };
+    vm.next = inlined("next", next, Inlined::Next);
+    vm.ipairs_next = inlined("ipairs_next", ipairs_next, Inlined::IpairsNext);
+    raw_set_field(ctx, vm.library, "next", vm.next);
+    super::set_functions(
+        ctx,
+        vm.library,
+        &[
+            ("print", print),
+            ("type", type_),
+            ("tostring", tostring),
+            ("tonumber", tonumber),
+            ("assert", assert),
+            ("error", error),
+            ("pcall", pcall),
+            ("xpcall", xpcall),
+            ("select", select),
+            ("pairs", pairs),
+            ("ipairs", ipairs),
+            ("rawget", rawget),
+            ("rawset", rawset),
+            ("rawequal", rawequal),
+            ("rawlen", rawlen),
+            ("setmetatable", setmetatable),
+            ("getmetatable", getmetatable),
+            ("collectgarbage", collectgarbage),
+            ("warn", warn),
+            ("dofile", super::absent),
+            ("loadfile", super::absent),
+        ],
+    );
+    raw_set_field(ctx, vm.library, "_G", Value::UserData(vm.library));
+    raw_set_field(ctx, vm.library, "_VERSION", string(ctx, b"Lua 5.4"));
 }
 
-fn print<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
+fn print<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    for i in 0..cx.nargs {
+        if let Some(flow) = super::stringify(cx, i, print)? {
+            return Ok(flow);
+        }
+    }
     let mut line = Vec::new();
     for i in 0..cx.nargs {
-        if i > 0 { line.push(b'\t'); }
+        if i > 0 {
+            line.push(b'\t');
+        }
         line.extend(cx.vm.plain_text(&cx.arg(i)));
     }
-    cx.vm.print_line(luminara_script::LogLevel::Info, &line);
+    cx.charge(8 + line.len() / 8)?;
+    cx.vm.print_line(LogLevel::Info, &line);
     cx.none()
+}
+
+fn warn<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let mut line = cx.string(0)?.into_owned();
+    for i in 1..cx.nargs {
+        line.extend_from_slice(&cx.string(i)?);
+    }
+    match (cx.nargs, line.as_slice()) {
+        (1, b"@on") => cx.vm.outside.warnings = true,
+        (1, b"@off") => cx.vm.outside.warnings = false,
+        _ if cx.vm.outside.warnings => cx.vm.print_line(LogLevel::Warn, &line),
+        _ => {}
+    }
+    cx.none()
+}
+
+fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = cx.any(0)?;
+    let name = string(cx.ctx, type_name(&value).as_bytes());
+    cx.one(name)
+}
+
+fn tostring<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = cx.any(0)?;
+    if let Some(flow) = super::stringify(cx, 0, tostring)? {
+        return Ok(flow);
+    }
+    if matches!(value, Value::String(_)) {
+        return cx.one(value);
+    }
+    let text = cx.vm.plain_text(&cx.arg(0));
+    cx.bytes(&text)
+}
+
+fn tonumber<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    if matches!(cx.arg(1), Value::Nil) {
+        let value = match cx.any(0)? {
+            value @ (Value::Integer(_) | Value::Number(_)) => value,
+            Value::String(text) => parse_number(text.as_bytes()).map_or(Value::Nil, from_number),
+            _ => Value::Nil,
+        };
+        return cx.one(value);
+    }
+    let base = cx.integer(1)?;
+    let Value::String(text) = cx.arg(0) else { return cx.bad_type(0, "string") };
+    let Some(base) = u32::try_from(base).ok().filter(|base| (2..=36).contains(base)) else {
+        return cx.bad_argument(1, "base out of range");
+    };
+    let value = parse_integer_base(text.as_bytes(), base).map_or(Value::Nil, Value::Integer);
+    cx.one(value)
+}
+
+fn assert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    if crate::value::truthy(&cx.any(0)?) {
+        return Ok(Flow::Return { from: cx.func + 1, n: cx.nargs });
+    }
+    if cx.nargs < 2 {
+        return Err("assertion failed!".into());
+    }
+    Err(Fault::Thrown(Thrown::Value(cx.arg(1))))
+}
+
+fn error<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let level = cx.integer_or(1, 1)?;
+    let value = match cx.arg(0) {
+        Value::String(text) if level > 0 => {
+            let location = cx.vm.location_at(level as usize - 1);
+            string(cx.ctx, &[location.as_bytes(), text.as_bytes()].concat())
+        }
+        other => other,
+    };
+    Err(Fault::Thrown(Thrown::Value(value)))
+}
+
+#[derive(Collect)]
+#[collect(require_static)]
+struct Protected;
+
+impl<'gc> Continuation<'gc> for Protected {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        // The function stood right after `pcall`, so the results are where they belong.
+        let first = from.saturating_sub(1);
+        cx.vm.set_stack(first, Value::Boolean(true));
+        Ok(Flow::Return { from: first, n: n + 1 })
+    }
+
+    fn catches(&self) -> bool {
+        true
+    }
+}
+
+fn pcall<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.any(0)?;
+    Ok(Flow::Call { func: cx.func + 1, n: cx.nargs - 1, then: Box::new(Protected) })
+}
+
+#[derive(Collect)]
+#[collect(no_drop)]
+struct ProtectedWithHandler<'gc>(Value<'gc>);
+
+impl<'gc> Continuation<'gc> for ProtectedWithHandler<'gc> {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        let first = from.saturating_sub(1);
+        cx.vm.set_stack(first, Value::Boolean(true));
+        Ok(Flow::Return { from: first, n: n + 1 })
+    }
+
+    fn catches(&self) -> bool {
+        true
+    }
+
+    fn handler(&self) -> Option<Value<'gc>> {
+        Some(self.0)
+    }
+}
+
+fn xpcall<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let handler = cx.function(1)?;
+    let function = cx.arg(0);
+    cx.vm.set_stack(cx.func + 2, function);
+    let then = Box::new(ProtectedWithHandler(handler));
+    Ok(Flow::Call { func: cx.func + 2, n: cx.nargs - 2, then })
+}
+
+fn select<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    if matches!(cx.arg(0), Value::String(text) if text.as_bytes() == b"#") {
+        let count = cx.nargs as i64 - 1;
+        return cx.one(Value::Integer(count));
+    }
+    let count = cx.nargs as i64;
+    let i = cx.integer(0)?;
+    let first = if i < 0 { count + i } else { i.min(count) };
+    if first < 1 {
+        return cx.bad_argument(0, "index out of range");
+    }
+    let first = first as usize;
+    Ok(Flow::Return { from: cx.func + 1 + first, n: cx.nargs - first })
+}
+
+fn next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let table = Value::UserData(cx.table(0)?);
+    let key = cx.arg(1);
+    let found = as_table(&table).and_then(|table| table.borrow().next(&key));
+    match found {
+        Some(Some((key, value))) => cx.many(&[key, value]),
+        Some(None) => cx.one(Value::Nil),
+        None => Err("invalid key to 'next'".into()),
+    }
+}
+
+#[derive(Collect)]
+#[collect(require_static)]
+struct ThreeResults;
+
+impl<'gc> Continuation<'gc> for ThreeResults {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        let value = |i: usize| if i < n { cx.vm.stack_value(from + i) } else { Value::Nil };
+        let values = [value(0), value(1), value(2)];
+        cx.many(&values)
+    }
+}
+
+fn pairs<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = cx.any(0)?;
+    let handler = cx.vm.metamethod(&value, cx.vm.names.pairs);
+    if !matches!(handler, Value::Nil) {
+        return cx.call(handler, &[value], Box::new(ThreeResults));
+    }
+    if as_table(&value).is_none() {
+        return cx.bad_type(0, "table");
+    }
+    let next = cx.vm.next;
+    cx.many(&[next, value, Value::Nil])
+}
+
+fn ipairs<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = cx.any(0)?;
+    let next = cx.vm.ipairs_next;
+    cx.many(&[next, value, Value::Integer(0)])
+}
+
+#[derive(Collect)]
+#[collect(require_static)]
+struct IpairsValue(i64);
+
+impl<'gc> Continuation<'gc> for IpairsValue {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        let value = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
+        if matches!(value, Value::Nil) {
+            return cx.one(Value::Nil);
+        }
+        cx.many(&[Value::Integer(self.0), value])
+    }
+}
+
+fn ipairs_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let at = cx.integer(1)?.wrapping_add(1);
+    let object = cx.arg(0);
+    match cx.vm.index(cx.ctx, &object, &Value::Integer(at))? {
+        crate::operation::Outcome::Value(Value::Nil) => cx.one(Value::Nil),
+        crate::operation::Outcome::Value(value) => cx.many(&[Value::Integer(at), value]),
+        crate::operation::Outcome::Call { function, args, n } => {
+            let args = args.get(..n).unwrap_or_default();
+            cx.call(function, args, Box::new(IpairsValue(at)))
+        }
+    }
+}
+
+fn rawget<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let table = Value::UserData(cx.table(0)?);
+    let key = cx.arg(1);
+    let value = as_table(&table).map_or(Value::Nil, |table| table.borrow().get(&key));
+    cx.one(value)
+}
+
+fn rawset<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let table = cx.table(0)?;
+    let (key, value) = (cx.arg(1), cx.arg(2));
+    cx.vm.raw_set(cx.ctx, table, key, value)?;
+    cx.one(Value::UserData(table))
+}
+
+fn rawequal<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (a, b) = (cx.any(0)?, cx.any(1)?);
+    cx.boolean(crate::value::raw_equal(&a, &b))
+}
+
+fn rawlen<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = cx.arg(0);
+    let length = match (&value, as_table(&value)) {
+        (_, Some(table)) => table.borrow().length(),
+        (Value::String(text), _) => text.as_bytes().len() as i64,
+        _ => return cx.bad_argument(0, "table or string expected"),
+    };
+    cx.one(Value::Integer(length))
+}
+
+fn setmetatable<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let table = cx.table(0)?;
+    let metatable = match cx.arg(1) {
+        Value::Nil if cx.nargs >= 2 => None,
+        Value::UserData(data) if data.is::<TableRoot>() => Some(data),
+        _ => return cx.bad_type(1, "nil or table"),
+    };
+    let value = Value::UserData(table);
+    let protection = cx.vm.metamethod(&value, cx.vm.names.metatable);
+    if !matches!(protection, Value::Nil) {
+        return Err("cannot change a protected metatable".into());
+    }
+    change(cx.ctx, table, |table| table.set_metatable(metatable));
+    cx.one(value)
+}
+
+fn getmetatable<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = cx.any(0)?;
+    let protection = cx.vm.metamethod(&value, cx.vm.names.metatable);
+    if !matches!(protection, Value::Nil) {
+        return cx.one(protection);
+    }
+    let metatable = cx.vm.metatable(&value).map_or(Value::Nil, Value::UserData);
+    cx.one(metatable)
+}
+
+fn collectgarbage<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let option = cx.string_or(0, "collect")?;
+    match &*option {
+        b"collect" | b"step" => {
+            cx.vm.request_collection();
+            let is_step = &*option == b"step";
+            cx.one(if is_step { Value::Boolean(true) } else { Value::Integer(0) })
+        }
+        b"count" => {
+            let bytes = cx.ctx.metrics().total_allocation();
+            cx.one(from_number(Number::Float(bytes as f64 / 1024.0)))
+        }
+        b"isrunning" => cx.boolean(true),
+        b"incremental" | b"generational" => {
+            let mode = string(cx.ctx, b"incremental");
+            cx.one(mode)
+        }
+        b"stop" | b"restart" | b"setpause" | b"setstepmul" => cx.one(Value::Integer(0)),
+        other => {
+            let message = format!("invalid option '{}'", std::string::String::from_utf8_lossy(other));
+            cx.bad_argument(0, &message)
+        }
+    }
 }

@@ -1,0 +1,205 @@
+//! Mathematical functions (manual §6.7). Transcendental ones are `libm`'s, the same on every machine.
+
+use piccolo::{Context, Value};
+
+use crate::arithmetic::{Number, equal, float_to_int, less};
+use crate::error::Fault;
+use crate::native::{Cx, Flow};
+use crate::random::Xoshiro;
+use crate::stdlib_text::number::{float_to_int_ceil, float_to_int_floor};
+use crate::table::raw_set_field;
+use crate::value::{as_number, from_number, string, to_number};
+use crate::vm::Vm;
+
+type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
+
+pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
+    let math = super::module(
+        ctx,
+        vm,
+        "math",
+        &[
+            ("math.abs", abs),
+            ("math.ceil", ceil),
+            ("math.floor", floor),
+            ("math.max", max),
+            ("math.min", min),
+            ("math.fmod", fmod),
+            ("math.modf", modf),
+            ("math.sqrt", |cx| real(cx, f64::sqrt)),
+            ("math.sin", |cx| real(cx, libm::sin)),
+            ("math.cos", |cx| real(cx, libm::cos)),
+            ("math.tan", |cx| real(cx, libm::tan)),
+            ("math.asin", |cx| real(cx, libm::asin)),
+            ("math.acos", |cx| real(cx, libm::acos)),
+            ("math.exp", |cx| real(cx, libm::exp)),
+            ("math.deg", |cx| real(cx, |x| x * (180.0 / std::f64::consts::PI))),
+            ("math.rad", |cx| real(cx, |x| x * (std::f64::consts::PI / 180.0))),
+            ("math.atan", atan),
+            ("math.log", log),
+            ("math.tointeger", tointeger),
+            ("math.type", type_),
+            ("math.ult", ult),
+            ("math.random", random),
+            ("math.randomseed", randomseed),
+        ],
+    );
+    raw_set_field(ctx, math, "pi", Value::Number(std::f64::consts::PI));
+    raw_set_field(ctx, math, "huge", Value::Number(f64::INFINITY));
+    raw_set_field(ctx, math, "maxinteger", Value::Integer(i64::MAX));
+    raw_set_field(ctx, math, "mininteger", Value::Integer(i64::MIN));
+}
+
+fn real<'gc>(cx: &mut Cx<'gc, '_>, f: fn(f64) -> f64) -> Result<'gc> {
+    let x = cx.float(0)?;
+    cx.one(Value::Number(f(x)))
+}
+
+fn abs<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = match cx.number(0)? {
+        Number::Int(x) => Value::Integer(x.wrapping_abs()),
+        Number::Float(x) => Value::Number(x.abs()),
+    };
+    cx.one(value)
+}
+
+fn floor<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = match cx.number(0)? {
+        Number::Int(x) => Value::Integer(x),
+        Number::Float(x) => float_to_int_floor(x).map_or(Value::Number(x.floor()), Value::Integer),
+    };
+    cx.one(value)
+}
+
+fn ceil<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = match cx.number(0)? {
+        Number::Int(x) => Value::Integer(x),
+        Number::Float(x) => float_to_int_ceil(x).map_or(Value::Number(x.ceil()), Value::Integer),
+    };
+    cx.one(value)
+}
+
+fn extreme<'gc>(cx: &mut Cx<'gc, '_>, better: fn(Number, Number) -> bool) -> Result<'gc> {
+    let mut best = cx.number(0)?;
+    for i in 1..cx.nargs {
+        let next = cx.number(i)?;
+        if better(next, best) {
+            best = next;
+        }
+    }
+    cx.one(from_number(best))
+}
+
+fn max<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    extreme(cx, |next, best| less(best, next))
+}
+
+fn min<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    extreme(cx, less)
+}
+
+fn fmod<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = match (cx.number(0)?, cx.number(1)?) {
+        (Number::Int(_), Number::Int(0)) => return cx.bad_argument(1, "zero"),
+        (Number::Int(x), Number::Int(y)) => Value::Integer(x.wrapping_rem(y)),
+        (x, y) => Value::Number(x.to_f64() % y.to_f64()),
+    };
+    cx.one(value)
+}
+
+fn modf<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let number = cx.number(0)?;
+    let x = number.to_f64();
+    let whole = if let Number::Int(x) = number { Value::Number(x as f64) } else { Value::Number(x.trunc()) };
+    let fraction = if x.is_infinite() { 0.0 } else { x - x.trunc() };
+    let whole = match whole {
+        Value::Number(whole) => float_value(whole),
+        other => other,
+    };
+    cx.many(&[whole, Value::Number(fraction)])
+}
+
+fn float_value<'gc>(value: f64) -> Value<'gc> {
+    Value::Number(value)
+}
+
+fn atan<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let y = cx.float(0)?;
+    let x = if matches!(cx.arg(1), Value::Nil) { 1.0 } else { cx.float(1)? };
+    cx.one(Value::Number(libm::atan2(y, x)))
+}
+
+fn log<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let x = cx.float(0)?;
+    let value = if matches!(cx.arg(1), Value::Nil) {
+        libm::log(x)
+    } else {
+        match cx.float(1)? {
+            2.0 => libm::log2(x),
+            10.0 => libm::log10(x),
+            base => libm::log(x) / libm::log(base),
+        }
+    };
+    cx.one(Value::Number(value))
+}
+
+fn tointeger<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = match cx.any(0)? {
+        Value::Number(x) => float_to_int(x),
+        other => to_number(&other).and_then(Number::to_int),
+    };
+    cx.one(value.map_or(Value::Nil, Value::Integer))
+}
+
+fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let value = match as_number(&cx.any(0)?) {
+        Some(Number::Int(_)) => string(cx.ctx, b"integer"),
+        Some(Number::Float(_)) => string(cx.ctx, b"float"),
+        None => Value::Nil,
+    };
+    cx.one(value)
+}
+
+fn ult<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (a, b) = (cx.integer(0)?, cx.integer(1)?);
+    cx.boolean((a as u64) < b as u64)
+}
+
+fn random<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (low, high) = match cx.nargs {
+        0 => {
+            let value = cx.vm.outside.random.float();
+            return cx.one(Value::Number(value));
+        }
+        1 => {
+            let high = cx.integer(0)?;
+            if high == 0 {
+                let bits = cx.vm.outside.random.next();
+                return cx.one(Value::Integer(bits as i64));
+            }
+            (1, high)
+        }
+        2 => (cx.integer(0)?, cx.integer(1)?),
+        _ => return Err("wrong number of arguments".into()),
+    };
+    if low > high {
+        return cx.bad_argument(cx.nargs - 1, "interval is empty");
+    }
+    let value = cx.vm.outside.random.between(low, high);
+    cx.one(Value::Integer(value))
+}
+
+fn randomseed<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (first, second) = if cx.nargs == 0 {
+        (cx.vm.outside.random.next(), cx.vm.outside.random.next())
+    } else {
+        let first = match cx.number(0)? {
+            Number::Int(x) => x,
+            number => float_to_int(number.to_f64()).unwrap_or(number.to_f64().to_bits() as i64),
+        };
+        (first as u64, cx.integer_or(1, 0)? as u64)
+    };
+    cx.vm.outside.random = Xoshiro::new(first, second);
+    let _ = equal;
+    cx.many(&[Value::Integer(first as i64), Value::Integer(second as i64)])
+}

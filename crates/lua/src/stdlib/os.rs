@@ -1,0 +1,124 @@
+//! The clock and the console (manual §6.8 and §6.9). Time is the engine's; files and processes are absent on purpose.
+
+use piccolo::{Context, Value};
+
+use crate::arithmetic::Number;
+use crate::error::Fault;
+use crate::native::{Cx, Flow};
+use crate::stdlib_text::TextError;
+use crate::stdlib_text::date::{self, Date, FieldValue};
+use crate::table::{new_table, raw_get_field, raw_set_field};
+use crate::value::{string, to_number};
+use crate::vm::Vm;
+
+type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
+
+pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
+    super::module(
+        ctx,
+        vm,
+        "os",
+        &[
+            ("os.time", time),
+            ("os.clock", clock),
+            ("os.date", date_),
+            ("os.difftime", difftime),
+            ("os.execute", super::absent),
+            ("os.exit", super::absent),
+            ("os.getenv", super::absent),
+            ("os.remove", super::absent),
+            ("os.rename", super::absent),
+            ("os.setlocale", super::absent),
+            ("os.tmpname", super::absent),
+        ],
+    );
+    super::module(
+        ctx,
+        vm,
+        "io",
+        &[
+            ("io.write", write),
+            ("io.read", read),
+            ("io.open", super::absent),
+            ("io.close", super::absent),
+            ("io.input", super::absent),
+            ("io.output", super::absent),
+            ("io.lines", super::absent),
+            ("io.popen", super::absent),
+            ("io.tmpfile", super::absent),
+            ("io.type", super::absent),
+        ],
+    );
+}
+
+fn write<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let mut text = Vec::new();
+    for i in 0..cx.nargs {
+        text.extend_from_slice(&cx.string(i)?);
+    }
+    cx.charge(8 + text.len() / 8)?;
+    cx.vm.write(&text);
+    let io = raw_get_field(cx.ctx, &Value::UserData(cx.vm.library), "io");
+    cx.one(io)
+}
+
+fn read<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.one(Value::Nil)
+}
+
+fn clock<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let time = cx.vm.time();
+    cx.one(Value::Number(time))
+}
+
+fn difftime<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (a, b) = (cx.float(0)?, cx.float(1)?);
+    cx.one(Value::Number(a - b))
+}
+
+fn time<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    if matches!(cx.arg(0), Value::Nil) {
+        let now = cx.vm.time().floor() as i64;
+        return cx.one(Value::Integer(now));
+    }
+    let table = cx.table(0)?;
+    let ctx = cx.ctx;
+    let value = Value::UserData(table);
+    let result = date::time_from_fields::<TextError>(|name| {
+        Ok(match raw_get_field(ctx, &value, name) {
+            Value::Nil => FieldValue::Missing,
+            other => match to_number(&other).and_then(Number::to_int) {
+                Some(field) => FieldValue::Int(field),
+                None => FieldValue::NotAnInteger,
+            },
+        })
+    });
+    let (time, fields) = result.map_err(|error| cx.text_error(error))?;
+    for (name, field) in fields.named() {
+        raw_set_field(ctx, table, name, Value::Integer(field));
+    }
+    raw_set_field(ctx, table, "isdst", Value::Boolean(false));
+    cx.one(Value::Integer(time))
+}
+
+fn date_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let format = cx.string_or(0, "%c")?;
+    let time = if matches!(cx.arg(1), Value::Nil) {
+        cx.vm.time().floor() as i64
+    } else {
+        cx.integer(1)?
+    };
+    let format = if &*format == b"!*t" { b"*t".as_slice().into() } else { format };
+    match date::date(&format, time).map_err(|error| cx.text_error(error))? {
+        Date::Text(text) => cx.owned(text),
+        Date::Fields(fields) => {
+            let table = new_table(cx.ctx, 0, 9);
+            for (name, field) in fields.named() {
+                raw_set_field(cx.ctx, table, name, Value::Integer(field));
+            }
+            raw_set_field(cx.ctx, table, "isdst", Value::Boolean(false));
+            let _ = string;
+            cx.one(Value::UserData(table))
+        }
+    }
+}

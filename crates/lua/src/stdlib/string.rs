@@ -1,0 +1,228 @@
+//! String manipulation (manual §6.4), but for patterns.
+
+use piccolo::{Context, Value};
+
+use crate::error::Fault;
+use crate::native::{Cx, Flow};
+use crate::stdlib_text::format::{Kind, Piece, parse, quote_float, quote_int, quote_string};
+use crate::stdlib_text::pack::{self, PackValue, Wanted};
+use crate::stdlib_text::{TextError, format, position};
+use crate::table::{new_table, raw_set_field};
+use crate::value::{address, string};
+use crate::vm::Vm;
+
+type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
+
+pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
+    let table = super::module(
+        ctx,
+        vm,
+        "string",
+        &[
+            ("string.len", len),
+            ("string.sub", sub),
+            ("string.upper", upper),
+            ("string.lower", lower),
+            ("string.rep", rep),
+            ("string.reverse", reverse),
+            ("string.byte", byte),
+            ("string.char", char),
+            ("string.format", format_),
+            ("string.pack", pack_),
+            ("string.packsize", packsize),
+            ("string.unpack", unpack),
+            ("string.dump", super::absent),
+        ],
+    );
+    super::string_match::install(ctx, table);
+    let metatable = new_table(ctx, 0, 1);
+    raw_set_field(ctx, metatable, "__index", Value::UserData(table));
+    vm.string_metatable = Some(metatable);
+}
+
+fn len<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let length = cx.string(0)?.len() as i64;
+    cx.one(Value::Integer(length))
+}
+
+fn sub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let text = cx.string(0)?;
+    let (first, last) = (cx.integer(1)?, cx.integer_or(2, -1)?);
+    cx.bytes(position::slice(&text, first, last))
+}
+
+fn upper<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let text = cx.string(0)?.to_ascii_uppercase();
+    cx.owned(text)
+}
+
+fn lower<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let text = cx.string(0)?.to_ascii_lowercase();
+    cx.owned(text)
+}
+
+fn reverse<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let mut text = cx.string(0)?.into_owned();
+    text.reverse();
+    cx.owned(text)
+}
+
+fn rep<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let text = cx.string(0)?;
+    let count = cx.integer(1)?;
+    let separator = cx.string_or(2, "")?;
+    if count <= 0 {
+        return cx.bytes(b"");
+    }
+    let piece = text.len().saturating_add(separator.len());
+    let total = (piece as u64).saturating_mul(count as u64);
+    if total >= i64::MAX as u64 / 2 {
+        return Err("resulting string too large".into());
+    }
+    cx.check_string(total as usize)?;
+    if separator.is_empty() {
+        let repeated = text.repeat(count as usize);
+        return cx.owned(repeated);
+    }
+    let mut out = Vec::with_capacity(total as usize);
+    for i in 0..count {
+        out.extend_from_slice(&text);
+        if i + 1 < count {
+            out.extend_from_slice(&separator);
+        }
+    }
+    cx.owned(out)
+}
+
+fn byte<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let text = cx.string(0)?;
+    let first = cx.integer_or(1, 1)?;
+    let start = position::start_position(first, text.len());
+    let last = if matches!(cx.arg(2), Value::Nil) { start as i64 } else { cx.integer(2)? };
+    let end = position::end_position(last, text.len());
+    let Some(bytes) = text.get(start - 1..end) else { return cx.none() };
+    if let [byte] = bytes {
+        return cx.one(Value::Integer(i64::from(*byte)));
+    }
+    cx.charge(bytes.len())?;
+    let values: Vec<_> = bytes.iter().map(|&byte| Value::Integer(i64::from(byte))).collect();
+    cx.many(&values)
+}
+
+fn char<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let mut text = Vec::with_capacity(cx.nargs);
+    for i in 0..cx.nargs {
+        match u8::try_from(cx.integer(i)?) {
+            Ok(byte) => text.push(byte),
+            Err(_) => return cx.bad_argument(i, "value out of range"),
+        }
+    }
+    cx.bytes(&text)
+}
+
+fn format_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let template = cx.string(0)?;
+    let mut out = Vec::new();
+    let mut i = 0;
+    for piece in parse(&template) {
+        let spec = match piece {
+            Piece::Literal(text) => {
+                out.extend_from_slice(text);
+                continue;
+            }
+            Piece::Directive(spec) => spec,
+        };
+        i += 1;
+        if i >= cx.nargs {
+            return cx.bad_argument(i, "no value");
+        }
+        let spec = spec.map_err(|error| cx.text_error(error))?;
+        match spec.kind() {
+            Kind::Char => spec.format_char(cx.integer(i)?, &mut out),
+            Kind::Int => spec.format_int(cx.integer(i)?, &mut out),
+            Kind::Float => spec.format_float(cx.float(i)?, &mut out),
+            Kind::Pointer => {
+                let at = address(&cx.arg(i)).map(|at| at as u64);
+                spec.format_pointer(at, &mut out);
+            }
+            Kind::Quoted => match cx.arg(i) {
+                Value::String(text) => quote_string(text.as_bytes(), &mut out),
+                Value::Integer(value) => quote_int(value, &mut out),
+                Value::Number(value) => quote_float(value, &mut out),
+                value @ (Value::Nil | Value::Boolean(_)) => out.extend(cx.vm.plain_text(&value)),
+                _ => return Err(cx.text_error(format::no_literal_form(i + 1))),
+            },
+            Kind::String => {
+                if let Some(flow) = super::stringify(cx, i, format_)? {
+                    return Ok(flow);
+                }
+                let text = cx.vm.plain_text(&cx.arg(i));
+                spec.format_string(&text, i + 1, &mut out).map_err(|error| cx.text_error(error))?;
+            }
+        }
+        if out.len() > cx.vm.limits.string_bytes {
+            cx.check_string(out.len())?;
+        }
+    }
+    cx.charge(out.len() / 8)?;
+    cx.owned(out)
+}
+
+fn pack_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let format = cx.string(0)?;
+    let limit = cx.vm.limits.string_bytes;
+    // The bytes of string arguments have to outlive the call.
+    let texts: Vec<_> = (0..cx.nargs).map(|i| crate::value::to_bytes(&cx.arg(i))).collect();
+    let packed = pack::pack(&format, limit, |position, wanted| {
+        let i = position - 1;
+        let value = match wanted {
+            Wanted::Int => cx.integer(i).map(PackValue::Int),
+            Wanted::Float => cx.float(i).map(PackValue::Float),
+            Wanted::Bytes => match texts.get(i) {
+                Some(Some(bytes)) => Ok(PackValue::Bytes(bytes)),
+                _ => cx.bad_type(i, "string"),
+            },
+        };
+        value.map_err(PackFailed::Fault)
+    });
+    match packed {
+        Ok(packed) => cx.owned(packed),
+        Err(PackFailed::Text(error)) => Err(cx.text_error(error)),
+        Err(PackFailed::Fault(fault)) => Err(fault),
+    }
+}
+
+enum PackFailed<'gc> {
+    Text(TextError),
+    Fault(Fault<'gc>),
+}
+
+impl From<TextError> for PackFailed<'_> {
+    fn from(error: TextError) -> Self {
+        PackFailed::Text(error)
+    }
+}
+
+fn packsize<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let size = pack::packsize(&cx.string(0)?).map_err(|error| cx.text_error(error))?;
+    cx.one(Value::Integer(size as i64))
+}
+
+fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (format, data) = (cx.string(0)?, cx.string(1)?);
+    let init = cx.integer_or(2, 1)?;
+    let (values, next) =
+        pack::unpack(&format, &data, init).map_err(|error| cx.text_error(error))?;
+    cx.charge(values.len())?;
+    let ctx = cx.ctx;
+    let mut results: Vec<_> = values
+        .into_iter()
+        .map(|value| match value {
+            PackValue::Int(value) => Value::Integer(value),
+            PackValue::Float(value) => Value::Number(value),
+            PackValue::Bytes(bytes) => string(ctx, bytes),
+        })
+        .collect();
+    results.push(Value::Integer(next));
+    cx.many(&results)
+}

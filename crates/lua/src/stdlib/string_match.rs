@@ -1,0 +1,262 @@
+//! Pattern matching (manual §6.4.1): `find`, `match`, `gmatch` and `gsub`.
+
+use std::cell::Cell;
+
+use gc_arena::{Collect, Rootable};
+use piccolo::{Context, String, UserData, Value};
+
+use crate::error::Fault;
+use crate::function::Native;
+use crate::native::{Continuation, Cx, Flow};
+use crate::operation::Outcome;
+use crate::stdlib_text::pattern::{
+    Capture, Cursor, Match, Matcher, expand_replacement, find_plain, has_specials,
+};
+use crate::stdlib_text::position::start_position;
+use crate::value::{string, to_bytes, truthy, type_name};
+
+type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
+
+pub(super) fn install<'gc>(ctx: Context<'gc>, table: UserData<'gc>) {
+    super::set_functions(
+        ctx,
+        table,
+        &[
+            ("string.find", find),
+            ("string.match", match_),
+            ("string.gmatch", gmatch),
+            ("string.gsub", gsub),
+        ],
+    );
+}
+
+fn capture<'gc>(ctx: Context<'gc>, subject: &[u8], capture: Option<Capture>) -> Value<'gc> {
+    match capture {
+        Some(Capture::Range(start, end)) => string(ctx, subject.get(start..end).unwrap_or_default()),
+        Some(Capture::Position(at)) => Value::Integer(at as i64 + 1),
+        None => Value::Nil,
+    }
+}
+
+fn captures<'gc>(ctx: Context<'gc>, subject: &[u8], found: &Match) -> Vec<Value<'gc>> {
+    (0..found.value_count()).map(|i| capture(ctx, subject, found.capture_or_whole(i))).collect()
+}
+
+fn search<'gc>(cx: &mut Cx<'gc, '_>, is_find: bool) -> Result<'gc> {
+    let (subject, pattern) = (cx.string(0)?, cx.string(1)?);
+    let init = start_position(cx.integer_or(2, 1)?, subject.len()) - 1;
+    if init > subject.len() {
+        return cx.one(Value::Nil);
+    }
+    if is_find && (truthy(&cx.arg(3)) || !has_specials(&pattern)) {
+        cx.charge((subject.len() - init) / 16)?;
+        return match find_plain(&subject, &pattern, init) {
+            Some(at) => {
+                let (first, last) = (at as i64 + 1, (at + pattern.len()) as i64);
+                cx.many(&[Value::Integer(first), Value::Integer(last)])
+            }
+            None => cx.one(Value::Nil),
+        };
+    }
+    let mut budget = cx.budget();
+    let before = budget.remaining();
+    let found = Matcher::new(&subject, &pattern, &mut budget).find_from(init);
+    cx.settle(before, &budget)?;
+    let Some(found) = found.map_err(|error| cx.text_error(error))? else {
+        return cx.one(Value::Nil);
+    };
+    if !is_find {
+        let values = captures(cx.ctx, &subject, &found);
+        return cx.many(&values);
+    }
+    let mut values = vec![Value::Integer(found.start as i64 + 1), Value::Integer(found.end as i64)];
+    if !found.captures.is_empty() {
+        values.extend(captures(cx.ctx, &subject, &found));
+    }
+    cx.many(&values)
+}
+
+fn find<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    search(cx, true)
+}
+
+fn match_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    search(cx, false)
+}
+
+/// Where a `gmatch` stands.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Walk<'gc> {
+    subject: String<'gc>,
+    pattern: String<'gc>,
+    #[collect(require_static)]
+    cursor: Cell<Cursor>,
+}
+
+type WalkRoot = Rootable![Walk<'_>];
+
+fn as_string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> String<'gc> {
+    match string(ctx, bytes) {
+        Value::String(text) => text,
+        _ => ctx.intern(b""),
+    }
+}
+
+fn gmatch<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (subject, pattern) = (cx.string(0)?, cx.string(1)?);
+    let init = start_position(cx.integer_or(2, 1)?, subject.len()) - 1;
+    let walk = Walk {
+        subject: as_string(cx.ctx, &subject),
+        pattern: as_string(cx.ctx, &pattern),
+        cursor: Cell::new(Cursor::at(init)),
+    };
+    let walk = Value::UserData(UserData::new::<WalkRoot>(&cx.ctx, walk));
+    let next = Native::with(cx.ctx, "gmatch", gmatch_next, 0, walk);
+    cx.one(next)
+}
+
+fn gmatch_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let Some(Value::UserData(walk)) = cx.native().map(|native| native.upvalue) else {
+        return cx.none();
+    };
+    let Ok(walk) = walk.downcast::<WalkRoot>() else { return cx.none() };
+    let subject = walk.subject.as_bytes();
+    let mut cursor = walk.cursor.get();
+    let mut budget = cx.budget();
+    let before = budget.remaining();
+    let found =
+        Matcher::unanchored(subject, walk.pattern.as_bytes(), &mut budget).next_match(&mut cursor);
+    cx.settle(before, &budget)?;
+    walk.cursor.set(cursor);
+    match found.map_err(|error| cx.text_error(error))? {
+        Some(found) => {
+            let values = captures(cx.ctx, subject, &found);
+            cx.many(&values)
+        }
+        None => cx.one(Value::Nil),
+    }
+}
+
+/// A `gsub` at work.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Gsub<'gc> {
+    subject: String<'gc>,
+    pattern: String<'gc>,
+    replacement: Value<'gc>,
+    #[collect(require_static)]
+    cursor: Cursor,
+    #[collect(require_static)]
+    found: Option<Match>,
+    out: Vec<u8>,
+    copied: usize,
+    count: i64,
+    most: i64,
+}
+
+impl<'gc> Gsub<'gc> {
+    /// Replaces until a function has to be called, or all is done.
+    fn advance(mut self: Box<Self>, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+        let subject = self.subject.as_bytes();
+        let pattern = self.pattern.as_bytes();
+        while self.count < self.most {
+            let mut budget = cx.budget();
+            let before = budget.remaining();
+            let found = Matcher::new(subject, pattern, &mut budget).next_match(&mut self.cursor);
+            cx.settle(before, &budget)?;
+            let Some(found) = found.map_err(|error| cx.text_error(error))? else { break };
+            self.count += 1;
+            self.out.extend_from_slice(subject.get(self.copied..found.start).unwrap_or_default());
+            self.copied = found.end;
+            match self.replacement {
+                Value::String(_) | Value::Integer(_) | Value::Number(_) => {
+                    let template = to_bytes(&self.replacement).unwrap_or_default();
+                    let most = cx.vm.limits.string_bytes;
+                    expand_replacement(&template, &found, subject, most, &mut self.out)
+                        .map_err(|error| cx.text_error(error))?;
+                }
+                replacement if crate::value::is_function(&replacement) => {
+                    let args = captures(cx.ctx, subject, &found);
+                    self.found = Some(found);
+                    return cx.call(replacement, &args, self);
+                }
+                replacement => {
+                    let key = capture(cx.ctx, subject, found.capture_or_whole(0));
+                    match cx.vm.index(cx.ctx, &replacement, &key)? {
+                        Outcome::Value(value) => self.replace(cx, &found, &value)?,
+                        Outcome::Call { function, args, n } => {
+                            self.found = Some(found);
+                            return cx.call(function, args.get(..n).unwrap_or_default(), self);
+                        }
+                    }
+                }
+            }
+            if self.out.len() > cx.vm.limits.string_bytes {
+                cx.check_string(self.out.len())?;
+            }
+        }
+        let count = self.count;
+        let Gsub { mut out, copied, subject, .. } = *self;
+        out.extend_from_slice(subject.as_bytes().get(copied..).unwrap_or_default());
+        cx.check_string(out.len())?;
+        let text = crate::value::string_from_vec(cx.ctx, out);
+        cx.many(&[text, Value::Integer(count)])
+    }
+
+    fn replace(
+        &mut self,
+        cx: &Cx<'gc, '_>,
+        found: &Match,
+        value: &Value<'gc>,
+    ) -> std::result::Result<(), Fault<'gc>> {
+        if !truthy(value) {
+            let whole = self.subject.as_bytes().get(found.start..found.end);
+            self.out.extend_from_slice(whole.unwrap_or_default());
+            return Ok(());
+        }
+        match to_bytes(value) {
+            Some(bytes) => {
+                self.out.extend_from_slice(&bytes);
+                Ok(())
+            }
+            None => {
+                let name = cx.vm.type_name(value);
+                Err(format!("invalid replacement value (a {name})").into())
+            }
+        }
+    }
+}
+
+impl<'gc> Continuation<'gc> for Gsub<'gc> {
+    fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        let value = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
+        if let Some(found) = self.found.take() {
+            self.replace(cx, &found, &value)?;
+        }
+        self.advance(cx)
+    }
+}
+
+fn gsub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (subject, pattern) = (cx.string(0)?, cx.string(1)?);
+    let replacement = cx.arg(2);
+    let fits = matches!(replacement, Value::String(_) | Value::Integer(_) | Value::Number(_))
+        || matches!(type_name(&replacement), "table" | "function");
+    if !fits {
+        return cx.bad_type(2, "string/function/table");
+    }
+    let most = cx.integer_or(3, i64::MAX)?;
+    Box::new(Gsub {
+        subject: as_string(cx.ctx, &subject),
+        pattern: as_string(cx.ctx, &pattern),
+        replacement,
+        cursor: Cursor::at(0),
+        found: None,
+        out: Vec::new(),
+        copied: 0,
+        count: 0,
+        most,
+    })
+    .advance(cx)
+}

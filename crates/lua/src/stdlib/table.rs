@@ -1,0 +1,311 @@
+//! Table manipulation (manual §6.6). On tables without metamethods; those with `__index` or `__newindex` are taken
+//! as they are.
+
+use gc_arena::Collect;
+use piccolo::{Context, UserData, Value};
+
+use crate::error::Fault;
+use crate::native::{Continuation, Cx, Flow};
+use crate::operation::Outcome;
+use crate::stdlib_text::sort::{Sorter, sorted_order};
+use crate::table::{change, new_table, raw_set_field};
+use crate::value::{as_number, as_table, to_bytes, truthy};
+use crate::vm::Vm;
+
+type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
+
+pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
+    let table = super::module(
+        ctx,
+        vm,
+        "table",
+        &[
+            ("table.insert", insert),
+            ("table.remove", remove),
+            ("table.concat", concat),
+            ("table.pack", pack),
+            ("table.unpack", unpack),
+            ("table.move", move_),
+            ("table.sort", sort),
+        ],
+    );
+    let _ = table;
+}
+
+fn length(table: UserData<'_>) -> i64 {
+    as_table(&Value::UserData(table)).map_or(0, |table| table.borrow().length())
+}
+
+fn get<'gc>(cx: &mut Cx<'gc, '_>, table: UserData<'gc>, key: i64) -> std::result::Result<Value<'gc>, Fault<'gc>> {
+    match cx.vm.index(cx.ctx, &Value::UserData(table), &Value::Integer(key))? {
+        Outcome::Value(value) => Ok(value),
+        Outcome::Call { .. } => Ok(Value::Nil),
+    }
+}
+
+fn insert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let table = cx.table(0)?;
+    let end = length(table).wrapping_add(1);
+    let (at, value) = match cx.nargs {
+        2 => (end, cx.arg(1)),
+        3 => {
+            let at = cx.integer(1)?;
+            if (at as u64).wrapping_sub(1) >= end as u64 {
+                return cx.bad_argument(1, "position out of bounds");
+            }
+            (at, cx.arg(2))
+        }
+        _ => return Err("wrong number of arguments to 'insert'".into()),
+    };
+    if at == end {
+        cx.vm.raw_set(cx.ctx, table, Value::Integer(at), value)?;
+        return cx.none();
+    }
+    cx.charge((end - at) as usize / 8)?;
+    let ctx = cx.ctx;
+    let done = change(ctx, table, |data| {
+        let is_list = data.is_list() && !matches!(value, Value::Nil);
+        if is_list {
+            data.insert_item(&ctx, at as usize - 1, value);
+        }
+        is_list
+    });
+    if done {
+        return cx.none();
+    }
+    cx.charge((end - at) as usize)?;
+    for i in (at..end).rev() {
+        let moved = get(cx, table, i)?;
+        cx.vm.raw_set(ctx, table, Value::Integer(i + 1), moved)?;
+    }
+    cx.vm.raw_set(ctx, table, Value::Integer(at), value)?;
+    cx.none()
+}
+
+fn remove<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let table = cx.table(0)?;
+    let size = length(table);
+    let at = cx.integer_or(1, size)?;
+    if cx.nargs > 1 && (size as u64).wrapping_add(1).wrapping_sub(at as u64) > size as u64 {
+        // One past the end is fine, and so is 0 for an empty list.
+        if !(size + 1 == at || (size == 0 && at == 0)) {
+            return cx.bad_argument(1, "position out of bounds");
+        }
+    }
+    let removed = get(cx, table, at)?;
+    if at >= 1 && at <= size {
+        cx.charge((size - at) as usize / 8)?;
+        let done = change(cx.ctx, table, |data| {
+            let is_list = data.is_list();
+            if is_list {
+                data.remove_item(at as usize - 1);
+            }
+            is_list
+        });
+        if done {
+            return cx.one(removed);
+        }
+    }
+    cx.charge(size.saturating_sub(at).max(0) as usize)?;
+    let mut i = at;
+    while i < size {
+        let moved = get(cx, table, i + 1)?;
+        cx.vm.raw_set(cx.ctx, table, Value::Integer(i), moved)?;
+        i += 1;
+    }
+    cx.vm.raw_set(cx.ctx, table, Value::Integer(i), Value::Nil)?;
+    cx.one(removed)
+}
+
+fn concat<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let table = cx.table(0)?;
+    let separator = cx.string_or(1, "")?;
+    let first = cx.integer_or(2, 1)?;
+    let last = cx.integer_or(3, length(table))?;
+    let mut text = Vec::new();
+    let mut i = first;
+    let mut checked = 0;
+    while i <= last {
+        let value = get(cx, table, i)?;
+        let Some(bytes) = to_bytes(&value) else {
+            let name = cx.vm.type_name(&value);
+            return Err(format!("invalid value (at index {i}) in table for 'concat' (a {name} value)")
+                .replace(&format!(" (a {name} value)"), "")
+                .into());
+        };
+        text.extend_from_slice(&bytes);
+        if i < last {
+            text.extend_from_slice(&separator);
+        }
+        cx.charge(1)?;
+        if text.len() > checked + 65_536 {
+            checked = text.len();
+            cx.check_string(checked)?;
+        }
+        if i == i64::MAX {
+            break;
+        }
+        i += 1;
+    }
+    cx.owned(text)
+}
+
+fn pack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let values = cx.args().to_vec();
+    cx.charge(values.len())?;
+    let table = new_table(cx.ctx, values.len(), 1);
+    let ctx = cx.ctx;
+    change(ctx, table, |data| data.set_items(&ctx, 0, &values));
+    raw_set_field(ctx, table, "n", Value::Integer(values.len() as i64));
+    cx.one(Value::UserData(table))
+}
+
+fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let list = cx.arg(0);
+    let first = cx.integer_or(1, 1)?;
+    let last = match (cx.arg(2), &list) {
+        (Value::Nil, Value::UserData(table)) => length(*table),
+        (Value::Nil, _) => return Err(format!("attempt to get length of a {} value", cx.vm.type_name(&list)).into()),
+        _ => cx.integer(2)?,
+    };
+    if first > last {
+        return cx.none();
+    }
+    let count = (last as u64).wrapping_sub(first as u64);
+    if count >= 999_000 {
+        return Err("too many results to unpack".into());
+    }
+    let count = count as usize + 1;
+    cx.charge(count)?;
+    cx.vm.reserve(cx.func + count)?;
+    for i in 0..count {
+        let key = Value::Integer(first.wrapping_add(i as i64));
+        let value = match cx.vm.index(cx.ctx, &list, &key)? {
+            Outcome::Value(value) => value,
+            Outcome::Call { .. } => Value::Nil,
+        };
+        cx.vm.set_stack(cx.func + i, value);
+    }
+    Ok(Flow::Return { from: cx.func, n: count })
+}
+
+fn move_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let source = cx.table(0)?;
+    let (from, end, to) = (cx.integer(1)?, cx.integer(2)?, cx.integer(3)?);
+    let target = if matches!(cx.arg(4), Value::Nil) { source } else { cx.table(4)? };
+    if end >= from {
+        if from <= 0 && end >= i64::MAX + from {
+            return cx.bad_argument(2, "too many elements to move");
+        }
+        let count = end - from + 1;
+        if to > i64::MAX - count + 1 {
+            return cx.bad_argument(3, "destination wrap around");
+        }
+        cx.charge(count as usize)?;
+        let forward = to > end || to <= from || source != target;
+        for i in 0..count {
+            let i = if forward { i } else { count - 1 - i };
+            let value = get(cx, source, from + i)?;
+            cx.vm.raw_set(cx.ctx, target, Value::Integer(to + i), value)?;
+        }
+    }
+    cx.one(Value::UserData(target))
+}
+
+/// A sort whose comparisons are calls.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Sort<'gc> {
+    #[collect(require_static)]
+    sorter: Sorter,
+    items: Vec<Value<'gc>>,
+    table: UserData<'gc>,
+    /// The order function; none for `<`.
+    order: Option<Value<'gc>>,
+}
+
+impl<'gc> Sort<'gc> {
+    fn advance(mut self: Box<Self>, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+        loop {
+            let Some(question) = self.sorter.question() else {
+                return self.finish(cx);
+            };
+            cx.charge(2)?;
+            let item = |i: usize| self.items.get(i).copied().unwrap_or_default();
+            let (a, b) = (item(question.left), item(question.right));
+            if let Some(order) = self.order {
+                return cx.call(order, &[a, b], self);
+            }
+            match cx.vm.less(&a, &b, false)? {
+                Outcome::Value(value) => self.sorter.answer(truthy(&value)),
+                Outcome::Call { function, args, n } => {
+                    let args = args.get(..n).unwrap_or_default();
+                    return cx.call(function, args, self);
+                }
+            }
+        }
+    }
+
+    fn finish(self: Box<Self>, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+        let Sort { sorter, items, table, .. } = *self;
+        let order = sorter.into_order();
+        store(cx, table, &items, &order)?;
+        cx.none()
+    }
+}
+
+fn store<'gc>(
+    cx: &mut Cx<'gc, '_>,
+    table: UserData<'gc>,
+    items: &[Value<'gc>],
+    order: &[usize],
+) -> std::result::Result<(), Fault<'gc>> {
+    for (i, &from) in order.iter().enumerate() {
+        let value = items.get(from).copied().unwrap_or_default();
+        cx.vm.raw_set(cx.ctx, table, Value::Integer(i as i64 + 1), value)?;
+    }
+    Ok(())
+}
+
+impl<'gc> Continuation<'gc> for Sort<'gc> {
+    fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        let is_less = n > 0 && truthy(&cx.vm.stack_value(from));
+        self.sorter.answer(is_less);
+        self.advance(cx)
+    }
+}
+
+fn sort<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let table = cx.table(0)?;
+    let order = match cx.arg(1) {
+        Value::Nil => None,
+        _ => Some(cx.function(1)?),
+    };
+    let size = length(table);
+    if size >= i64::from(i32::MAX) {
+        return cx.bad_argument(0, "array too big");
+    }
+    let size = size as usize;
+    let log = usize::BITS - size.leading_zeros();
+    cx.charge(size * (log as usize).max(1) / 4)?;
+    cx.check_memory(size * 32)?;
+    let mut items = Vec::with_capacity(size);
+    for i in 1..=size {
+        items.push(get(cx, table, i as i64)?);
+    }
+    let plain = order.is_none()
+        && (items.iter().all(|item| as_number(item).is_some())
+            || items.iter().all(|item| matches!(item, Value::String(_))));
+    if plain {
+        let order = sorted_order(size, |a, b| {
+            let item = |i: usize| items.get(i).copied().unwrap_or_default();
+            match cx.vm.less(&item(a), &item(b), false)? {
+                Outcome::Value(value) => Ok::<bool, Fault<'gc>>(truthy(&value)),
+                Outcome::Call { .. } => Ok(false),
+            }
+        })?;
+        store(cx, table, &items, &order)?;
+        return cx.none();
+    }
+    Box::new(Sort { sorter: Sorter::new(size), items, table, order }).advance(cx)
+}

@@ -1,0 +1,37 @@
+-- §6.6 and tables themselves
+local t = {1, 2, 3}
+table.insert(t, 4) table.insert(t, 1, 0)
+print(table.concat(t, ","), #t)
+print(table.remove(t), table.remove(t, 1), table.concat(t, ","))
+print(table.remove({}), table.remove({}, 0), #t)
+print(table.unpack({1, 2, 3})) print(table.unpack({1, 2, 3}, 2)) print(table.unpack({1, 2}, 1, 3))
+local p = table.pack(1, nil, 3) print(p.n, p[1], p[2], p[3])
+local s = {5, 2, 8, 1, 9} table.sort(s) print(table.concat(s, " "))
+table.sort(s, function(a, b) return a > b end) print(table.concat(s, " "))
+local w = {"banana", "apple", "Cherry"} table.sort(w) print(table.concat(w, " "))
+local recs = {} for i = 1, 100 do recs[i] = {k = (i * 37) % 101} end
+table.sort(recs, function(a, b) return a.k < b.k end)
+for i = 2, 100 do assert(recs[i - 1].k <= recs[i].k) end
+print(pcall(table.sort, {1, "x", 2}))
+print(table.concat(table.move({1, 2, 3}, 1, 3, 2), ","), table.concat(table.move({1, 2, 3}, 2, 3, 1), ","), #table.move({1, 2, 3}, 1, 3, 1, {}))
+print(pcall(table.insert, {1, 2, 3}, 6, 1)) print(pcall(table.insert, {}, 1, 2, 3)) print(pcall(table.insert, nil, 1))
+local function count(t) local n = 0 for _ in pairs(t) do n = n + 1 end return n end
+local m = {} for i = 1, 100 do m[i] = i end for i = 1, 100, 2 do m[i] = nil end
+print(count(m)) for k in pairs(m) do m[k] = nil end print(count(m), next(m))
+local order = {} for k, v in ipairs({10, 20, nil, 40}) do order[#order + 1] = v end print(table.concat(order, " "))
+local h = {x = 1, y = 2, [3.0] = "int", [2^53] = "big", [true] = "b"} print(h[3], h[2^53], h[true], count(h))
+local n = {} n[1.5] = "a" n[-1] = "b" n[0] = "c" print(n[1.5], n[-1], n[0], #n)
+local big = {} for i = 1, 10000 do big[i] = i end print(#big) for i = 10000, 5001, -1 do big[i] = nil end print(#big)
+local rev = {} for i = 100, 1, -1 do rev[i] = i end print(#rev)
+local nested = {a = {b = {c = 1}}} nested.a.b.c = nested.a.b.c + 1 print(nested.a.b.c)
+local keys = {} for i = 1, 1000 do keys["k" .. i] = i end local sum = 0 for k, v in pairs(keys) do sum = sum + v end print(sum)
+for i = 1, 1000, 3 do keys["k" .. i] = nil end print(count(keys))
+print(next({}), type(next), rawlen({1, 2}), rawequal(t, t))
+print(#{n = 1}, #{1, 2, nil, 4} >= 2, {} == {}, #"")
+local q = {} for i = 1, 5 do q[#q + 1] = i end while #q > 0 do io.write(table.remove(q, 1), " ") end print()
+local gap = {} gap[1] = 1 gap[2] = 2 gap[4] = 4 print(#gap == 2 or #gap == 4) gap[3] = 3 print(#gap)
+local mixed = {1, 2, x = "x", 3, [10] = "ten", y = "y"} print(#mixed, mixed.x, mixed[10], mixed[3])
+local str = {} for w in ("the quick brown fox"):gmatch("%a+") do str[#str + 1] = w end print(#str, str[4])
+print(select("#", table.unpack({}, 1, 0)), select("#", table.unpack({}, 1, 5)))
+local r = setmetatable({}, {__index = function(_, k) return k * 2 end}) print(r[21], rawget(r, 21))
+print(pcall(rawset, {}, nil, 1)) print(pcall(next, {}, 1))

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Problem, Report } from './protocol.js';
+import { freshProblems, milliseconds, saidIn } from './report-reading.js';
+
+const stats = { frame: 1, time: 0, fps: 60, script_ms: 0, engine_ms: 0, render_ms: 0, entities: 0, scripts: 0, memory: 0 };
+const report = (parts: Partial<Report>): Report => ({ console: [], reloaded: [], stats, running: true, ...parts });
+const problem = (line: number): Problem => ({ kind: 'runtime', message: 'oh', position: { file: 'main.lua', line, column: 1 }, trace: [] });
+
+test('only problems that were not there are fresh', () => {
+  assert.deepEqual(freshProblems([problem(1)], report({ problems: [problem(1), problem(2)] })), [problem(2)]);
+  assert.deepEqual(freshProblems([problem(1)], report({})), []);
+});
+
+test('a reload is said with its time', () => {
+  const said = saidIn(report({ reloaded: [{ file: 'player.lua', ms: 12.3 }] }), []);
+  assert.deepEqual(said.map(({ text }) => text), ['reloaded player.lua in 12 ms']);
+});
+
+test('a problem that the engine printed already is not said twice', () => {
+  const line = { level: 'error' as const, text: 'main.lua:1: oh', position: problem(1).position, frame: 1 };
+  assert.equal(saidIn(report({ console: [line] }), [problem(1)]).length, 1);
+  assert.equal(saidIn(report({}), [problem(1)]).length, 1);
+});
+
+test('short times have a decimal', () => {
+  assert.deepEqual([0.44, 9.96, 12.3].map(milliseconds), ['0.4 ms', '10.0 ms', '12 ms']);
+});
