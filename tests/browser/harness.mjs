@@ -7,23 +7,7 @@ import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { devSite } from '../../scripts/paths.mjs';
 import { serve } from '../../scripts/serve.mjs';
-
-// With fewer of the first group, frames run but a screenshot of the canvas is white.
-const FLAGS = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-  '--use-angle=vulkan',
-  '--use-webgpu-adapter=swiftshader',
-  '--ignore-gpu-blocklist',
-
-  '--headless=new',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
+import { GPU_FLAGS } from './harness-flags.mjs';
 
 const VIEWPORT = { width: 960, height: 600 };
 
@@ -38,7 +22,7 @@ before(async () => {
   if (!existsSync(join(site, 'index.html'))) throw new Error(`no site in ${site}: run npm run build -- dev first`);
   // Below a folder, so that an absolute path in the page breaks here and not at a user's host.
   server = await serve(site, { base: '/some/folder/' });
-  browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+  browser = await chromium.launch({ executablePath: findChromium(), args: GPU_FLAGS });
 });
 
 after(async () => {

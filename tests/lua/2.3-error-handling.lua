@@ -63,7 +63,7 @@ end)
 case("assert returns its arguments", function() return assert(1, "unused", 3) end)
 case("assert of false", function() assert(false) end)
 case("assert of nil with message", function() assert(nil, "the message") end)
-case("assert's message gets no position", function() assert(false, "bare") end)
+case("assert's string message gets a position", function() assert(false, "bare") end)
 case("assert with a table as message", function()
   local object = {}
   local ok, caught = pcall(assert, false, object)

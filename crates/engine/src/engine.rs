@@ -139,6 +139,10 @@ impl Engine {
         for source in &sources {
             self.scripts.put_file(source);
         }
+        if !sources.iter().any(|source| self.scripts.is_script(&source.file)) {
+            let text = "the project has no script; add a file such as main.lua";
+            self.scene.borrow_mut().say(LogLevel::Warn, text, None);
+        }
         self.start_game_scripts();
         self.scripts.initialize();
     }

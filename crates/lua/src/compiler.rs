@@ -322,9 +322,9 @@ impl Compiler<'_> {
         if is_function {
             if let Some(goto) = builder.gotos.get(block.first_goto) {
                 let message = if &*goto.name == "break" {
-                    format!("break outside a loop at line {}", goto.position.line)
+                    format!("break outside loop at line {}", goto.position.line)
                 } else {
-                    format!("no visible label '{}' for goto at line {}", goto.name, goto.position.line)
+                    format!("no visible label '{}' for <goto> at line {}", goto.name, goto.position.line)
                 };
                 let position = goto.position;
                 return self.error(message, position);

@@ -131,6 +131,13 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                     let args = args.get(..n).unwrap_or_default();
                     return vm.call_above(ctx, function, args, $deliver).map(Exit::Task);
                 }
+                Ok(Outcome::CallNot { function, args }) => {
+                    let deliver = match $deliver {
+                        Deliver::Test(when) => Deliver::Test(!when),
+                        deliver => deliver,
+                    };
+                    return vm.call_above(ctx, function, &args, deliver).map(Exit::Task);
+                }
                 Err(fault) => fail!(fault),
             }
         }};
@@ -1171,20 +1178,21 @@ fn local_name(loaded: &Loaded<'_>, register: u8, pc: usize) -> String {
 
 /// What is wrong with a numeric loop's values.
 enum BadFor {
-    Initial,
-    Limit,
-    Step,
+    Initial(&'static str),
+    Limit(&'static str),
+    Step(&'static str),
     ZeroStep,
 }
 
 #[cold]
 fn for_message(bad: BadFor) -> String {
-    match bad {
-        BadFor::Initial => "'for' initial value must be a number".into(),
-        BadFor::Limit => "'for' limit must be a number".into(),
-        BadFor::Step => "'for' step must be a number".into(),
-        BadFor::ZeroStep => "'for' step is zero".into(),
-    }
+    let (what, got) = match bad {
+        BadFor::Initial(got) => ("initial value", got),
+        BadFor::Limit(got) => ("limit", got),
+        BadFor::Step(got) => ("step", got),
+        BadFor::ZeroStep => return "'for' step is zero".into(),
+    };
+    format!("bad 'for' {what} (number expected, got {got})")
 }
 
 /// Prepares a numeric loop (manual §3.3.5): whether it runs at all. Of an integer loop the limit becomes the
@@ -1201,7 +1209,7 @@ fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
             Value::Integer(last) => last,
             ref other => {
                 let Some(Number::Float(last)) = as_number(other) else {
-                    return Err(BadFor::Limit);
+                    return Err(BadFor::Limit(type_name(other)));
                 };
                 match clip(last, by) {
                     Some(last) => last,
@@ -1221,9 +1229,9 @@ fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
         *variable = Value::Integer(first);
         return Ok(true);
     }
-    let Some(last) = as_number(limit) else { return Err(BadFor::Limit) };
-    let Some(by) = as_number(step) else { return Err(BadFor::Step) };
-    let Some(first) = as_number(start) else { return Err(BadFor::Initial) };
+    let Some(last) = as_number(limit) else { return Err(BadFor::Limit(type_name(limit))) };
+    let Some(by) = as_number(step) else { return Err(BadFor::Step(type_name(step))) };
+    let Some(first) = as_number(start) else { return Err(BadFor::Initial(type_name(start))) };
     let (first, last, by) = (first.to_f64(), last.to_f64(), by.to_f64());
     if by == 0.0 {
         return Err(BadFor::ZeroStep);

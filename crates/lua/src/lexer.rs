@@ -322,7 +322,7 @@ impl Lexer<'_> {
         let mut text = Vec::new();
         loop {
             if self.is_end() {
-                let message = format!("{unfinished} (starting at line {line}) near '<eof>'");
+                let message = format!("{unfinished} (starting at line {line}) near <eof>");
                 let _ = start;
                 return Err(SyntaxError { message, position: self.position() });
             }

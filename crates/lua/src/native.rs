@@ -189,7 +189,8 @@ impl<'gc> Cx<'gc, '_> {
     /// The error for an argument, from 0.
     pub fn bad_argument<T>(&self, i: usize, message: &str) -> Result<T, Fault<'gc>> {
         let name = self.native().map_or("?", |native| native.name);
-        let name = name.rsplit('.').next().unwrap_or(name);
+        // Called by another native function it goes by its full name.
+        let name = if self.vm.is_lua_on_top() { name.rsplit('.').next().unwrap_or(name) } else { name };
         let mut position = i + 1;
         if self.vm.is_method_call() {
             position -= 1;

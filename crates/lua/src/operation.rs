@@ -5,7 +5,7 @@ use piccolo::{Context, UserData, Value};
 
 use crate::arithmetic::{self, Number};
 use crate::error::Fault;
-use crate::value::{TableRoot, as_number, as_table, from_number, raw_equal, to_number};
+use crate::value::{TableRoot, as_number, as_table, from_number, raw_equal, to_number, type_name};
 use crate::vm::{ABSENT_EQ, ABSENT_INDEX, ABSENT_LEN, ABSENT_NEWINDEX, Vm};
 
 /// A chain of `__index` or `__newindex` that is longer is taken for a loop, as in PUC-Lua.
@@ -17,6 +17,8 @@ pub(crate) enum Outcome<'gc> {
     Value(Value<'gc>),
     /// A function to call with the first `n` of the arguments.
     Call { function: Value<'gc>, args: [Value<'gc>; 3], n: usize },
+    /// `a <= b` by way of `not (b < a)`: a function to call with the first two, its truth turned around.
+    CallNot { function: Value<'gc>, args: [Value<'gc>; 2] },
 }
 
 impl<'gc> Outcome<'gc> {
@@ -78,7 +80,7 @@ impl<'gc> Vm<'gc> {
     /// `object[key]`
     pub fn index(&mut self, ctx: Context<'gc>, object: &Value<'gc>, key: &Value<'gc>) -> Operation<'gc> {
         let mut object = *object;
-        for _ in 0..MAX_CHAIN {
+        for depth in 0..MAX_CHAIN {
             let handler = match &object {
                 Value::UserData(data) => {
                     if let Ok(table) = data.downcast::<TableRoot>() {
@@ -99,17 +101,17 @@ impl<'gc> Vm<'gc> {
                     } else if let Some(found) = crate::host::index(self, ctx, *data, key)? {
                         return Ok(Outcome::Value(found));
                     } else {
-                        return Err(self.not_indexable(&object, key));
+                        return Err(self.not_indexable(&object, depth));
                     }
                 }
                 Value::String(_) => {
                     let handler = self.metamethod(&object, self.names.index);
                     if matches!(handler, Value::Nil) {
-                        return Err(self.not_indexable(&object, key));
+                        return Err(self.not_indexable(&object, depth));
                     }
                     handler
                 }
-                _ => return Err(self.not_indexable(&object, key)),
+                _ => return Err(self.not_indexable(&object, depth)),
             };
             if crate::value::is_function(&handler) {
                 return Ok(Outcome::binary(handler, &object, key));
@@ -119,8 +121,10 @@ impl<'gc> Vm<'gc> {
         Err("'__index' chain too long; possible loop".into())
     }
 
-    fn not_indexable(&self, object: &Value<'gc>, _key: &Value<'gc>) -> Fault<'gc> {
-        Fault::Operand(format!("attempt to index a {} value", self.type_name(object)), 0)
+    /// What was reached through a chain has no name in the source.
+    fn not_indexable(&self, object: &Value<'gc>, depth: usize) -> Fault<'gc> {
+        let message = format!("attempt to index a {} value", self.type_name(object));
+        if depth == 0 { Fault::Operand(message, 0) } else { Fault::Message(message) }
     }
 
     /// `object[key] = value`
@@ -132,11 +136,11 @@ impl<'gc> Vm<'gc> {
         value: &Value<'gc>,
     ) -> Operation<'gc> {
         let mut object = *object;
-        for _ in 0..MAX_CHAIN {
+        for depth in 0..MAX_CHAIN {
             let Value::UserData(data) = object else {
                 let handler = self.metamethod(&object, self.names.newindex);
                 if matches!(handler, Value::Nil) {
-                    return Err(self.not_indexable(&object, key));
+                    return Err(self.not_indexable(&object, depth));
                 }
                 if crate::value::is_function(&handler) {
                     return Ok(Outcome::Call { function: handler, args: [object, *key, *value], n: 3 });
@@ -148,7 +152,7 @@ impl<'gc> Vm<'gc> {
                 if crate::host::set_index(self, ctx, data, key, value)? {
                     return Ok(Outcome::Value(Value::Nil));
                 }
-                return Err(self.not_indexable(&object, key));
+                return Err(self.not_indexable(&object, depth));
             };
             let metatable = cell.borrow().metatable();
             let handler = match metatable {
@@ -243,76 +247,51 @@ impl<'gc> Vm<'gc> {
             if let Some(value) = crate::host::arithmetic(self, ctx, op, a, b)? {
                 return Ok(Outcome::Value(value));
             }
-        } else if let (Some(x), Some(y)) = (to_number(a), to_number(b)) {
+        } else if !op.is_bitwise() && op != Operator::Concat {
             // Strings are converted by their metamethods in PUC-Lua; the outcome is the same.
-            return self.number_arithmetic(op, x, y, a, b).map(Outcome::Value);
+            if let (Some(x), Some(y)) = (to_number(a), to_number(b)) {
+                return number_arithmetic(op, x, y).map(Outcome::Value);
+            }
+        } else if let (Some(x), Some(y)) = (as_number(a), as_number(b)) {
+            return bitwise(op, x, y).map(Outcome::Value);
         }
         let handler = self.operator_metamethod(op, a, b);
         if !matches!(handler, Value::Nil) {
             return Ok(Outcome::binary(handler, a, b));
         }
-        // The second operand is to blame if the first is fine.
-        if op.is_bitwise() {
-            let is_string = |v: &Value<'gc>| matches!(v, Value::String(_)) && to_number(v).is_none();
-            if let (Some(_), Some(_)) = (as_number(a), as_number(b)) {
-                return Err("number has no integer representation".into());
-            }
-            let (culprit, slot) = if as_number(a).is_none() { (a, 0) } else { (b, 1) };
-            let _ = is_string;
-            let name = self.type_name(culprit);
-            return Err(Fault::Operand(format!("attempt to perform bitwise operation on a {name} value"), slot));
-        }
-        let fine = |v: &Value<'gc>| {
-            as_number(v).is_some() || (op == Operator::Concat && matches!(v, Value::String(_)))
-        };
-        let first_is_fine = if op == Operator::Concat { fine(a) } else { to_number(a).is_some() };
-        let (culprit, slot) = if first_is_fine { (b, 1) } else { (a, 0) };
-        let what = if op == Operator::Concat { "concatenate" } else { "perform arithmetic on" };
-        let name = self.type_name(culprit);
-        Err(Fault::Operand(format!("attempt to {what} a {name} value"), slot))
+        Err(self.operator_fault(op, a, b))
     }
 
-    fn number_arithmetic(
-        &self,
-        op: Operator,
-        x: Number,
-        y: Number,
-        a: &Value<'gc>,
-        b: &Value<'gc>,
-    ) -> Result<Value<'gc>, Fault<'gc>> {
-        let integers = || match (x.to_int(), y.to_int()) {
-            (Some(x), Some(y)) => Ok((x, y)),
-            _ if matches!((a, b), (Value::String(_), _) | (_, Value::String(_))) => {
-                let is_bad = |v: &Value<'gc>| matches!(v, Value::String(_)) ;
-                let (value, slot) = if is_bad(a) { (a, 0) } else { (b, 1) };
-                let _ = (value, slot);
-                Err(Fault::Message("number has no integer representation".into()))
-            }
-            _ => Err(Fault::Message("number has no integer representation".into())),
+    #[cold]
+    fn operator_fault(&self, op: Operator, a: &Value<'gc>, b: &Value<'gc>) -> Fault<'gc> {
+        let is_string = |value: &Value<'gc>| matches!(value, Value::String(_));
+        // The second operand is to blame if the first is fine.
+        let blame = |fine: bool, what: &str| {
+            let (culprit, slot) = if fine { (b, 1) } else { (a, 0) };
+            let name = self.type_name(culprit);
+            Fault::Operand(format!("attempt to {what} a {name} value"), slot)
         };
-        let number = match op {
-            Operator::Add => arithmetic::add(x, y),
-            Operator::Sub => arithmetic::sub(x, y),
-            Operator::Mul => arithmetic::mul(x, y),
-            Operator::Div => arithmetic::div(x, y),
-            Operator::Pow => arithmetic::pow(x, y),
-            Operator::Mod => arithmetic::modulo(x, y).ok_or("attempt to perform 'n%%0'")?,
-            Operator::IDiv => arithmetic::floor_div(x, y).ok_or("attempt to perform 'n//0'")?,
-            Operator::Neg => match x {
-                Number::Int(x) => Number::Int(x.wrapping_neg()),
-                Number::Float(x) => Number::Float(-x),
-            },
-            Operator::BNot => Number::Int(!integers()?.0),
-            Operator::BAnd => integers().map(|(x, y)| Number::Int(x & y))?,
-            Operator::BOr => integers().map(|(x, y)| Number::Int(x | y))?,
-            Operator::BXor => integers().map(|(x, y)| Number::Int(x ^ y))?,
-            Operator::Shl => integers().map(|(x, y)| Number::Int(arithmetic::shift_left(x, y)))?,
-            Operator::Shr => {
-                integers().map(|(x, y)| Number::Int(arithmetic::shift_left(x, y.wrapping_neg())))?
-            }
-            Operator::Concat => return Err("attempt to concatenate".into()),
-        };
-        Ok(from_number(number))
+        if op == Operator::Concat {
+            return blame(as_number(a).is_some() || is_string(a), "concatenate");
+        }
+        if op.is_bitwise() {
+            return blame(as_number(a).is_some(), "perform bitwise operation on");
+        }
+        if is_string(a) || is_string(b) {
+            let name = match op {
+                Operator::Add => "add",
+                Operator::Sub => "sub",
+                Operator::Mul => "mul",
+                Operator::Div => "div",
+                Operator::Mod => "mod",
+                Operator::Pow => "pow",
+                Operator::IDiv => "idiv",
+                _ => "unm",
+            };
+            let (x, y) = (type_name(a), type_name(b));
+            return Fault::Message(format!("attempt to {name} a '{x}' with a '{y}'"));
+        }
+        blame(as_number(a).is_some(), "perform arithmetic on")
     }
 
     /// `a == b`, for values that aren't the same.
@@ -358,6 +337,16 @@ impl<'gc> Vm<'gc> {
         };
         if !matches!(handler, Value::Nil) {
             return Ok(Outcome::binary(handler, a, b));
+        }
+        if or_equal {
+            // As Lua 5.3 did, and 5.4 does where it is built to be compatible.
+            let handler = match self.metamethod(b, self.names.lt) {
+                Value::Nil => self.metamethod(a, self.names.lt),
+                found => found,
+            };
+            if !matches!(handler, Value::Nil) {
+                return Ok(Outcome::CallNot { function: handler, args: [*b, *a] });
+            }
         }
         let (x, y) = (self.type_name(a), self.type_name(b));
         Err(if x == y {
@@ -424,4 +413,35 @@ impl<'gc> Vm<'gc> {
             other => other.type_name().as_bytes().to_vec(),
         }
     }
+}
+
+fn number_arithmetic<'gc>(op: Operator, x: Number, y: Number) -> Result<Value<'gc>, Fault<'gc>> {
+    Ok(from_number(match op {
+        Operator::Add => arithmetic::add(x, y),
+        Operator::Sub => arithmetic::sub(x, y),
+        Operator::Mul => arithmetic::mul(x, y),
+        Operator::Div => arithmetic::div(x, y),
+        Operator::Pow => arithmetic::pow(x, y),
+        Operator::Mod => arithmetic::modulo(x, y).ok_or("attempt to perform 'n%%0'")?,
+        Operator::IDiv => arithmetic::floor_div(x, y).ok_or("attempt to divide by zero")?,
+        _ => match x {
+            Number::Int(x) => Number::Int(x.wrapping_neg()),
+            Number::Float(x) => Number::Float(-x),
+        },
+    }))
+}
+
+fn bitwise<'gc>(op: Operator, x: Number, y: Number) -> Result<Value<'gc>, Fault<'gc>> {
+    let (Some(a), Some(b)) = (x.to_int(), y.to_int()) else {
+        let slot = u8::from(x.to_int().is_some());
+        return Err(Fault::Operand("number has no integer representation".into(), slot));
+    };
+    Ok(Value::Integer(match op {
+        Operator::BNot => !a,
+        Operator::BAnd => a & b,
+        Operator::BOr => a | b,
+        Operator::BXor => a ^ b,
+        Operator::Shl => arithmetic::shift_left(a, b),
+        _ => arithmetic::shift_left(a, b.wrapping_neg()),
+    }))
 }

@@ -514,7 +514,8 @@ impl Parser<'_> {
             }
             closes += usize::from(attribute == Attribute::Close);
             if closes > 1 {
-                return self.error("multiple to-be-closed variables in local list");
+                let message = "multiple to-be-closed variables in local list".into();
+                return self.error_at(message, self.position());
             }
             locals.push(self.new_local(name, attribute));
             if !self.accept(&Tok::Comma) {

@@ -80,8 +80,8 @@ pub(crate) enum BadKey {
 impl BadKey {
     pub fn message(self) -> &'static str {
         match self {
-            BadKey::Nil => "index is nil",
-            BadKey::Nan => "index is NaN",
+            BadKey::Nil => "table index is nil",
+            BadKey::Nan => "table index is NaN",
         }
     }
 }

@@ -418,6 +418,11 @@ impl<'gc> Vm<'gc> {
         (0..self.thread.frames.len()).find_map(|level| self.position_at(level))
     }
 
+    /// Whether the innermost frame is a Lua function's.
+    pub fn is_lua_on_top(&self) -> bool {
+        self.thread.frames.last().is_some_and(|frame| lua_function(frame).is_some())
+    }
+
     /// Whether the running Lua function's instruction is a method call.
     pub fn is_method_call(&self) -> bool {
         let Some(frame) = self.thread.frames.last() else { return false };
@@ -441,7 +446,11 @@ impl<'gc> Vm<'gc> {
                     let pc = (frame.pc as usize).saturating_sub(1);
                     Some(function.code.proto.describe_operand(pc, slot))
                 });
-                message + &described.unwrap_or_default()
+                let described = described.unwrap_or_default();
+                match message.strip_prefix("number has") {
+                    Some(rest) => format!("number{described} has{rest}"),
+                    None => message + &described,
+                }
             }
             Fault::Host(error) => {
                 if !error.is_catchable() {

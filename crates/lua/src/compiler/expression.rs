@@ -45,9 +45,9 @@ impl Compiler<'_> {
             ExprKind::Global(_, name) => ("global", name.clone()),
             ExprKind::Index(_, key) => match &key.kind {
                 ExprKind::Str(name) => ("field", String::from_utf8_lossy(name).as_ref().into()),
+                ExprKind::Int(0..=255) => ("field", "integer index".into()),
                 _ => ("field", "?".into()),
             },
-            ExprKind::Method(_, name, _) => ("method", name.clone()),
             ExprKind::Str(text) => ("constant", String::from_utf8_lossy(text).as_ref().into()),
             _ => return,
         };
@@ -333,6 +333,11 @@ impl Compiler<'_> {
         (!self.locals[id as usize].needs_cell()).then_some(index)
     }
 
+    fn name_environment(&mut self, pc: usize, env: &Variable) {
+        let kind = if matches!(env, Variable::Local(_)) { "local" } else { "upvalue" };
+        self.name_operand(pc, 0, kind, "_ENV".into());
+    }
+
     fn environment(&mut self, env: &Variable, position: Position) -> Compile<u8> {
         if let Variable::Local(id) = *env {
             if !self.locals[id as usize].needs_cell() {
@@ -354,7 +359,8 @@ impl Compiler<'_> {
         }
         let b = self.environment(env, position)?;
         let key = self.string_key(name, position)?;
-        self.get(a, b, key, position);
+        let pc = self.get(a, b, key, position);
+        self.name_environment(pc, env);
         Ok(())
     }
 
@@ -454,7 +460,8 @@ impl Compiler<'_> {
         let pc = self.emit(Instruction::Call { a, args: n, results: 1 }, position);
         match &expr.kind {
             ExprKind::Call(function, _) => self.describe(pc, 0, function),
-            _ => self.describe(pc, 0, expr),
+            ExprKind::Method(_, name, _) => self.name_operand(pc, 0, "method", name.clone()),
+            _ => {}
         }
         Ok((a, n, pc))
     }
@@ -488,7 +495,7 @@ impl Compiler<'_> {
                 None => 0,
             };
             let pc = self.emit(Instruction::Call { a, args: n, results: 1 }, position);
-            self.describe(pc, 0, call);
+            self.name_operand(pc, 0, "method", name.clone());
             if !levels.is_empty() {
                 self.emit(Instruction::IfReceiverChanged, position);
                 let skip = self.jump(position);
@@ -874,8 +881,10 @@ impl Compiler<'_> {
             }
             Target::Index { object, key, levels } => {
                 let pc = self.set(*object, *key, value, position);
-                if let ExprKind::Index(object, _) = &expr.kind {
-                    self.describe(pc, 0, object);
+                match &expr.kind {
+                    ExprKind::Index(object, _) => self.describe(pc, 0, object),
+                    ExprKind::Global(env, _) => self.name_environment(pc, env),
+                    _ => {}
                 }
                 self.write_back(levels);
             }

@@ -129,7 +129,10 @@ fn assert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if cx.nargs < 2 {
         return Err("assertion failed!".into());
     }
-    Err(Fault::Thrown(Thrown::Value(cx.arg(1))))
+    match cx.arg(1) {
+        Value::String(text) => Err(Fault::Message(text.to_str_lossy().into_owned())),
+        other => Err(Fault::Thrown(Thrown::Value(other))),
+    }
 }
 
 fn error<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {

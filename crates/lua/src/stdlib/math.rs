@@ -2,7 +2,7 @@
 
 use piccolo::{Context, Value};
 
-use crate::arithmetic::{Number, equal, float_to_int, less};
+use crate::arithmetic::{Number, float_to_int, less};
 use crate::error::Fault;
 use crate::native::{Cx, Flow};
 use crate::random::Xoshiro;
@@ -110,17 +110,12 @@ fn fmod<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn modf<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let number = cx.number(0)?;
     let x = number.to_f64();
-    let whole = if let Number::Int(x) = number { Value::Number(x as f64) } else { Value::Number(x.trunc()) };
-    let fraction = if x.is_infinite() { 0.0 } else { x - x.trunc() };
-    let whole = match whole {
-        Value::Number(whole) => float_value(whole),
-        other => other,
+    let whole = match number {
+        Number::Int(x) => Value::Integer(x),
+        Number::Float(x) => float_to_int(x.trunc()).map_or(Value::Number(x.trunc()), Value::Integer),
     };
+    let fraction = if x.is_infinite() { 0.0 } else { x - x.trunc() };
     cx.many(&[whole, Value::Number(fraction)])
-}
-
-fn float_value<'gc>(value: f64) -> Value<'gc> {
-    Value::Number(value)
 }
 
 fn atan<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
@@ -200,6 +195,5 @@ fn randomseed<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         (first as u64, cx.integer_or(1, 0)? as u64)
     };
     cx.vm.outside.random = Xoshiro::new(first, second);
-    let _ = equal;
     cx.many(&[Value::Integer(first as i64), Value::Integer(second as i64)])
 }

@@ -6,9 +6,10 @@ use crate::arithmetic::Number;
 use crate::error::Fault;
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::TextError;
+use crate::stdlib_text::float_text::{FloatStyle, write_general};
 use crate::stdlib_text::date::{self, Date, FieldValue};
 use crate::table::{new_table, raw_get_field, raw_set_field};
-use crate::value::{string, to_number};
+use crate::value::to_number;
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -54,7 +55,13 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
 fn write<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let mut text = Vec::new();
     for i in 0..cx.nargs {
-        text.extend_from_slice(&cx.string(i)?);
+        match cx.arg(i) {
+            // As C's `%.14g`: without the `.0` of `tostring`.
+            Value::Number(number) => {
+                write_general(&mut text, number, FloatStyle { precision: Some(14), alternate: false, upper: false });
+            }
+            _ => text.extend_from_slice(&cx.string(i)?),
+        }
     }
     cx.charge(8 + text.len() / 8)?;
     cx.vm.write(&text);
@@ -117,7 +124,6 @@ fn date_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
                 raw_set_field(cx.ctx, table, name, Value::Integer(field));
             }
             raw_set_field(cx.ctx, table, "isdst", Value::Boolean(false));
-            let _ = string;
             cx.one(Value::UserData(table))
         }
     }

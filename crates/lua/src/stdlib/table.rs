@@ -39,7 +39,7 @@ fn length(table: UserData<'_>) -> i64 {
 fn get<'gc>(cx: &mut Cx<'gc, '_>, table: UserData<'gc>, key: i64) -> std::result::Result<Value<'gc>, Fault<'gc>> {
     match cx.vm.index(cx.ctx, &Value::UserData(table), &Value::Integer(key))? {
         Outcome::Value(value) => Ok(value),
-        Outcome::Call { .. } => Ok(Value::Nil),
+        _ => Ok(Value::Nil),
     }
 }
 
@@ -182,7 +182,7 @@ fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         let key = Value::Integer(first.wrapping_add(i as i64));
         let value = match cx.vm.index(cx.ctx, &list, &key)? {
             Outcome::Value(value) => value,
-            Outcome::Call { .. } => Value::Nil,
+            _ => Value::Nil,
         };
         cx.vm.set_stack(cx.func + i, value);
     }
@@ -301,7 +301,7 @@ fn sort<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             let item = |i: usize| items.get(i).copied().unwrap_or_default();
             match cx.vm.less(&item(a), &item(b), false)? {
                 Outcome::Value(value) => Ok::<bool, Fault<'gc>>(truthy(&value)),
-                Outcome::Call { .. } => Ok(false),
+                _ => Ok(false),
             }
         })?;
         store(cx, table, &items, &order)?;

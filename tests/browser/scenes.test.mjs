@@ -1,0 +1,76 @@
+// The folders of tests/scenes, in the browser: the same console lines and the same state hash as natively.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'smol-toml';
+import { openReady } from './page.mjs';
+
+const SCENES = fileURLToPath(new URL('../scenes', import.meta.url));
+const NOT_OF_THE_PROJECT = new Set(['scene.toml', 'expected.toml', 'expected.png', 'actual.png']);
+
+function filesBelow(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => relative(folder, path).replaceAll('\\', '/'))
+    .filter((name) => !NOT_OF_THE_PROJECT.has(name));
+}
+
+function readScene(name) {
+  const folder = join(SCENES, name);
+  const read = (file) => readFileSync(join(folder, file), 'utf8');
+  return {
+    name,
+    scenario: { frames: 60, input: [], edit: [], ...parse(read('scene.toml')) },
+    expected: parse(read('expected.toml')),
+    files: Object.fromEntries(filesBelow(folder).map((file) => [file, read(file)])),
+  };
+}
+
+/** Runs in the page. */
+async function play({ files, scenario }) {
+  const element = document.querySelector('luminara-playground');
+  const lines = [];
+  const listen = ({ detail }) => lines.push(detail);
+  await element.pause();
+  element.addEventListener('console', listen);
+  element.files = files;
+  const inputs = scenario.input.map(({ frame, ...event }) => ({ frame, event }));
+  let frame = 0;
+  const stepTo = async (target) => {
+    if (target > frame) await element.step(target - frame, inputs);
+    frame = Math.max(frame, target);
+  };
+  const current = { ...files };
+  for (const edit of [...scenario.edit].sort((a, b) => a.frame - b.frame)) {
+    await stepTo(edit.frame - 1);
+    current[edit.file] = edit.replace === undefined ? edit.with : current[edit.file].replaceAll(edit.replace, edit.with);
+    await element.edit(edit.file, current[edit.file]);
+  }
+  await stepTo(scenario.frames);
+  const hash = await element.stateHash();
+  element.removeEventListener('console', listen);
+  return { lines, hash };
+}
+
+/** As `luminara run` prints it, behind the frame's number. */
+function lineText({ level, text, position, frame }) {
+  const where = position === null ? '' : [position.file, position.line, position.column].filter((part) => part !== 0).join(':') + ': ';
+  const loud = level === 'warn' || level === 'error';
+  return `${frame} ${level === 'info' ? '' : `[${level}] `}${loud ? where : ''}${text}`;
+}
+
+test('every scene says and does the same as natively', async (t) => {
+  const { page, complaints } = await openReady();
+  for (const name of readdirSync(SCENES).filter((folder) => statSync(join(SCENES, folder)).isDirectory())) {
+    await t.test(name, async () => {
+      const scene = readScene(name);
+      const { lines, hash } = await page.evaluate(play, scene);
+      assert.deepEqual(lines.map(lineText), scene.expected.console);
+      assert.equal(hash, scene.expected.hash);
+    });
+  }
+  assert.deepEqual(complaints, []);
+});
