@@ -66,16 +66,26 @@ export class Workspace {
     this.store.update({ examples });
     const lastKey = this.#embedded ? undefined : readPreference('last');
     const choice = chooseStart(address, lastKey);
-    if (choice.kind === 'link' && await this.#openLink(choice.fragment)) return;
-    if (choice.kind === 'example') {
-      const example = examples.find(({ folder }) => folder === choice.folder);
-      if (example !== undefined) {
-        await this.openExample(example);
-        return;
-      }
-      this.notify(`There is no example called ${choice.folder}.`);
+    if (choice.kind !== 'link') {
+      await this.#openLocal(choice.kind === 'example' ? choice.folder : undefined, lastKey);
+      return;
     }
-    if (choice.kind !== 'default' && await this.#openSavedByKey(lastKey)) return;
+    const problem = await this.#openLink(choice.fragment);
+    if (problem === undefined) return;
+    await this.#openLocal(undefined, lastKey);
+    // Where the engine can't start, that is what there is to say.
+    if (this.#state.engine === 'ready') {
+      this.#say({ tone: 'bad', text: `This link could not be opened. ${problem} Ask for it again, or go on with what is here.` });
+    }
+  }
+
+  /** Opens the example of that name, else the last project, else the default example. */
+  async #openLocal(folder: string | undefined, lastKey: string | undefined): Promise<void> {
+    const { examples } = this.#state;
+    const named = examples.find((example) => example.folder === folder);
+    if (named !== undefined && await this.openExample(named)) return;
+    if (folder !== undefined && named === undefined) this.notify(`There is no example called ${folder}.`);
+    if (await this.#openSavedByKey(lastKey)) return;
     const example = defaultExample(examples);
     if (example === undefined || !await this.openExample(example)) this.newProject();
   }
@@ -148,17 +158,17 @@ export class Workspace {
     this.notify(`Removed ${saved.project.title}.`, { label: 'Undo', run: () => { void restore(); } });
   }
 
-  async #openLink(fragment: string): Promise<boolean> {
+  /** Opens a link's project; says what is wrong with the link otherwise. */
+  async #openLink(fragment: string): Promise<string | undefined> {
     try {
       const { files } = await this.#engine.sendEarly({ type: 'open', fragment });
       if (files === undefined) throw new CommandError('The engine found no files in it.');
       const project: Project = { kind: 'link', key: linkKey(fragment), title: 'Shared project' };
       this.#open(project, decodeFiles(files));
       await this.#offerOwnVersion(project.key);
-      return true;
+      return undefined;
     } catch (error) {
-      this.#say({ tone: 'bad', text: `This link could not be opened. ${messageOf(error)} Ask for it again, or go on with what is here.` });
-      return false;
+      return asSentence(messageOf(error));
     }
   }
 
@@ -182,7 +192,12 @@ export class Workspace {
   #open(project: Project, files: ProjectFiles): void {
     this.#autosave.flush();
     const unsettled = !this.#embedded && isUnsettled(project.key);
-    this.store.update({ project, files, openFile: sortedNames(files)[0] ?? '', goTo: undefined, banner: undefined });
+    const { engine, banner } = this.#state;
+    this.store.update({
+      project, files, openFile: sortedNames(files)[0] ?? '', goTo: undefined,
+      // What is said of the engine holds for every project; the rest was about the one before.
+      banner: engine === 'stopped' ? banner : undefined,
+    });
     this.#output.clear();
     // A link that was only looked at does not take the place of the person's own work.
     if (!this.#embedded && project.kind !== 'link') writePreference('last', project.key);
@@ -459,6 +474,12 @@ export class Workspace {
     if (isSilent) this.#say({ tone: 'warn', text, action: { label: 'Start it again', run: () => { this.#retry(); } } });
     else if (this.#state.banner?.text === text) this.dismissBanner();
   }
+}
+
+/** A message of the engine among sentences of the page. */
+function asSentence(text: string): string {
+  const trimmed = text.trim();
+  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? '' : '.'}`;
 }
 
 function messageOf(error: unknown): string {

@@ -15,13 +15,21 @@ pub fn read(path: &Path) -> Result<Project, String> {
     if path.is_dir() {
         read_folder(path, "", 0, &mut files)?;
     } else {
-        let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| format!("{} is no project", path.display()))?;
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .ok_or_else(|| format!("{} is no project", path.display()))?;
         files.insert(name.to_owned(), read_file(path)?);
     }
     Ok(Project { files })
 }
 
-fn read_folder(path: &Path, prefix: &str, depth: usize, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), String> {
+fn read_folder(
+    path: &Path,
+    prefix: &str,
+    depth: usize,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), String> {
     if depth > MOST_DEPTH {
         return Err(format!("{} is nested too deep", path.display()));
     }
@@ -54,13 +62,17 @@ pub fn write(project: &Project, folder: &Path) -> Result<(), String> {
         check_name(name).map_err(|error| error.to_string())?;
         let path = folder.join(name);
         if fs::read(&path).is_ok_and(|old| old != *bytes) {
-            return Err(format!("{} is there already, with another content; choose another folder", path.display()));
+            return Err(format!(
+                "{} is there already, with another content; choose another folder",
+                path.display()
+            ));
         }
     }
     for (name, bytes) in &project.files {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| format!("can't make {}: {error}", parent.display()))?;
+            fs::create_dir_all(parent)
+                .map_err(|error| format!("can't make {}: {error}", parent.display()))?;
         }
         fs::write(&path, bytes).map_err(|error| format!("can't write {}: {error}", path.display()))?;
     }

@@ -10,7 +10,8 @@ use luminara_render::{Headless, Image};
 /// Draws an engine's scene as it is.
 pub fn draw(engine: &Engine, width: u32, height: u32) -> Result<Image, String> {
     let mut headless = pollster::block_on(Headless::new()).map_err(|error| error.to_string())?;
-    pollster::block_on(headless.render(&engine.draw_list(1.0), width, height)).map_err(|error| error.to_string())
+    pollster::block_on(headless.render(&engine.draw_list(1.0), width, height))
+        .map_err(|error| error.to_string())
 }
 
 /// Writes a picture as PNG.

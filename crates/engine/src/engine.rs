@@ -217,11 +217,8 @@ impl Engine {
                 self.scripts.report_missing(&missing);
             }
             Err(error) => {
-                let position = Position {
-                    file: SmolStr::new_static(MANIFEST),
-                    line: error.line,
-                    column: error.column,
-                };
+                let position =
+                    Position { file: SmolStr::new_static(MANIFEST), line: error.line, column: error.column };
                 self.scripts.report(ScriptError::new(ErrorKind::Syntax, error.message.clone(), position));
             }
         }

@@ -85,7 +85,7 @@ impl<'gc> Vm<'gc> {
                 let mut cx = Cx { ctx, vm: self, func, nargs: n };
                 return match (native.function)(&mut cx) {
                     Ok(flow) => Ok(Some(Task::Flow { flow, func, deliver })),
-                    Err(fault) => Err(self.throw(ctx, fault)),
+                    Err(fault) => Err(self.throw_native(ctx, fault)),
                 };
             }
         }
@@ -154,7 +154,7 @@ impl<'gc> Vm<'gc> {
         let mut cx = Cx { ctx, vm: self, func, nargs };
         match then.resume(&mut cx, from, n) {
             Ok(flow) => Ok(Task::Flow { flow, func, deliver: frame.deliver }),
-            Err(fault) => Err(self.throw(ctx, fault)),
+            Err(fault) => Err(self.throw_native(ctx, fault)),
         }
     }
 
@@ -260,6 +260,7 @@ impl<'gc> Vm<'gc> {
                     self.set_stack(start + count - 2, value);
                     count -= 1;
                 }
+                Outcome::CallNot { .. } => return Err(internal(ctx)),
                 Outcome::Call { function, args, n } => {
                     let deliver = Deliver::Concat { a, b, n: count as u8 };
                     let args = args.get(..n).unwrap_or_default();
@@ -306,6 +307,10 @@ impl<'gc> Vm<'gc> {
         self.thread.closing.pop();
         let value = self.stack_value(at as usize);
         let handler = self.metamethod(&value, self.names.close);
+        if matches!(handler, Value::Nil) {
+            let message = "attempt to call a nil value (metamethod 'close')";
+            return Err(self.throw(ctx, message.into()));
+        }
         self.call_above(ctx, handler, &[value, error], Deliver::Discard).map(Some)
     }
 
@@ -438,8 +443,8 @@ impl<'gc> Vm<'gc> {
         if is_wrap && self.trace.is_empty() {
             self.trace = self.traceback();
         }
-        let pending = (!self.thread.closing.is_empty()).then_some(value);
-        let (func, deliver) = self.leave_coroutine(ctx, Status::Dead, None, pending);
+        let error = (!is_wrap).then_some(value);
+        let (func, deliver) = self.leave_coroutine(ctx, Status::Dead, None, error);
         if is_wrap {
             let value = match value {
                 Value::String(text) => {
@@ -540,7 +545,7 @@ impl<'gc> Vm<'gc> {
         let Some(resumer) = self.resumers.pop() else { return (0, Deliver::Discard) };
         let mut thread = mem::replace(&mut self.thread, resumer.thread);
         let coroutine = thread.coroutine.take();
-        if status == Status::Dead && error.is_none() {
+        if status == Status::Dead && (error.is_none() || thread.closing.is_empty()) {
             thread = Thread::default();
         } else {
             let live = yielded.map_or(thread.high, |(func, _)| func as usize);

@@ -17,7 +17,15 @@ const MAX_REGISTERS: usize = 250;
 
 /// Compiles a file; `chunk` is its name in messages.
 pub fn compile(source: &[u8], chunk: &str) -> Result<Rc<Proto>, Vec<SyntaxError>> {
-    let tree = parser::parse(source)?;
+    compile_tree(parser::parse(source, true)?, chunk)
+}
+
+/// Compiles a text that is no file: a first line with `#` is an error.
+pub(crate) fn compile_text(source: &[u8], chunk: &str) -> Result<Rc<Proto>, Vec<SyntaxError>> {
+    compile_tree(parser::parse(source, false)?, chunk)
+}
+
+fn compile_tree(tree: Chunk, chunk: &str) -> Result<Rc<Proto>, Vec<SyntaxError>> {
     let mut compiler = Compiler {
         locals: &tree.locals,
         registers: vec![0; tree.locals.len()],
@@ -170,7 +178,7 @@ impl Compiler<'_> {
         let index = builder.constants.len();
         builder.constants.push(constant);
         builder.constant_index.insert(key, index);
-        if index > usize::from(u16::MAX) {
+        if index >= 1 << 24 {
             return self.error("function has too many constants", position);
         }
         Ok(index)

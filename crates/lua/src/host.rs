@@ -1,27 +1,375 @@
-//! What the host gives to scripts. (Filled in later.)
+//! Objects of the host in the VM: vectors, quats, colours, entities and component structs as user data with
+//! operators and fields, and the functions of the registry.
+
+mod call;
+mod convert;
+
+use std::cell::RefCell;
 
 use gc_arena::Collect;
-use piccolo::{Context, UserData, Value};
+use luminara_script::nearest::suggestion;
+use luminara_script::{HostError, Value as Host, math};
+use piccolo::{Context, String as LuaString, UserData, Value};
 
+pub(crate) use call::{HostEntry, install};
+pub(crate) use convert::{Held, from_script, release, this_to_script, to_script};
+
+use crate::arithmetic::Number;
 use crate::error::Fault;
 use crate::operation::Operator;
+use crate::table::{new_table, raw_set_field};
+use crate::value::{as_number, as_table};
 use crate::vm::Vm;
 
-/// Host functions as values, made once.
+/// An object of the host, by value. Only vectors, quats, colours, entities and structs are in one.
+pub(crate) struct Object(pub RefCell<Host>);
+
+/// What the VM keeps of the host.
 #[derive(Default, Collect)]
 #[collect(no_drop)]
 pub(crate) struct HostValues<'gc> {
-    pub methods: Vec<Value<'gc>>,
+    /// By type name: a table of its members: methods as functions, fields and properties as numbers (fields
+    /// from 0 up, properties from -1 down).
+    pub members: Vec<Members<'gc>>,
+    /// Functions that the host holds, by slot.
+    pub held: Vec<Option<Held<'gc>>>,
+    pub free: Vec<u64>,
 }
 
-pub(crate) fn index<'gc>(_: &mut Vm<'gc>, _: Context<'gc>, _: UserData<'gc>, _: &Value<'gc>) -> Result<Option<Value<'gc>>, Fault<'gc>> { Ok(None) }
-pub(crate) fn set_index<'gc>(_: &mut Vm<'gc>, _: Context<'gc>, _: UserData<'gc>, _: &Value<'gc>, _: &Value<'gc>) -> Result<bool, Fault<'gc>> { Ok(false) }
-pub(crate) fn arithmetic<'gc>(_: &mut Vm<'gc>, _: Context<'gc>, _: Operator, _: &Value<'gc>, _: &Value<'gc>) -> Result<Option<Value<'gc>>, Fault<'gc>> { Ok(None) }
-pub(crate) fn equal<'gc>(_: &mut Vm<'gc>, _: Context<'gc>, _: UserData<'gc>, _: UserData<'gc>) -> Option<bool> { None }
-pub(crate) fn callable<'gc>(_: &mut Vm<'gc>, _: Context<'gc>, _: UserData<'gc>) -> Option<Value<'gc>> { None }
-pub(crate) fn text(_: UserData<'_>) -> Option<String> { None }
-pub(crate) fn type_name(_: &Value<'_>) -> Option<&'static str> { None }
+/// A type's members.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Members<'gc> {
+    pub type_name: &'static str,
+    pub table: UserData<'gc>,
+    /// Which of the registry's types it is.
+    pub registered: Option<usize>,
+}
+
+/// The object of a value, if it is one.
 #[inline(always)]
-pub(crate) fn fast_field<'gc>(_: UserData<'gc>, _: piccolo::String<'gc>) -> Option<Value<'gc>> { None }
+pub(crate) fn object<'gc>(value: &Value<'gc>) -> Option<&'gc Object> {
+    match value {
+        Value::UserData(data) => data.downcast_static::<Object>().ok(),
+        _ => None,
+    }
+}
+
+/// A new object.
+#[inline]
+pub(crate) fn new_object<'gc>(ctx: Context<'gc>, value: Host) -> Value<'gc> {
+    Value::UserData(UserData::new_static(&ctx, Object(RefCell::new(value))))
+}
+
+/// The type's name, for messages.
+pub(crate) fn type_name(value: &Value<'_>) -> Option<&'static str> {
+    Some(object(value)?.0.borrow().type_name())
+}
+
+/// The object as `tostring` shows it.
+pub(crate) fn text(data: UserData<'_>) -> Option<String> {
+    let object = data.downcast_static::<Object>().ok()?;
+    Some(object.0.borrow().to_string())
+}
+
+/// A component by its one-letter name.
 #[inline(always)]
-pub(crate) fn is_written_back<'gc>(_: &Value<'gc>, _: &Value<'gc>) -> bool { false }
+fn component(value: &Host, name: u8) -> Option<f32> {
+    match (value, name) {
+        (Host::Vec3(v), b'x') => Some(v.x),
+        (Host::Vec3(v), b'y') => Some(v.y),
+        (Host::Vec3(v), b'z') => Some(v.z),
+        (Host::Vec2(v), b'x') => Some(v.x),
+        (Host::Vec2(v), b'y') => Some(v.y),
+        (Host::Vec4(v), b'x') => Some(v.x),
+        (Host::Vec4(v), b'y') => Some(v.y),
+        (Host::Vec4(v), b'z') => Some(v.z),
+        (Host::Vec4(v), b'w') => Some(v.w),
+        (Host::Quat(q), b'x') => Some(q.x),
+        (Host::Quat(q), b'y') => Some(q.y),
+        (Host::Quat(q), b'z') => Some(q.z),
+        (Host::Quat(q), b'w') => Some(q.w),
+        (Host::Color(c), b'r') => Some(c.r),
+        (Host::Color(c), b'g') => Some(c.g),
+        (Host::Color(c), b'b') => Some(c.b),
+        (Host::Color(c), b'a') => Some(c.a),
+        _ => None,
+    }
+}
+
+/// Writes a component by its one-letter name; false where there is none.
+fn set_component(value: &mut Host, name: u8, to: f32) -> bool {
+    let target = match (value, name) {
+        (Host::Vec3(v), b'x') => &mut v.x,
+        (Host::Vec3(v), b'y') => &mut v.y,
+        (Host::Vec3(v), b'z') => &mut v.z,
+        (Host::Vec2(v), b'x') => &mut v.x,
+        (Host::Vec2(v), b'y') => &mut v.y,
+        (Host::Vec4(v), b'x') => &mut v.x,
+        (Host::Vec4(v), b'y') => &mut v.y,
+        (Host::Vec4(v), b'z') => &mut v.z,
+        (Host::Vec4(v), b'w') => &mut v.w,
+        (Host::Quat(q), b'x') => &mut q.x,
+        (Host::Quat(q), b'y') => &mut q.y,
+        (Host::Quat(q), b'z') => &mut q.z,
+        (Host::Quat(q), b'w') => &mut q.w,
+        (Host::Color(c), b'r') => &mut c.r,
+        (Host::Color(c), b'g') => &mut c.g,
+        (Host::Color(c), b'b') => &mut c.b,
+        (Host::Color(c), b'a') => &mut c.a,
+        _ => return false,
+    };
+    *target = to;
+    true
+}
+
+/// A component of a vector, without leaving the loop.
+#[inline(always)]
+pub(crate) fn fast_field<'gc>(data: UserData<'gc>, key: LuaString<'gc>) -> Option<Value<'gc>> {
+    let object = data.downcast_static::<Object>().ok()?;
+    let [name] = key.as_bytes() else { return None };
+    component(&object.0.borrow(), *name).map(|value| Value::Number(f64::from(value)))
+}
+
+/// Whether changing `value` after reading it from `container` has to be followed by storing it again: it is a copy.
+#[inline(always)]
+pub(crate) fn is_written_back<'gc>(value: &Value<'gc>, container: &Value<'gc>) -> bool {
+    match object(value) {
+        None => false,
+        Some(value) => !matches!(*value.0.borrow(), Host::Entity(_)) && object(container).is_some(),
+    }
+}
+
+/// The members of an object's type.
+fn members<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: &Host) -> (UserData<'gc>, Option<usize>) {
+    let name = value.type_name();
+    let known = vm
+        .host_values
+        .members
+        .iter()
+        .find(|members| std::ptr::eq(members.type_name, name) || members.type_name == name);
+    if let Some(members) = known {
+        return (members.table, members.registered);
+    }
+    let table = new_table(ctx, 0, 16);
+    let mut registered = None;
+    if let Some(host) = &vm.outside.host {
+        let registry = host.registry.clone();
+        registered = registry.types.iter().position(|ty| ty.name == name);
+        if let Some(ty) = registered.and_then(|i| registry.types.get(i)) {
+            for (i, property) in ty.properties.iter().enumerate() {
+                let at = Value::Integer(-1 - i as i64);
+                raw_set_field(ctx, table, property.name, at);
+            }
+            for method in &ty.methods {
+                let function = call::method(vm, ctx, method);
+                raw_set_field(ctx, table, method.name, function);
+            }
+        }
+    }
+    if let Host::Struct(value) = value {
+        for (i, field) in value.def.fields.iter().enumerate() {
+            raw_set_field(ctx, table, field.name, Value::Integer(i as i64));
+        }
+    }
+    vm.host_values.members.push(Members { type_name: name, table, registered });
+    (table, registered)
+}
+
+/// The error for a member that isn't there.
+#[cold]
+fn no_member<'gc>(table: UserData<'gc>, value: &Host, key: &Value<'gc>) -> Fault<'gc> {
+    let type_name = value.type_name();
+    let Value::String(key) = key else {
+        return Fault::Message(format!("a {type_name} has no field of this kind"));
+    };
+    let key = key.to_str_lossy();
+    let mut names = Vec::new();
+    if let Some(table) = as_table(&Value::UserData(table)) {
+        let table = table.borrow();
+        let mut at = 0;
+        while let Some((next, name, _)) = table.next_from(at) {
+            if let Value::String(name) = name {
+                names.push(name.to_str_lossy().into_owned());
+            }
+            at = next;
+        }
+    }
+    let components: &[&str] = match value {
+        Host::Vec2(_) => &["x", "y"],
+        Host::Vec3(_) => &["x", "y", "z"],
+        Host::Vec4(_) | Host::Quat(_) => &["x", "y", "z", "w"],
+        Host::Color(_) => &["r", "g", "b", "a"],
+        _ => &[],
+    };
+    let names = components.iter().copied().chain(names.iter().map(String::as_str));
+    let hint = suggestion(&key, names);
+    Fault::Host(HostError::new(format!("{type_name} has no field '{key}'{hint}")))
+}
+
+fn find_member<'gc>(table: UserData<'gc>, key: &Value<'gc>) -> Value<'gc> {
+    as_table(&Value::UserData(table)).map_or(Value::Nil, |table| table.borrow().get(key))
+}
+
+/// Reads a member of an object; `None` if the data is no object.
+pub(crate) fn index<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    data: UserData<'gc>,
+    key: &Value<'gc>,
+) -> Result<Option<Value<'gc>>, Fault<'gc>> {
+    let Ok(object) = data.downcast_static::<Object>() else { return Ok(None) };
+    if let Value::String(name) = key {
+        if let Some(value) = fast_field(data, *name) {
+            return Ok(Some(value));
+        }
+    }
+    let (table, registered) = members(vm, ctx, &object.0.borrow());
+    match find_member(table, key) {
+        Value::Integer(i @ 0..) => {
+            let field = match &*object.0.borrow() {
+                Host::Struct(value) => value.fields.get(i as usize).cloned(),
+                _ => None,
+            };
+            let value = field.unwrap_or_default();
+            Ok(Some(from_script(vm, ctx, &value)))
+        }
+        Value::Integer(i) => {
+            let receiver = object.0.borrow().clone();
+            call::get_property(vm, ctx, registered, (-1 - i) as usize, receiver).map(Some)
+        }
+        Value::Nil => Err(no_member(table, &object.0.borrow(), key)),
+        method => Ok(Some(method)),
+    }
+}
+
+/// Writes a member of an object; false if the data is no object.
+pub(crate) fn set_index<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    data: UserData<'gc>,
+    key: &Value<'gc>,
+    value: &Value<'gc>,
+) -> Result<bool, Fault<'gc>> {
+    let Ok(object) = data.downcast_static::<Object>() else { return Ok(false) };
+    if let Value::String(name) = key {
+        if let [name] = name.as_bytes() {
+            if let Some(number) = as_number(value) {
+                if set_component(&mut object.0.borrow_mut(), *name, number.to_f64() as f32) {
+                    return Ok(true);
+                }
+            } else if component(&object.0.borrow(), *name).is_some() {
+                let type_name = object.0.borrow().type_name();
+                let got = to_script(vm, ctx, value)?.describe();
+                let name = char::from(*name);
+                let message = format!("'{name}' of a {type_name} expects a number, got {got}");
+                return Err(Fault::Host(HostError::new(message)));
+            }
+        }
+    }
+    let (table, registered) = members(vm, ctx, &object.0.borrow());
+    match find_member(table, key) {
+        Value::Integer(i @ 0..) => {
+            let value = to_script(vm, ctx, value)?;
+            if let Host::Struct(target) = &mut *object.0.borrow_mut() {
+                let target = std::sync::Arc::make_mut(target);
+                if let Some(field) = target.fields.get_mut(i as usize) {
+                    *field = value;
+                }
+            }
+            Ok(true)
+        }
+        Value::Integer(i) => {
+            let receiver = object.0.borrow().clone();
+            let value = to_script(vm, ctx, value)?;
+            call::set_property(vm, registered, (-1 - i) as usize, receiver, value)?;
+            Ok(true)
+        }
+        Value::Nil => Err(no_member(table, &object.0.borrow(), key)),
+        _ => {
+            let type_name = object.0.borrow().type_name();
+            let key = key_text(key);
+            let message = format!("'{key}' of a {type_name} is a method and can't be set");
+            Err(Fault::Host(HostError::new(message)))
+        }
+    }
+}
+
+fn key_text(key: &Value<'_>) -> String {
+    match key {
+        Value::String(key) => key.to_str_lossy().into_owned(),
+        _ => "?".into(),
+    }
+}
+
+/// An operator with a vector, a quat or a colour; `None` if neither side is one.
+pub(crate) fn arithmetic<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    op: Operator,
+    a: &Value<'gc>,
+    b: &Value<'gc>,
+) -> Result<Option<Value<'gc>>, Fault<'gc>> {
+    let (left, right) = (object(a), object(b));
+    if left.is_none() && right.is_none() {
+        return Ok(None);
+    }
+    vm.charge(2)?;
+    let operator = match op {
+        Operator::Add => math::Operator::Add,
+        Operator::Sub => math::Operator::Sub,
+        Operator::Mul => math::Operator::Mul,
+        Operator::Div => math::Operator::Div,
+        Operator::Neg => {
+            let Some(value) = left else { return Ok(None) };
+            let value = math::negate(&value.0.borrow())?;
+            return Ok(Some(new_object(ctx, value)));
+        }
+        _ => return Ok(None),
+    };
+    if let (Some(left), Some(right)) = (left, right) {
+        let value = match (operator, &*left.0.borrow(), &*right.0.borrow()) {
+            (math::Operator::Add, Host::Vec3(a), Host::Vec3(b)) => Host::Vec3(*a + *b),
+            (math::Operator::Sub, Host::Vec3(a), Host::Vec3(b)) => Host::Vec3(*a - *b),
+            (_, a, b) => math::binary(operator, a, b)?,
+        };
+        return Ok(Some(new_object(ctx, value)));
+    }
+    let metamethod = |value: &Value<'gc>| as_table(value).is_some() && vm.metatable(value).is_some();
+    if metamethod(a) || metamethod(b) {
+        return Ok(None);
+    }
+    let side = |value: &Value<'gc>| match (object(value), as_number(value)) {
+        (Some(object), _) => object.0.borrow().clone(),
+        (_, Some(Number::Int(value))) => Host::Int(value),
+        (_, Some(Number::Float(value))) => Host::Float(value),
+        (_, None) => match value {
+            Value::String(text) => Host::string(text.to_str_lossy()),
+            Value::Boolean(value) => Host::Bool(*value),
+            Value::Nil => Host::Nil,
+            _ => Host::Table(Default::default()),
+        },
+    };
+    let value = math::binary(operator, &side(a), &side(b))?;
+    Ok(Some(new_object(ctx, value)))
+}
+
+/// Whether two objects are equal; `None` if either isn't one.
+pub(crate) fn equal<'gc>(
+    _: &mut Vm<'gc>,
+    _: Context<'gc>,
+    a: UserData<'gc>,
+    b: UserData<'gc>,
+) -> Option<bool> {
+    let (a, b) = (a.downcast_static::<Object>().ok()?, b.downcast_static::<Object>().ok()?);
+    Some(*a.0.borrow() == *b.0.borrow())
+}
+
+/// What an object is called through: nothing yet is.
+pub(crate) fn callable<'gc>(
+    _: &mut Vm<'gc>,
+    _: Context<'gc>,
+    _: UserData<'gc>,
+) -> Option<Value<'gc>> {
+    None
+}

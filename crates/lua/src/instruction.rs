@@ -12,6 +12,8 @@ pub enum Instruction {
     LoadFloat { a: u8, value: i16 },
     /// `R[a] = K[k]`
     LoadK { a: u8, k: u16 },
+    /// `R[a] = K[…]`, the index in the next `Extra`
+    LoadKX { a: u8 },
     /// `R[a], …, R[a + n] = nil`
     LoadNil { a: u8, n: u8 },
     LoadTrue { a: u8 },

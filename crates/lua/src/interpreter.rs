@@ -71,7 +71,7 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
 
     macro_rules! k {
         ($i:expr) => {
-            match f.constants.get(usize::from($i)) {
+            match f.constants.get($i as usize) {
                 Some(value) => value,
                 None => return Err(internal(ctx)),
             }
@@ -351,6 +351,13 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
             Instruction::LoadInt { a, value } => r[a as usize] = Value::Integer(i64::from(value)),
             Instruction::LoadFloat { a, value } => r[a as usize] = Value::Number(f64::from(value)),
             Instruction::LoadK { a, k } => r[a as usize] = copy(k!(k)),
+            Instruction::LoadKX { a } => {
+                let Some(&Instruction::Extra { high, low }) = f.code.get(f.pc) else {
+                    return Err(internal(ctx));
+                };
+                f.pc += 1;
+                r[a as usize] = copy(k!(usize::from(high) << 16 | usize::from(low)));
+            }
             Instruction::LoadNil { a, n } => {
                 let end = usize::from(a) + usize::from(n) + 1;
                 if let Some(registers) = r.get_mut(usize::from(a)..end) {
@@ -715,7 +722,7 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                                 let deliver = Deliver::Call(results);
                                 return Ok(Exit::Task(Task::Flow { flow, func, deliver }));
                             }
-                            Err(fault) => fail!(fault),
+                            Err(fault) => return Err(vm.throw_native(ctx, fault)),
                         }
                     }
                 }
@@ -1236,7 +1243,7 @@ fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
     if by == 0.0 {
         return Err(BadFor::ZeroStep);
     }
-    if if by > 0.0 { last < first } else { first < last } || first.is_nan() || last.is_nan() {
+    if if by > 0.0 { last < first } else { first < last } {
         return Ok(false);
     }
     *start = Value::Number(first);
@@ -1248,15 +1255,13 @@ fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
 
 /// A float limit of an integer loop as an integer; `None` where the loop can't run.
 fn clip(limit: f64, step: i64) -> Option<i64> {
-    if limit.is_nan() {
-        return None;
-    }
     let rounded = if step > 0 { limit.floor() } else { limit.ceil() };
     if let Some(limit) = arithmetic::float_to_int(rounded) {
         return Some(limit);
     }
     match (limit > 0.0, step > 0) {
         (true, true) => Some(i64::MAX),
+        // NaN too, as in PUC-Lua.
         (false, false) => Some(i64::MIN),
         _ => None,
     }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::stdlib_text::number::{Number, parse_number};
+use crate::stdlib_text::utf8::push_code;
 
 /// A place in a source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,6 +85,8 @@ pub enum Tok {
     Str(Rc<[u8]>),
     Int(i64),
     Float(f64),
+    /// A byte that starts no token.
+    Unknown(u8),
     Eof,
 }
 
@@ -150,6 +153,7 @@ impl Tok {
             Tok::Str(_) => "<string>",
             Tok::Int(_) => "<integer>",
             Tok::Float(_) => "<number>",
+            Tok::Unknown(_) => "<byte>",
             Tok::Eof => "<eof>",
         }
     }
@@ -196,10 +200,13 @@ pub struct Token {
     pub end: usize,
 }
 
-/// All tokens of a text, ending in [`Tok::Eof`], and what was wrong with it.
-pub fn tokenize(source: &[u8]) -> (Vec<Token>, Vec<SyntaxError>) {
+/// All tokens of a text, ending in [`Tok::Eof`], and what was wrong with it. Of a file, a first line with `#` is
+/// skipped.
+pub fn tokenize(source: &[u8], is_file: bool) -> (Vec<Token>, Vec<SyntaxError>) {
     let mut lexer = Lexer { source, at: 0, line: 1, column_at: 0, column: 1 };
-    lexer.skip_shebang();
+    if is_file {
+        lexer.skip_shebang();
+    }
     let (mut tokens, mut errors) = (Vec::new(), Vec::new());
     loop {
         match lexer.next_token() {
@@ -371,7 +378,10 @@ impl Lexer<'_> {
                     return Ok(Tok::Str(text.into()));
                 }
                 if self.peek(1) == b'=' {
-                    self.at += 2;
+                    self.at += 1;
+                    while self.peek(0) == b'=' {
+                        self.at += 1;
+                    }
                     return self.error("invalid long string delimiter", start);
                 }
             }
@@ -412,19 +422,7 @@ impl Lexer<'_> {
             (b']', _) => (Tok::RightBracket, 1),
             (b';', _) => (Tok::Semicolon, 1),
             (b',', _) => (Tok::Comma, 1),
-            _ => {
-                let position = self.position();
-                self.at += 1;
-                while self.peek(0) & 0xC0 == 0x80 {
-                    self.at += 1;
-                }
-                let text = self.source.get(start..self.at).unwrap_or_default();
-                let near = match std::str::from_utf8(text) {
-                    Ok(text) if !text.chars().any(char::is_control) => text.to_owned(),
-                    _ => format!("<\\{byte}>"),
-                };
-                return Err(SyntaxError { message: format!("unexpected symbol near '{near}'"), position });
-            }
+            _ => (Tok::Unknown(byte), 1),
         };
         self.at += length;
         Ok(tok)
@@ -500,6 +498,10 @@ impl Lexer<'_> {
 
     fn escape(&mut self, start: usize, text: &mut Vec<u8>) -> Result<(), SyntaxError> {
         self.at += 1;
+        if self.is_end() {
+            let position = self.position();
+            return Err(SyntaxError { message: "unfinished string near <eof>".into(), position });
+        }
         let byte = self.peek(0);
         let simple = match byte {
             b'n' => b'\n',
@@ -568,7 +570,7 @@ impl Lexer<'_> {
         self.at += 1;
         if self.peek(0) != b'{' {
             self.at += usize::from(!self.is_end());
-            return self.error("missing '{' in \\u{xxxx}", start);
+            return self.error("missing '{'", start);
         }
         self.at += 1;
         let mut value = 0u64;
@@ -587,30 +589,10 @@ impl Lexer<'_> {
         }
         if self.peek(0) != b'}' {
             self.at += usize::from(!self.is_end());
-            return self.error("missing '}' in \\u{xxxx}", start);
+            return self.error("missing '}'", start);
         }
         self.at += 1;
-        push_utf8(value as u32, text);
+        push_code(value as u32, text);
         Ok(())
-    }
-}
-
-/// Appends a code point up to 2^31 in UTF-8 as it was first defined, which Lua allows.
-pub fn push_utf8(code: u32, text: &mut Vec<u8>) {
-    if code < 0x80 {
-        text.push(code as u8);
-        return;
-    }
-    let continuation = match code {
-        0..=0x7FF => 1,
-        0x800..=0xFFFF => 2,
-        0x1_0000..=0x1F_FFFF => 3,
-        0x20_0000..=0x3FF_FFFF => 4,
-        _ => 5,
-    };
-    let lead = (0xFFu32 << (6 - continuation)) as u8;
-    text.push(lead | (code >> (6 * continuation)) as u8);
-    for i in (0..continuation).rev() {
-        text.push(0x80 | (code >> (6 * i) & 0x3F) as u8);
     }
 }

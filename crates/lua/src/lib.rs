@@ -18,6 +18,7 @@ mod function;
 mod host;
 mod instruction;
 mod interpreter;
+mod language;
 mod lexer;
 mod native;
 mod operation;
@@ -32,6 +33,7 @@ mod value;
 mod vm;
 
 pub use compiler::compile;
+pub use language::language;
 pub use lexer::{Position, SyntaxError};
 pub use program::{Program, RunError};
 pub use proto::Proto;

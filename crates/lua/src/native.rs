@@ -189,8 +189,13 @@ impl<'gc> Cx<'gc, '_> {
     /// The error for an argument, from 0.
     pub fn bad_argument<T>(&self, i: usize, message: &str) -> Result<T, Fault<'gc>> {
         let name = self.native().map_or("?", |native| native.name);
-        // Called by another native function it goes by its full name.
-        let name = if self.vm.is_lua_on_top() { name.rsplit('.').next().unwrap_or(name) } else { name };
+        // It goes by the name that its caller has for it; called by another native function, by its full name.
+        let called = self.vm.called_name();
+        let name = match &called {
+            Some(called) => called.as_str(),
+            None if self.vm.is_lua_on_top() => name.rsplit('.').next().unwrap_or(name),
+            None => name,
+        };
         let mut position = i + 1;
         if self.vm.is_method_call() {
             position -= 1;

@@ -27,6 +27,14 @@ impl<'gc> Outcome<'gc> {
     }
 }
 
+/// No operand of the instruction, for [`Fault::Operand`].
+pub(crate) const NO_OPERAND: u8 = 255;
+
+/// A fault of an operation that has no operand to name.
+pub(crate) fn unnamed<'gc>(message: impl Into<String>) -> Fault<'gc> {
+    Fault::Operand(message.into(), NO_OPERAND)
+}
+
 type Operation<'gc> = Result<Outcome<'gc>, Fault<'gc>>;
 
 /// The operators with two operands that have metamethods, comparisons aside.
@@ -118,13 +126,13 @@ impl<'gc> Vm<'gc> {
             }
             object = handler;
         }
-        Err("'__index' chain too long; possible loop".into())
+        Err(unnamed("'__index' chain too long; possible loop"))
     }
 
     /// What was reached through a chain has no name in the source.
     fn not_indexable(&self, object: &Value<'gc>, depth: usize) -> Fault<'gc> {
         let message = format!("attempt to index a {} value", self.type_name(object));
-        if depth == 0 { Fault::Operand(message, 0) } else { Fault::Message(message) }
+        Fault::Operand(message, if depth == 0 { 0 } else { NO_OPERAND })
     }
 
     /// `object[key] = value`
@@ -175,7 +183,7 @@ impl<'gc> Vm<'gc> {
             }
             object = handler;
         }
-        Err("'__newindex' chain too long; possible loop".into())
+        Err(unnamed("'__newindex' chain too long; possible loop"))
     }
 
     /// Stores into a table, and counts what it grows by.
@@ -195,7 +203,7 @@ impl<'gc> Vm<'gc> {
         });
         match grown {
             Some(Ok(grown)) if grown > 4096 => self.account_growth(ctx, grown),
-            Some(Err(bad)) => Err(bad.message().into()),
+            Some(Err(bad)) => Err(unnamed(bad.message())),
             _ => Ok(()),
         }
     }
@@ -349,11 +357,11 @@ impl<'gc> Vm<'gc> {
             }
         }
         let (x, y) = (self.type_name(a), self.type_name(b));
-        Err(if x == y {
-            format!("attempt to compare two {x} values").into()
+        Err(unnamed(if x == y {
+            format!("attempt to compare two {x} values")
         } else {
-            format!("attempt to compare {x} with {y}").into()
-        })
+            format!("attempt to compare {x} with {y}")
+        }))
     }
 
     /// `#value`
@@ -422,8 +430,8 @@ fn number_arithmetic<'gc>(op: Operator, x: Number, y: Number) -> Result<Value<'g
         Operator::Mul => arithmetic::mul(x, y),
         Operator::Div => arithmetic::div(x, y),
         Operator::Pow => arithmetic::pow(x, y),
-        Operator::Mod => arithmetic::modulo(x, y).ok_or("attempt to perform 'n%%0'")?,
-        Operator::IDiv => arithmetic::floor_div(x, y).ok_or("attempt to divide by zero")?,
+        Operator::Mod => arithmetic::modulo(x, y).ok_or_else(|| unnamed("attempt to perform 'n%0'"))?,
+        Operator::IDiv => arithmetic::floor_div(x, y).ok_or_else(|| unnamed("attempt to divide by zero"))?,
         _ => match x {
             Number::Int(x) => Number::Int(x.wrapping_neg()),
             Number::Float(x) => Number::Float(-x),

@@ -18,8 +18,8 @@ const MAX_LOCALS: usize = 200;
 const MAX_UPVALUES: usize = 255;
 
 /// Parses a file.
-pub fn parse(source: &[u8]) -> Result<Chunk, Vec<SyntaxError>> {
-    let (tokens, errors) = tokenize(source);
+pub fn parse(source: &[u8], is_file: bool) -> Result<Chunk, Vec<SyntaxError>> {
+    let (tokens, errors) = tokenize(source, is_file);
     let mut parser = Parser {
         source,
         tokens,
@@ -50,6 +50,7 @@ struct FunctionState {
     active: Vec<(Rc<str>, LocalId)>,
     upvalues: Vec<UpvalueDef>,
     is_vararg: bool,
+    line: u32,
 }
 
 struct Parser<'a> {
@@ -106,6 +107,8 @@ impl Parser<'_> {
                 let text = self.source.get(token.start..token.end).unwrap_or_default();
                 format!("'{}'", String::from_utf8_lossy(text))
             }
+            Tok::Unknown(byte) if byte.is_ascii_graphic() => format!("'{}'", char::from(byte)),
+            Tok::Unknown(byte) => format!("'<\\{byte}>'"),
             _ => format!("'{}'", token.tok.symbol()),
         }
     }
@@ -184,10 +187,23 @@ impl Parser<'_> {
         let name = self.locals[id as usize].name.clone();
         let state = self.function_state();
         state.active.push((name, id));
-        if state.active.len() > MAX_LOCALS {
-            return self.error(&format!("too many local variables (limit is {MAX_LOCALS})"));
+        self.check_locals(0)
+    }
+
+    fn check_locals(&mut self, more: usize) -> Parse<()> {
+        if self.function_state().active.len() + more > MAX_LOCALS {
+            let place = self.place();
+            return self.error(&format!("too many local variables (limit is {MAX_LOCALS}) in {place}"));
         }
         Ok(())
+    }
+
+    /// The function that is being parsed, for messages about its limits.
+    fn place(&mut self) -> String {
+        match self.functions.len() {
+            0 | 1 => "main function".into(),
+            _ => format!("function at line {}", self.function_state().line),
+        }
     }
 
     fn resolve(&mut self, name: &Rc<str>) -> Parse<Option<Variable>> {
@@ -216,7 +232,8 @@ impl Parser<'_> {
         };
         let state = &mut self.functions[level];
         if state.upvalues.len() >= MAX_UPVALUES {
-            return self.error(&format!("too many upvalues (limit is {MAX_UPVALUES})"));
+            let place = self.place();
+            return self.error(&format!("too many upvalues (limit is {MAX_UPVALUES}) in {place}"));
         }
         state.upvalues.push(UpvalueDef { name: name.clone(), source, origin });
         Ok(Some(Variable::Upvalue((state.upvalues.len() - 1) as u8, origin)))
@@ -245,7 +262,7 @@ impl Parser<'_> {
                 origin: env,
             }],
             is_vararg: true,
-            active: Vec::new(),
+            ..FunctionState::default()
         });
         let mut body = self.block();
         while *self.peek() != Tok::Eof {
@@ -518,6 +535,7 @@ impl Parser<'_> {
                 return self.error_at(message, self.position());
             }
             locals.push(self.new_local(name, attribute));
+            self.check_locals(locals.len())?;
             if !self.accept(&Tok::Comma) {
                 break;
             }
@@ -589,7 +607,7 @@ impl Parser<'_> {
         own_local: Option<LocalId>,
     ) -> Parse<Function> {
         self.enter()?;
-        self.functions.push(FunctionState::default());
+        self.functions.push(FunctionState { line: position.line, ..FunctionState::default() });
         let mut params = Vec::new();
         if is_method {
             params.push(self.new_local("self".into(), Attribute::None));

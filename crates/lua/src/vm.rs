@@ -1,9 +1,9 @@
 //! The VM's state: the running thread, those that wait for it, and what every script shares.
 
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 use gc_arena::Collect;
-use luminara_script::{ErrorKind, Host, InstanceId, Limits, LogLevel, Position, TraceFrame};
+use luminara_script::{ErrorKind, Hook, Host, InstanceId, Limits, LogLevel, Position, TraceFrame};
 use piccolo::{Context, String, UserData, Value};
 
 use crate::coroutine::{Deliver, Frame, Resumer, Thread};
@@ -67,10 +67,12 @@ pub(crate) struct Outside {
     pub warnings: bool,
     /// What the last host function said went wrong, for its kind.
     pub host_error: Option<std::string::String>,
-    /// Bytes in use at the end of the last slice, for `collectgarbage("count")`.
-    pub collect_requested: bool,
-    pub released: Rc<std::cell::RefCell<Vec<u64>>>,
-    pub held: Vec<Option<piccolo::StashedUserData>>,
+    /// Slots of functions that the host let go.
+    pub released: Arc<Mutex<Vec<u64>>>,
+    /// Functions of the registry, by tag.
+    pub host_functions: Vec<crate::host::HostEntry>,
+    /// Room for a host function's arguments.
+    pub host_args: Vec<luminara_script::Value>,
     /// Modules being loaded, for the message about a cycle.
     pub loading: Vec<std::string::String>,
     /// Modules that were loaded: file and name.
@@ -96,8 +98,11 @@ pub(crate) struct Vm<'gc> {
     pub next: Value<'gc>,
     pub ipairs_next: Value<'gc>,
     main_coroutine: Option<UserData<'gc>>,
-    /// By instance: its environment.
-    pub environments: Vec<(u64, UserData<'gc>)>,
+    /// By slot: a script's instance.
+    pub environments: Vec<Option<Environment<'gc>>>,
+    /// The globals that a reload replaced, until it is known whether it went well.
+    replaced: Option<UserData<'gc>>,
+    hooks: Option<HookNames<'gc>>,
     pub host_values: crate::host::HostValues<'gc>,
     #[collect(require_static)]
     pub limits: Limits,
@@ -113,6 +118,24 @@ pub(crate) struct Vm<'gc> {
     pub receiver_changed: bool,
     #[collect(require_static)]
     pub trace: Vec<TraceFrame>,
+}
+
+/// A script's instance: its globals, among them `this`.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Environment<'gc> {
+    pub table: UserData<'gc>,
+    /// The entity that it was called with first, as an object.
+    pub entity: Option<(u64, Value<'gc>)>,
+    #[collect(require_static)]
+    pub random: Xoshiro,
+}
+
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
+struct HookNames<'gc> {
+    names: [String<'gc>; 6],
+    start: String<'gc>,
 }
 
 /// Instructions between two looks at the garbage and at the clock.
@@ -136,6 +159,8 @@ impl<'gc> Vm<'gc> {
             ipairs_next: Value::Nil,
             main_coroutine: None,
             environments: Vec::new(),
+            replaced: None,
+            hooks: None,
             host_values: crate::host::HostValues::default(),
             limits,
             outside: Outside {
@@ -146,9 +171,9 @@ impl<'gc> Vm<'gc> {
                 pending_line: Vec::new(),
                 warnings: false,
                 host_error: None,
-                collect_requested: false,
-                released: Rc::default(),
-                held: Vec::new(),
+                released: Arc::default(),
+                host_functions: Vec::new(),
+                host_args: Vec::new(),
                 loading: Vec::new(),
                 modules: Vec::new(),
             },
@@ -167,6 +192,60 @@ impl<'gc> Vm<'gc> {
         crate::table::change(ctx, table, |table| table.set_metatable(metatable));
         crate::table::raw_set_field(ctx, table, "_G", Value::UserData(table));
         table
+    }
+
+    /// Makes an instance the running one: its globals and its random numbers.
+    pub fn select_environment(&mut self, slot: Option<usize>) {
+        crate::host::release(self);
+        self.globals = self.library;
+        let environment = slot.and_then(|slot| self.environments.get_mut(slot));
+        if let Some(Some(environment)) = environment {
+            self.globals = environment.table;
+            std::mem::swap(&mut self.outside.random, &mut environment.random);
+        }
+    }
+
+    /// Takes the instance's random numbers back after a call.
+    pub fn leave_environment(&mut self, slot: Option<usize>) {
+        let environment = slot.and_then(|slot| self.environments.get_mut(slot));
+        if let Some(Some(environment)) = environment {
+            std::mem::swap(&mut self.outside.random, &mut environment.random);
+        }
+    }
+
+    /// Gives an instance fresh globals with the old `this`.
+    pub fn renew_environment(&mut self, ctx: Context<'gc>, slot: usize) {
+        let fresh = self.new_environment(ctx);
+        let Some(Some(environment)) = self.environments.get_mut(slot) else { return };
+        let this = crate::table::raw_get_field(ctx, &Value::UserData(environment.table), "this");
+        crate::table::raw_set_field(ctx, fresh, "this", this);
+        self.replaced = Some(std::mem::replace(&mut environment.table, fresh));
+    }
+
+    /// After a reload: the old globals come back if it failed.
+    pub fn settle_environment(&mut self, slot: usize, failed: bool) {
+        let Some(old) = self.replaced.take() else { return };
+        if let (true, Some(Some(environment))) = (failed, self.environments.get_mut(slot)) {
+            environment.table = old;
+        }
+    }
+
+    /// An instance's function for a hook; nil if it has none.
+    pub fn hook(&mut self, ctx: Context<'gc>, slot: usize, hook: Hook) -> Value<'gc> {
+        let hooks = *self.hooks.get_or_insert_with(|| HookNames {
+            names: Hook::ALL.map(|hook| ctx.intern(hook.name().as_bytes())),
+            start: ctx.intern(b"on_start"),
+        });
+        let Some(Some(environment)) = self.environments.get(slot) else { return Value::Nil };
+        let Ok(table) = environment.table.downcast::<crate::value::TableRoot>() else {
+            return Value::Nil;
+        };
+        let i = Hook::ALL.iter().position(|candidate| *candidate == hook);
+        let Some(name) = i.and_then(|i| hooks.names.get(i)) else { return Value::Nil };
+        match (table.borrow().get_string(*name), hook) {
+            (Value::Nil, Hook::Init) => table.borrow().get_string(hooks.start),
+            (found, _) => found,
+        }
     }
 
     /// The module `package`.
@@ -429,6 +508,24 @@ impl<'gc> Vm<'gc> {
         let Some(function) = lua_function(frame) else { return false };
         let pc = (frame.pc as usize).saturating_sub(1);
         function.code.proto.operand(pc, 0).is_some_and(|operand| operand.kind == "method")
+    }
+
+    /// Makes a native function's fault into what is thrown. An operation that it did on values has no position,
+    /// as in PUC-Lua.
+    #[cold]
+    pub fn throw_native(&mut self, ctx: Context<'gc>, fault: Fault<'gc>) -> Thrown<'gc> {
+        match fault {
+            Fault::Operand(message, _) => Thrown::Value(string(ctx, message.as_bytes())),
+            fault => self.throw(ctx, fault),
+        }
+    }
+
+    /// What the running Lua function calls, by its name there.
+    pub fn called_name(&self) -> Option<std::string::String> {
+        let frame = self.thread.frames.last()?;
+        let function = lua_function(frame)?;
+        let pc = (frame.pc as usize).saturating_sub(1);
+        function.code.proto.operand(pc, 0).map(|operand| operand.name.to_string())
     }
 
     /// Makes a fault into what is thrown: with position and operand names.

@@ -2,9 +2,8 @@
 
 use glam::{EulerRot, Quat, Vec2, Vec3, Vec4};
 
-use crate::convert::wrong_type;
 use crate::error::HostError;
-use crate::registry::{Registry, Type};
+use crate::registry::Registry;
 use crate::value::{Color, Value};
 
 /// Adds the modules and types of this file.
@@ -327,7 +326,7 @@ mod color_module {
 
     /// A colour from text such as `#ffb454`, `#fb5` or, with alpha, `#ffb45480`.
     pub fn hex(text: String) -> Result<Color, HostError> {
-        parse_hex(&text).ok_or_else(|| {
+        Color::from_hex(&text).ok_or_else(|| {
             HostError::new(format!("color.hex expects text such as \"#ffb454\", got \"{text}\""))
         })
     }
@@ -344,7 +343,7 @@ mod color_module {
     /// One of eight colours that go together, by number from 1; it goes round after the last.
     pub fn palette(i: i64) -> Color {
         let index = (i - 1).rem_euclid(PALETTE.len() as i64) as usize;
-        PALETTE.get(index).and_then(|hex| parse_hex(hex)).unwrap_or(Color::WHITE)
+        PALETTE.get(index).and_then(|hex| Color::from_hex(hex)).unwrap_or(Color::WHITE)
     }
 
     /// White.
@@ -364,20 +363,6 @@ mod color_module {
 /// Eight colours that go together: amber, coral, rose, violet, blue, teal, leaf, sand.
 pub const PALETTE: [&str; 8] =
     ["#ffb454", "#f2785c", "#e0567f", "#9a6dd7", "#4f8fe6", "#38b2ac", "#7cbf5a", "#e8d5b0"];
-
-fn parse_hex(text: &str) -> Option<Color> {
-    let digits = text.strip_prefix('#').unwrap_or(text);
-    let digits: Vec<u32> = digits.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
-    let byte = |i: usize| Some((digits.get(i * 2)? * 16 + digits.get(i * 2 + 1)?) as f32 / 255.0);
-    let nibble = |i: usize| digits.get(i).map(|digit| (digit * 17) as f32 / 255.0);
-    let (r, g, b, a) = match digits.len() {
-        3 => (nibble(0)?, nibble(1)?, nibble(2)?, 1.0),
-        6 => (byte(0)?, byte(1)?, byte(2)?, 1.0),
-        8 => (byte(0)?, byte(1)?, byte(2)?, byte(3)?),
-        _ => return None,
-    };
-    Some(Color::new(r, g, b, a))
-}
 
 macro_rules! vector_methods {
     ($module:ident, $name:literal, $type:ty, $(#[$doc:meta])*) => {
@@ -577,17 +562,6 @@ mod color_methods {
     }
 }
 
-/// Reads a colour from what an author may write for one: a colour, or text as `color.hex` takes it.
-pub fn color_from_value(value: &Value, what: &str) -> Result<Color, HostError> {
-    match value {
-        Value::Color(color) => Ok(*color),
-        Value::Str(text) => parse_hex(text).ok_or_else(|| {
-            HostError::new(format!("{what} expects a color or text such as \"#ffb454\", got \"{text}\""))
-        }),
-        other => Err(wrong_type(&Type::Color, other, what)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -615,9 +589,9 @@ mod tests {
 
     #[test]
     fn reads_colours() {
-        assert_eq!(parse_hex("#ffffff"), Some(Color::WHITE));
-        assert_eq!(parse_hex("#fff"), Some(Color::WHITE));
-        assert_eq!(parse_hex("#ffffff80").map(|c| (c.a * 255.0).round()), Some(128.0));
-        assert_eq!(parse_hex("#xyz"), None);
+        assert_eq!(Color::from_hex("#ffffff"), Some(Color::WHITE));
+        assert_eq!(Color::from_hex("#fff"), Some(Color::WHITE));
+        assert_eq!(Color::from_hex("#ffffff80").map(|c| (c.a * 255.0).round()), Some(128.0));
+        assert_eq!(Color::from_hex("#xyz"), None);
     }
 }

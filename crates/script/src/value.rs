@@ -39,6 +39,20 @@ impl Color {
         Self { r, g, b, a }
     }
 
+    /// A colour from text such as `#ffb454`, `#fb5` or, with alpha, `#ffb45480`; the `#` may be left out.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        let digits: Vec<u32> = digits.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
+        let byte = |i: usize| Some((digits.get(i * 2)? * 16 + digits.get(i * 2 + 1)?) as f32 / 255.0);
+        let nibble = |i: usize| digits.get(i).map(|digit| (digit * 17) as f32 / 255.0);
+        match digits.len() {
+            3 => Some(Self::new(nibble(0)?, nibble(1)?, nibble(2)?, 1.0)),
+            6 => Some(Self::new(byte(0)?, byte(1)?, byte(2)?, 1.0)),
+            8 => Some(Self::new(byte(0)?, byte(1)?, byte(2)?, byte(3)?)),
+            _ => None,
+        }
+    }
+
     /// The colour as light: linear channels (the inverse of IEC 61966-2-1's transfer function) and alpha.
     pub fn to_linear(self) -> [f32; 4] {
         let linear = |channel: f32| match channel <= 0.040_45 {

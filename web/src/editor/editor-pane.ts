@@ -31,14 +31,14 @@ export class EditorPane extends Pane {
   }
 
   protected override render() {
-    const { files, openFile } = this.state;
+    const { files, openFile, project } = this.state;
     const content = files.get(openFile);
     return html`
       <div class="code" ?hidden=${typeof content !== 'string'}></div>
       ${typeof content === 'object' ? html`
         <div class="binary"><strong>${openFile}</strong><p>${sizeText(sizeOf(content))}, no text. Drop another file of this name to replace it.</p></div>
       ` : nothing}
-      ${content === undefined ? html`<div class="binary"><p>No file is open. Add one with +, or drop one here.</p></div>` : nothing}
+      ${content === undefined && project !== undefined ? html`<div class="binary"><p>No file is open. Add one with +, or drop one here.</p></div>` : nothing}
     `;
   }
 

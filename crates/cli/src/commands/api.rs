@@ -39,7 +39,10 @@ fn listing(registry: &Registry) -> String {
             line(format!("  {}", signature(module.name, call)), call.doc);
         }
         for function in &module.functions {
-            line(format!("  {}", signature(&format!("{}.{}", module.name, function.name), function)), function.doc);
+            line(
+                format!("  {}", signature(&format!("{}.{}", module.name, function.name), function)),
+                function.doc,
+            );
         }
         for constant in &module.constants {
             line(format!("  {}.{} = {}", module.name, constant.name, constant.value), constant.doc);

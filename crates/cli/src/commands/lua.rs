@@ -21,3 +21,23 @@ pub struct Lua {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     args: Vec<String>,
 }
+
+impl Lua {
+    /// Runs it. Exits with 1 and a traceback on an error.
+    pub fn execute(self) -> Result<ExitCode, String> {
+        let source =
+            fs::read(&self.file).map_err(|error| format!("can't read {}: {error}", self.file.display()))?;
+        let limits = if self.no_limits { Limits::UNLIMITED } else { Limits::default() };
+        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut program = Program::new(limits);
+        let result = program.run(&source, &name);
+        let said = program.take_output();
+        std::io::stdout().write_all(&said).map_err(|error| error.to_string())?;
+        let Err(error) = result else { return Ok(ExitCode::SUCCESS) };
+        eprintln!("luminara: {}", error.message);
+        for frame in &error.trace {
+            eprintln!("    {} in {}", frame.position, frame.function);
+        }
+        Ok(ExitCode::from(1))
+    }
+}

@@ -49,7 +49,8 @@ pub struct Run {
 }
 
 fn parse_size(text: &str) -> Result<(u32, u32), String> {
-    let parts = text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let parts =
+        text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
     match parts {
         Some((width @ 1..=8192, height @ 1..=8192)) => Ok((width, height)),
         _ => Err("a size is two numbers up to 8192, such as 960x600".into()),
@@ -72,7 +73,8 @@ impl Run {
         let mut scenario = match &self.input {
             None => Scenario::idle(60),
             Some(path) => {
-                let text = fs::read_to_string(path).map_err(|error| format!("can't read {}: {error}", path.display()))?;
+                let text = fs::read_to_string(path)
+                    .map_err(|error| format!("can't read {}: {error}", path.display()))?;
                 Scenario::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?
             }
         };

@@ -1,7 +1,6 @@
 //! The methods and short forms of an entity.
 
 use glam::{Quat, Vec3};
-use luminara_script::math::color_from_value;
 use luminara_script::nearest::suggestion;
 use luminara_script::{Color, EntityId, FromValue, HostError, ScriptStruct, Table, Value};
 use smol_str::SmolStr;
@@ -203,8 +202,7 @@ pub mod entity_methods {
     /// Paints it.
     #[set]
     pub fn set_color(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
-        let color = color_from_value(&value, "'entity.color'")?;
-        super::set_field::<Material>(scene, this, "color", &Value::Color(color))
+        super::set_field::<Material>(scene, this, "color", &value)
     }
 
     /// The shape that is drawn, or nil.

@@ -200,7 +200,12 @@ impl Compiler<'_> {
             }
             constant => {
                 let k = self.constant(constant, position)?;
-                Instruction::LoadK { a, k: k as u16 }
+                if let Ok(k) = u16::try_from(k) {
+                    Instruction::LoadK { a, k }
+                } else {
+                    self.emit(Instruction::LoadKX { a }, position);
+                    Instruction::Extra { high: (k >> 16) as u8, low: k as u16 }
+                }
             }
         };
         self.emit(instruction, position);

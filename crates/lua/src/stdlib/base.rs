@@ -219,7 +219,7 @@ fn next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     match found {
         Some(Some((key, value))) => cx.many(&[key, value]),
         Some(None) => cx.one(Value::Nil),
-        None => Err("invalid key to 'next'".into()),
+        None => Err(crate::operation::unnamed("invalid key to 'next'")),
     }
 }
 
@@ -272,7 +272,8 @@ fn ipairs_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let at = cx.integer(1)?.wrapping_add(1);
     let object = cx.arg(0);
     match cx.vm.index(cx.ctx, &object, &Value::Integer(at))? {
-        crate::operation::Outcome::Value(Value::Nil) => cx.one(Value::Nil),
+        crate::operation::Outcome::Value(Value::Nil)
+        | crate::operation::Outcome::CallNot { .. } => cx.one(Value::Nil),
         crate::operation::Outcome::Value(value) => cx.many(&[Value::Integer(at), value]),
         crate::operation::Outcome::Call { function, args, n } => {
             let args = args.get(..n).unwrap_or_default();

@@ -52,7 +52,7 @@ fn create<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn coroutine<'gc>(cx: &Cx<'gc, '_>, i: usize) -> std::result::Result<UserData<'gc>, Fault<'gc>> {
     match cx.arg(i) {
         Value::UserData(data) if data.is::<CoroutineRoot>() => Ok(data),
-        _ => cx.bad_type(i, "coroutine"),
+        _ => cx.bad_type(i, "thread"),
     }
 }
 
@@ -120,14 +120,23 @@ fn close<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         return Err(format!("cannot close a {} coroutine", status_name(status)).into());
     }
     let error = coroutine.downcast::<CoroutineRoot>().ok().and_then(|state| state.borrow().error);
-    if status == Status::Dead && error.is_none() {
+    if let (Status::Dead, None) = (status, error) {
         return cx.boolean(true);
+    }
+    let is_clean = coroutine
+        .downcast::<CoroutineRoot>()
+        .is_ok_and(|state| state.borrow().thread.closing.is_empty());
+    if let (Some(error), true) = (error, is_clean) {
+        crate::call::change(cx.ctx, coroutine, |state| state.error = None);
+        return cx.many(&[Value::Boolean(false), error]);
     }
     Ok(Flow::Close { coroutine })
 }
 
 fn isyieldable<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let yieldable = !cx.vm.resumers.is_empty();
+    let other = matches!(cx.arg(0), Value::UserData(data)
+        if data.is::<CoroutineRoot>() && Some(data) != cx.vm.thread.coroutine);
+    let yieldable = other || !cx.vm.resumers.is_empty();
     cx.boolean(yieldable)
 }
 

@@ -3,7 +3,7 @@
 use gc_arena::Collect;
 use piccolo::{Context, Value};
 
-use crate::compiler::compile;
+use crate::compiler::{compile, compile_text};
 use crate::error::Fault;
 use crate::function::main_function;
 use crate::native::{Continuation, Cx, Flow};
@@ -61,7 +61,7 @@ fn finish_load<'gc>(cx: &mut Cx<'gc, '_>, source: &[u8]) -> Result<'gc> {
         return cx.many(&[Value::Nil, message]);
     }
     cx.charge(source.len())?;
-    let proto = match compile(source, &title) {
+    let proto = match compile_text(source, &title) {
         Ok(proto) => proto,
         Err(errors) => {
             let message = errors.first().map_or(String::new(), |error| {

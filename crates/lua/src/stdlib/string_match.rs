@@ -184,6 +184,7 @@ impl<'gc> Gsub<'gc> {
                 replacement => {
                     let key = capture(cx.ctx, subject, found.capture_or_whole(0));
                     match cx.vm.index(cx.ctx, &replacement, &key)? {
+                        Outcome::CallNot { .. } => {}
                         Outcome::Value(value) => self.replace(cx, &found, &value)?,
                         Outcome::Call { function, args, n } => {
                             self.found = Some(found);

@@ -237,6 +237,7 @@ impl<'gc> Sort<'gc> {
                 return cx.call(order, &[a, b], self);
             }
             match cx.vm.less(&a, &b, false)? {
+                Outcome::CallNot { .. } => self.sorter.answer(false),
                 Outcome::Value(value) => self.sorter.answer(truthy(&value)),
                 Outcome::Call { function, args, n } => {
                     let args = args.get(..n).unwrap_or_default();

@@ -1,0 +1,183 @@
+//! Functions of the registry as native functions.
+
+use luminara_script::{
+    Call, CallSite, FunctionDef, HostError, HostFn, InstanceId, Position, Value as Host,
+};
+use piccolo::{Context, Value};
+
+use super::convert::{from_script, to_script};
+use super::object;
+use crate::error::Fault;
+use crate::function::Native;
+use crate::native::{Cx, Flow};
+use crate::table::{change, new_table, raw_get_field, raw_set_field};
+use crate::value::as_number;
+use crate::vm::Vm;
+
+/// A function of the host, found by a native function's tag.
+#[derive(Clone, Copy)]
+pub(crate) struct HostEntry {
+    entry: HostFn,
+    mutates: bool,
+    /// The first argument is the module that is called.
+    is_module: bool,
+}
+
+/// Who calls.
+struct Site<'a, 'gc>(&'a Vm<'gc>);
+
+impl CallSite for Site<'_, '_> {
+    fn position(&self) -> Option<Position> {
+        self.0.script_position()
+    }
+
+    fn instance(&self) -> InstanceId {
+        self.0.outside.instance
+    }
+}
+
+/// Puts the registry's modules into the library.
+pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
+    let Some(registry) = vm.outside.host.as_ref().map(|host| host.registry.clone()) else { return };
+    for module in &registry.modules {
+        let known = raw_get_field(ctx, &Value::UserData(vm.library), module.name);
+        let table = match known {
+            Value::UserData(table) if crate::value::as_table(&known).is_some() => table,
+            _ => new_table(ctx, 0, module.functions.len() + module.constants.len()),
+        };
+        for function in &module.functions {
+            let value = native(vm, ctx, function, false);
+            raw_set_field(ctx, table, function.name, value);
+        }
+        for constant in &module.constants {
+            let value = from_script(vm, ctx, &constant.value);
+            raw_set_field(ctx, table, constant.name, value);
+        }
+        if let Some(function) = &module.call {
+            let mut value = native(vm, ctx, function, true);
+            if module.name == "vec3" {
+                if let Value::UserData(general) = value {
+                    value = Native::with(ctx, "vec3", make_vec3, 0, Value::UserData(general));
+                }
+            }
+            let metatable = new_table(ctx, 0, 1);
+            raw_set_field(ctx, metatable, "__call", value);
+            change(ctx, table, |table| table.set_metatable(Some(metatable)));
+        }
+        raw_set_field(ctx, vm.library, module.name, Value::UserData(table));
+    }
+}
+
+/// `vec3(x, y, z)` of three numbers, without the detour over the registry.
+fn make_vec3<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
+    if cx.nargs == 4 {
+        let numbers = (as_number(&cx.arg(1)), as_number(&cx.arg(2)), as_number(&cx.arg(3)));
+        if let (Some(x), Some(y), Some(z)) = numbers {
+            let (x, y, z) = (x.to_f64() as f32, y.to_f64() as f32, z.to_f64() as f32);
+            let value = super::new_object(cx.ctx, Host::Vec3(glam::Vec3::new(x, y, z)));
+            cx.charge(2)?;
+            return cx.one(value);
+        }
+    }
+    let Some(native) = cx.native() else { return cx.none() };
+    cx.vm.set_stack(cx.func, native.upvalue);
+    call_host(cx)
+}
+
+fn native<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    function: &FunctionDef,
+    is_module: bool,
+) -> Value<'gc> {
+    let entry = HostEntry { entry: function.entry, mutates: function.mutates, is_module };
+    vm.outside.host_functions.push(entry);
+    let tag = vm.outside.host_functions.len() as u32 - 1;
+    Native::with(ctx, function.name, call_host, tag, Value::Nil)
+}
+
+/// A method as a native function.
+pub(super) fn method<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, function: &FunctionDef) -> Value<'gc> {
+    native(vm, ctx, function, false)
+}
+
+/// Calls an entry point.
+fn enter<'gc>(vm: &Vm<'gc>, entry: HostFn, args: &mut [Host]) -> Result<Host, HostError> {
+    let Some(host) = &vm.outside.host else { return Err(HostError::new("there is no host")) };
+    let Ok(mut state) = host.state.try_borrow_mut() else {
+        return Err(HostError::new("the host is busy with another call"));
+    };
+    entry(&mut Call { host: &mut *state, args, site: &Site(vm) })
+}
+
+fn call_host<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
+    const PRICE: usize = 10;
+    cx.charge(PRICE)?;
+    let tag = cx.native().map_or(0, |native| native.tag) as usize;
+    let Some(&entry) = cx.vm.outside.host_functions.get(tag) else { return cx.none() };
+    let first = usize::from(entry.is_module);
+    let mut args = std::mem::take(&mut cx.vm.outside.host_args);
+    args.clear();
+    for i in first..cx.nargs {
+        let value = to_script(cx.vm, cx.ctx, &cx.arg(i))?;
+        args.push(value);
+    }
+    let result = enter(cx.vm, entry.entry, &mut args);
+    if entry.mutates && result.is_ok() {
+        if let (Some(receiver), Some(object)) = (args.first_mut(), object(&cx.arg(first))) {
+            *object.0.borrow_mut() = std::mem::take(receiver);
+            cx.vm.receiver_changed = true;
+        }
+    }
+    args.clear();
+    cx.vm.outside.host_args = args;
+    match result? {
+        Host::Nil => cx.one(Value::Nil),
+        value => {
+            let value = from_script(cx.vm, cx.ctx, &value);
+            cx.one(value)
+        }
+    }
+}
+
+fn property<'gc>(
+    vm: &Vm<'gc>,
+    registered: Option<usize>,
+    i: usize,
+) -> Option<(HostFn, Option<HostFn>, &'static str)> {
+    let registry = &vm.outside.host.as_ref()?.registry;
+    let property = registry.types.get(registered?)?.properties.get(i)?;
+    Some((property.get, property.set, property.name))
+}
+
+/// Reads a property.
+pub(super) fn get_property<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    registered: Option<usize>,
+    i: usize,
+    receiver: Host,
+) -> Result<Value<'gc>, Fault<'gc>> {
+    vm.charge(5)?;
+    let Some((get, _, _)) = property(vm, registered, i) else { return Ok(Value::Nil) };
+    let value = enter(vm, get, &mut [receiver])?;
+    Ok(from_script(vm, ctx, &value))
+}
+
+/// Writes a property.
+pub(super) fn set_property<'gc>(
+    vm: &mut Vm<'gc>,
+    registered: Option<usize>,
+    i: usize,
+    receiver: Host,
+    value: Host,
+) -> Result<(), Fault<'gc>> {
+    vm.charge(5)?;
+    let Some((_, set, name)) = property(vm, registered, i) else { return Ok(()) };
+    let Some(set) = set else {
+        let message = format!("'{name}' of {} can't be set", receiver.describe());
+        return Err(Fault::Host(HostError::new(message)));
+    };
+    enter(vm, set, &mut [receiver, value])?;
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! Between the VM's values and those that cross to the host.
+
+use std::sync::Arc;
+
+use gc_arena::Collect;
+use luminara_script::{FunctionHandle, HostError, Table, Value as Host};
+use piccolo::{Context, Value};
+
+use super::{new_object, object};
+use crate::error::Fault;
+use crate::table::{change, new_table};
+use crate::value::{as_table, is_function, string, type_name};
+use crate::vm::Vm;
+
+/// A function that the host holds.
+#[derive(Clone, Copy, Collect)]
+#[collect(no_drop)]
+pub(crate) struct Held<'gc> {
+    pub function: Value<'gc>,
+    pub instance: u64,
+}
+
+/// A value as it crosses to the host.
+pub(crate) fn to_script<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    value: &Value<'gc>,
+) -> Result<Host, Fault<'gc>> {
+    let depth = vm.limits.value_depth;
+    convert(vm, ctx, value, depth, false)
+}
+
+/// A script's `this` as far as it can cross: what can't is left out.
+pub(crate) fn this_to_script<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: &Value<'gc>) -> Host {
+    let depth = vm.limits.value_depth;
+    convert(vm, ctx, value, depth, true).unwrap_or_default()
+}
+
+fn convert<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    value: &Value<'gc>,
+    depth: u32,
+    lenient: bool,
+) -> Result<Host, Fault<'gc>> {
+    match value {
+        Value::Nil => Ok(Host::Nil),
+        Value::Boolean(value) => Ok(Host::Bool(*value)),
+        Value::Integer(value) => Ok(Host::Int(*value)),
+        Value::Number(value) => Ok(Host::Float(*value)),
+        Value::String(text) => Ok(Host::string(text.to_str_lossy())),
+        value => {
+            if let Some(object) = object(value) {
+                return Ok(object.0.borrow().clone());
+            }
+            if as_table(value).is_some() {
+                return table(vm, ctx, value, depth, lenient);
+            }
+            if is_function(value) && !lenient {
+                return Ok(Host::Function(hold(vm, *value)));
+            }
+            if lenient {
+                return Ok(Host::Nil);
+            }
+            Err(HostError::new(format!("a {} can't be given to the host", type_name(value))).into())
+        }
+    }
+}
+
+fn table<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    value: &Value<'gc>,
+    depth: u32,
+    lenient: bool,
+) -> Result<Host, Fault<'gc>> {
+    let Some(depth) = depth.checked_sub(1) else {
+        if lenient {
+            return Ok(Host::Nil);
+        }
+        return Err(HostError::new("a table that is given to the host is nested too deeply").into());
+    };
+    let mut result = Table::default();
+    let mut at = 0;
+    while let Some((next, key, item)) = as_table(value).and_then(|table| table.borrow().next_from(at)) {
+        at = next;
+        vm.charge(2)?;
+        match key {
+            Value::Integer(i) if i == result.list.len() as i64 + 1 => {
+                result.list.push(convert(vm, ctx, &item, depth, lenient)?);
+            }
+            Value::String(name) => {
+                let item = convert(vm, ctx, &item, depth, lenient)?;
+                if !(lenient && item.is_nil()) {
+                    result.fields.insert(name.to_str_lossy().into(), item);
+                }
+            }
+            _ if lenient => {}
+            Value::Integer(i) => {
+                let item = convert(vm, ctx, &item, depth, lenient)?;
+                result.fields.insert(i.to_string().into(), item);
+            }
+            key => {
+                let name = type_name(&key);
+                let message = format!(
+                    "a table that is given to the host has names or a list, not a {name} as a key"
+                );
+                return Err(HostError::new(message).into());
+            }
+        }
+    }
+    if result.fields.is_empty() {
+        return Ok(Host::Array(Arc::new(result.list)));
+    }
+    Ok(Host::Table(Arc::new(result)))
+}
+
+/// Keeps a function for the host.
+fn hold<'gc>(vm: &mut Vm<'gc>, function: Value<'gc>) -> FunctionHandle {
+    release(vm);
+    let instance = vm.outside.instance;
+    let held = Held { function, instance: instance.0 };
+    let slot = match vm.host_values.free.pop() {
+        Some(slot) => slot,
+        None => {
+            vm.host_values.held.push(None);
+            vm.host_values.held.len() as u64 - 1
+        }
+    };
+    if let Some(place) = vm.host_values.held.get_mut(slot as usize) {
+        *place = Some(held);
+    }
+    FunctionHandle::new("lua", instance, slot, vm.outside.released.clone())
+}
+
+/// Frees the functions that the host let go.
+pub(crate) fn release(vm: &mut Vm<'_>) {
+    let released = match vm.outside.released.lock() {
+        Ok(mut released) if !released.is_empty() => std::mem::take(&mut *released),
+        _ => return,
+    };
+    for slot in released {
+        if let Some(place) = vm.host_values.held.get_mut(slot as usize) {
+            if place.take().is_some() {
+                vm.host_values.free.push(slot);
+            }
+        }
+    }
+}
+
+/// A host's value in the VM.
+pub(crate) fn from_script<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: &Host) -> Value<'gc> {
+    match value {
+        Host::Nil => Value::Nil,
+        Host::Bool(value) => Value::Boolean(*value),
+        Host::Int(value) => Value::Integer(*value),
+        Host::Float(value) => Value::Number(*value),
+        Host::Str(text) => string(ctx, text.as_bytes()),
+        Host::Vec2(_)
+        | Host::Vec3(_)
+        | Host::Vec4(_)
+        | Host::Quat(_)
+        | Host::Color(_)
+        | Host::Entity(_)
+        | Host::Struct(_) => new_object(ctx, value.clone()),
+        Host::Array(values) => list(vm, ctx, values, 0),
+        Host::Table(table) => {
+            let data = list(vm, ctx, &table.list, table.fields.len());
+            if let Value::UserData(data) = data {
+                for (name, value) in &table.fields {
+                    let value = from_script(vm, ctx, value);
+                    crate::table::raw_set_field(ctx, data, name, value);
+                }
+            }
+            data
+        }
+        Host::Function(handle) if handle.language() == "lua" => {
+            let held = vm.host_values.held.get(handle.slot() as usize).copied().flatten();
+            held.map_or(Value::Nil, |held| held.function)
+        }
+        Host::Function(_) => Value::Nil,
+    }
+}
+
+fn list<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, values: &[Host], fields: usize) -> Value<'gc> {
+    let table = new_table(ctx, values.len(), fields);
+    for (i, value) in values.iter().enumerate() {
+        let value = from_script(vm, ctx, value);
+        change(ctx, table, |table| table.set_int(&ctx, i as i64 + 1, value));
+    }
+    Value::UserData(table)
+}

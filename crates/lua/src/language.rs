@@ -1,0 +1,411 @@
+//! Lua as the engine's language: [`Language`] and [`Script`] of `luminara-script`.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use luminara_script::{
+    Counters, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language,
+    LanguageInfo, Metadata, Outcome, Position, Script, ScriptError, Source, TraceFrame, Value,
+};
+use piccolo::Value as LuaValue;
+
+use crate::compiler::compile;
+use crate::engine::{Ended, Engine};
+use crate::error::{Thrown, Uncaught};
+use crate::function::main_function;
+use crate::host::{from_script, this_to_script, to_script};
+use crate::instruction::Instruction;
+use crate::lexer::SyntaxError;
+use crate::proto::{Constant, Proto};
+use crate::random::Xoshiro;
+use crate::table::{new_table, raw_get_field, raw_set_field};
+use crate::value::is_function;
+use crate::vm::{Environment, Output, Vm};
+
+/// Lua for a host.
+pub fn language(host: Host) -> Box<dyn Language> {
+    Box::new(Lua::new(host))
+}
+
+/// Lua: one VM, shared by all of its scripts.
+struct Lua {
+    shared: Rc<RefCell<Shared>>,
+}
+
+/// What the language and its scripts share.
+struct Shared {
+    engine: Engine,
+    host: Host,
+    counters: Counters,
+    /// By instance: where the VM keeps it.
+    instances: BTreeMap<InstanceId, usize>,
+}
+
+impl Lua {
+    fn new(host: Host) -> Self {
+        let mut engine = Engine::new(host.limits);
+        let for_vm = host.clone();
+        engine.with(|ctx, vm| {
+            vm.outside.host = Some(for_vm);
+            vm.outside.output = Output::Host;
+            crate::stdlib::install(ctx, vm);
+            crate::host::install(ctx, vm);
+        });
+        let shared = Shared {
+            engine,
+            host,
+            counters: Counters::default(),
+            instances: BTreeMap::new(),
+        };
+        Self { shared: Rc::new(RefCell::new(shared)) }
+    }
+}
+
+impl Language for Lua {
+    fn info(&self) -> LanguageInfo {
+        LanguageInfo { name: "lua", version: "5.4", extensions: &["lua"] }
+    }
+
+    fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>> {
+        let proto = self.shared.borrow_mut().compile(source)?;
+        let metadata = metadata(&source.bytes, &proto);
+        Ok(Box::new(LuaScript { shared: self.shared.clone(), proto, metadata, own: Vec::new() }))
+    }
+
+    fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome {
+        let (slot, instance) = (function.slot() as usize, function.instance());
+        self.shared.borrow_mut().call(instance, args, |_, vm| {
+            let held = vm.host_values.held.get(slot).copied().flatten();
+            held.map_or(LuaValue::Nil, |held| held.function)
+        })
+    }
+
+    fn forget_module(&mut self, file: &str) {
+        let file = file.to_owned();
+        self.shared
+            .borrow_mut()
+            .engine
+            .with(move |ctx, vm| crate::stdlib::forget_module(ctx, vm, &file));
+    }
+
+    fn collect_garbage(&mut self) {
+        self.shared.borrow_mut().engine.collect();
+    }
+
+    fn end_frame(&mut self) {
+        self.shared.borrow_mut().engine.collect_some();
+    }
+
+    fn memory_used(&self) -> usize {
+        self.shared.borrow().engine.memory_used()
+    }
+
+    fn counters(&self) -> Counters {
+        let shared = self.shared.borrow();
+        Counters { collections: shared.engine.collections, ..shared.counters }
+    }
+
+    fn set_debug_mode(&mut self, _on: bool) {}
+}
+
+impl Shared {
+    fn compile(&mut self, source: &Source) -> Result<Rc<Proto>, Vec<ScriptError>> {
+        self.counters.compilations += 1;
+        compile(&source.bytes, &source.file).map_err(|errors| {
+            errors.into_iter().map(|error| syntax_error(&source.file, error)).collect()
+        })
+    }
+
+    /// Calls what `find` gives with an instance's environment; does nothing when that is no function.
+    fn call(
+        &mut self,
+        instance: InstanceId,
+        args: &[Value],
+        find: impl for<'gc> FnOnce(piccolo::Context<'gc>, &mut Vm<'gc>) -> LuaValue<'gc>,
+    ) -> Outcome {
+        let slot = self.instances.get(&instance).copied();
+        let instructions = self.host.limits.instructions;
+        let now = self.host.services.now;
+        let start = now();
+        let ended = self.engine.call(
+            instructions,
+            |ctx, vm| {
+                vm.outside.instance = instance;
+                vm.select_environment(slot);
+                let function = find(ctx, vm);
+                if !is_function(&function) || vm.reserve(args.len() + 1).is_err() {
+                    vm.leave_environment(slot);
+                    return None;
+                }
+                vm.set_stack(0, function);
+                for (i, arg) in args.iter().enumerate() {
+                    let value = argument(ctx, vm, slot, arg);
+                    vm.set_stack(i + 1, value);
+                }
+                Some(args.len())
+            },
+            |ctx, vm, ended| {
+                let result = match ended {
+                    Ended::Values(values) => {
+                        let first = values.first().copied().unwrap_or_default();
+                        match first {
+                            LuaValue::Nil => Ok(Value::Nil),
+                            first => match to_script(vm, ctx, &first) {
+                                Ok(value) => Ok(value),
+                                Err(_) => Ok(Value::Nil),
+                            },
+                        }
+                    }
+                    Ended::Error(uncaught) => Err(script_error(vm, uncaught)),
+                };
+                vm.leave_environment(slot);
+                let left = vm.fuel_left().max(0) as u64;
+                (result, instructions.saturating_sub(left))
+            },
+        );
+        let elapsed_ms = now() - start;
+        let Some((result, instructions)) = ended else {
+            return Outcome { result: Ok(Value::Nil), elapsed_ms, instructions: 0 };
+        };
+        self.counters.calls += 1;
+        self.counters.total_ms += elapsed_ms;
+        self.counters.peak_ms = self.counters.peak_ms.max(elapsed_ms);
+        Outcome { result, elapsed_ms, instructions }
+    }
+
+    /// Runs a file's top level in an instance's environment.
+    fn run(&mut self, instance: InstanceId, proto: &Rc<Proto>) -> Outcome {
+        self.call(instance, &[], |ctx, vm| {
+            LuaValue::UserData(main_function(ctx, proto, LuaValue::UserData(vm.globals)))
+        })
+    }
+}
+
+/// An argument in the VM. The instance's own entity is made once.
+fn argument<'gc>(
+    ctx: piccolo::Context<'gc>,
+    vm: &mut Vm<'gc>,
+    slot: Option<usize>,
+    value: &Value,
+) -> LuaValue<'gc> {
+    let Value::Entity(EntityId(id)) = value else { return from_script(vm, ctx, value) };
+    let environment = slot.and_then(|slot| vm.environments.get(slot));
+    if let Some(Some(environment)) = environment {
+        if let Some((known, object)) = environment.entity {
+            if known == *id {
+                return object;
+            }
+        }
+    }
+    let object = from_script(vm, ctx, value);
+    let environment = slot.and_then(|slot| vm.environments.get_mut(slot));
+    if let Some(Some(environment)) = environment {
+        if environment.entity.is_none() {
+            environment.entity = Some((*id, object));
+        }
+    }
+    object
+}
+
+/// A loaded file.
+struct LuaScript {
+    shared: Rc<RefCell<Shared>>,
+    proto: Rc<Proto>,
+    metadata: Metadata,
+    /// The instances of this file.
+    own: Vec<InstanceId>,
+}
+
+impl Script for LuaScript {
+    fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    fn attach(&mut self, instance: &Instance) -> Outcome {
+        let mut shared = self.shared.borrow_mut();
+        let shared = &mut *shared;
+        let host = shared.host.clone();
+        let seed = (host.services.seed)(&mut *host.state.borrow_mut(), instance.id);
+        let this = instance.this.clone();
+        let slot = shared.engine.with(|ctx, vm| {
+            let table = vm.new_environment(ctx);
+            let this = match from_script(vm, ctx, &this) {
+                LuaValue::Nil => LuaValue::UserData(new_table(ctx, 0, 8)),
+                other => other,
+            };
+            raw_set_field(ctx, table, "this", this);
+            let random = Xoshiro::new(seed, 0);
+            let environment = Environment { table, entity: None, random };
+            match vm.environments.iter().position(Option::is_none) {
+                Some(slot) => {
+                    if let Some(place) = vm.environments.get_mut(slot) {
+                        *place = Some(environment);
+                    }
+                    slot
+                }
+                None => {
+                    vm.environments.push(Some(environment));
+                    vm.environments.len() - 1
+                }
+            }
+        });
+        shared.instances.insert(instance.id, slot);
+        self.own.push(instance.id);
+        shared.run(instance.id, &self.proto)
+    }
+
+    fn detach(&mut self, instance: InstanceId) {
+        self.own.retain(|own| *own != instance);
+        let mut shared = self.shared.borrow_mut();
+        if let Some(slot) = shared.instances.remove(&instance) {
+            shared.engine.with(|_, vm| {
+                if let Some(place) = vm.environments.get_mut(slot) {
+                    *place = None;
+                }
+            });
+        }
+    }
+
+    fn reload(&mut self, source: &Source) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>> {
+        let mut shared = self.shared.borrow_mut();
+        let shared = &mut *shared;
+        let proto = shared.compile(source)?;
+        self.metadata = metadata(&source.bytes, &proto);
+        let mut outcomes = Vec::with_capacity(self.own.len());
+        for &instance in &self.own {
+            let Some(&slot) = shared.instances.get(&instance) else { continue };
+            // Fresh globals with the old `this`; the old ones come back if the new top level fails.
+            shared.engine.with(|ctx, vm| vm.renew_environment(ctx, slot));
+            let outcome = shared.run(instance, &proto);
+            let failed = outcome.result.is_err();
+            shared.engine.with(|_, vm| vm.settle_environment(slot, failed));
+            outcomes.push((instance, outcome));
+        }
+        self.proto = proto;
+        Ok(outcomes)
+    }
+
+    fn has(&self, instance: InstanceId, hook: Hook) -> bool {
+        let mut shared = self.shared.borrow_mut();
+        let Some(&slot) = shared.instances.get(&instance) else { return false };
+        shared.engine.with(|ctx, vm| is_function(&vm.hook(ctx, slot, hook)))
+    }
+
+    fn call(&mut self, instance: InstanceId, hook: Hook, args: &[Value]) -> Outcome {
+        let mut shared = self.shared.borrow_mut();
+        let Some(&slot) = shared.instances.get(&instance) else {
+            return Outcome { result: Ok(Value::Nil), elapsed_ms: 0.0, instructions: 0 };
+        };
+        shared.call(instance, args, |ctx, vm| vm.hook(ctx, slot, hook))
+    }
+
+    fn this(&self, instance: InstanceId) -> Value {
+        let mut shared = self.shared.borrow_mut();
+        let Some(&slot) = shared.instances.get(&instance) else { return Value::Nil };
+        shared.engine.with(|ctx, vm| {
+            let Some(Some(environment)) = vm.environments.get(slot) else { return Value::Nil };
+            let this = raw_get_field(ctx, &LuaValue::UserData(environment.table), "this");
+            vm.refuel(u64::MAX);
+            this_to_script(vm, ctx, &this)
+        })
+    }
+}
+
+impl Drop for LuaScript {
+    fn drop(&mut self) {
+        for instance in std::mem::take(&mut self.own) {
+            self.detach(instance);
+        }
+    }
+}
+
+fn syntax_error(file: &str, error: SyntaxError) -> ScriptError {
+    let position = Position {
+        file: file.into(),
+        line: error.position.line,
+        column: error.position.column,
+    };
+    ScriptError::new(ErrorKind::Syntax, error.message, position)
+}
+
+/// An error that nothing caught, for the host.
+fn script_error<'gc>(vm: &Vm<'gc>, uncaught: Uncaught<'gc>) -> ScriptError {
+    let trace = uncaught.trace;
+    let first = trace.iter().find(|frame| frame.position.line > 0);
+    let fallback = first.map_or(Position::line("?", 0), |frame| frame.position.clone());
+    let (kind, text) = match uncaught.thrown {
+        Thrown::Limit(limit) => {
+            return ScriptError {
+                kind: limit.kind,
+                message: limit.message.clone(),
+                position: fallback,
+                trace,
+            };
+        }
+        Thrown::Value(value) | Thrown::Handled(value) => {
+            let kind = if uncaught.is_host { ErrorKind::Host } else { ErrorKind::Runtime };
+            let text = match &value {
+                LuaValue::Nil => "nil".to_owned(),
+                value => String::from_utf8_lossy(&vm.plain_text(value)).into_owned(),
+            };
+            (kind, text)
+        }
+    };
+    let (message, position) = split_position(&text, &trace, fallback);
+    ScriptError { kind, message, position, trace }
+}
+
+/// Takes the `file:line: ` off a message.
+fn split_position(text: &str, trace: &[TraceFrame], fallback: Position) -> (String, Position) {
+    for frame in trace {
+        let position = &frame.position;
+        let prefix = format!("{}:{}: ", position.file, position.line);
+        if let Some(message) = text.strip_prefix(&prefix) {
+            return (message.to_owned(), position.clone());
+        }
+    }
+    if let Some((head, message)) = text.split_once(": ") {
+        if let Some((file, line)) = head.rsplit_once(':') {
+            if let Ok(line) = line.parse() {
+                return (message.to_owned(), Position::line(file, line));
+            }
+        }
+    }
+    (text.to_owned(), fallback)
+}
+
+/// What a file says of itself in its leading comments, and the hooks that it defines.
+fn metadata(source: &[u8], proto: &Proto) -> Metadata {
+    let mut metadata = Metadata::default();
+    let text = String::from_utf8_lossy(source);
+    for line in text.lines() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with("#!") {
+            continue;
+        }
+        let Some(comment) = line.strip_prefix("--") else { break };
+        let comment = comment.trim_start_matches(['-', '[', ' ']).trim();
+        let Some((tag, rest)) = comment.split_once(char::is_whitespace) else { continue };
+        let rest = Some(rest.trim().to_owned());
+        match tag {
+            "@author" => metadata.author = rest,
+            "@description" => metadata.description = rest,
+            "@version" => metadata.version = rest,
+            _ => {}
+        }
+    }
+    let defines = |name: &str| {
+        proto.code.iter().any(|instruction| match instruction {
+            Instruction::SetGlobal { b, .. } => {
+                matches!(proto.constants.get(usize::from(*b)), Some(Constant::Str(text)) if &**text == name.as_bytes())
+            }
+            _ => false,
+        })
+    };
+    metadata.hooks = Hook::ALL
+        .into_iter()
+        .filter(|hook| defines(hook.name()) || hook.alias().is_some_and(defines))
+        .collect();
+    metadata
+}

@@ -1,0 +1,66 @@
+-- §3.4.10, §3.4.11: calls, methods, functions and varargs.
+local function show(value)
+  if type(value) == "string" then
+    return '"' .. value:gsub("[^ -~]", function(byte) return "\\" .. byte:byte() end) .. '"'
+  end
+  if type(value) == "number" or type(value) == "boolean" or value == nil then return tostring(value) end
+  return type(value)
+end
+
+local function case(label, run)
+  local results = table.pack(pcall(run))
+  local shown = {}
+  for index = 2, results.n do shown[#shown + 1] = show(results[index]) end
+  print(label .. (results[1] and ": " or " ! ") .. table.concat(shown, ", "))
+end
+
+case("argument adjustment", function() local function f(a, b) return a, b end return f(1), f(1, 2, 3) end)
+case("missing arguments are nil", function() return (function(a, b, c) return a, b, c end)(1) end)
+case("results are cut in the middle", function() local function f() return 1, 2, 3 end return f(), f() end)
+case("results in parentheses", function() local function f() return 1, 2, 3 end return (f()) end)
+case("call with a string", function() local function f(s) return s .. "!" end return f "a", f [[b]], f 'c' end)
+case("call with a table", function() local function f(t) return t[1] end return f { 5 } end)
+case("chained calls", function() local function f(a) return function(b) return function(c) return a + b + c end end end return f(1)(2)(3) end)
+case("methods", function() local o = { n = 5 } function o:get(d) return self.n + d end function o.plain(self) return self.n end return o:get(1), o.get(o, 2), o:plain() end)
+case("method on a string literal", function() return ("x"):rep(3), ("%d"):format(5), #("abc"):upper() end)
+case("method calls with strings and tables", function() local o = { m = function(_, a) return type(a) end } return o:m "s", o:m {}, o:m [[l]] end)
+case("method definitions with paths", function() local a = { b = { c = { n = 1 } } } function a.b.c.f(x) return x end function a.b.c:g() return self.n end return a.b.c.f(7), a.b.c:g() end)
+case("self is evaluated once", function() local n = 0 local o = { m = function() return "m" end } local function get() n = n + 1 return o end return get():m(), n end)
+case("varargs", function() local function f(...) return select("#", ...), ... end return f(), f(1), f(1, nil), f(nil, nil, nil) end)
+case("varargs after parameters", function() local function f(a, b, ...) return a, b, select("#", ...) end return f(1), f(1, 2), f(1, 2, 3, 4) end)
+case("varargs in the middle", function() local function f(...) return ..., "end" end return f(1, 2, 3) end)
+case("varargs in parentheses", function() return (function(...) return (...) end)(1, 2) end)
+case("varargs to locals", function() local function f(...) local a, b = ... return b, a end return f(1, 2, 3), f(1) end)
+case("varargs to a table", function() local function f(...) local t = { n = select("#", ...), ... } return t.n, #t end return f(1, 2, 3) end)
+case("varargs passed on", function() local function g(...) return select("#", ...) end local function f(...) return g(...), g(..., 1), g(1, ...) end return f(1, 2, 3) end)
+case("varargs in an expression", function() local function f(...) return ... + 1, -..., #{ ... }, ... == 5, ... .. "" end return f(5, 6) end)
+case("varargs of a main chunk", function() return load("return select('#', ...), ...")(1, nil, 3) end)
+case("varargs outside", function() return load("function f() return ... end", "=s") end)
+case("many varargs", function() local function f(...) return select("#", ...), (select(250, ...)) end return f(table.unpack({}, 1, 249)), f(table.unpack({ [250] = "x" }, 1, 300)) end)
+case("select", function() return select(2, "a", "b", "c"), select(-1, "a", "b", "c"), select("#"), select("#", nil, nil), (select(-2, "a", "b", "c")) end)
+case("select beyond the end", function() return select("#", select(5, 1, 2)), select(3, 1, 2) end)
+case("select of 0", function() return select(0, 1) end)
+case("select of too small a number", function() return select(-3, 1, 2) end)
+case("select of a word", function() return select("x", 1) end)
+case("table.pack and unpack", function() local t = table.pack(1, nil, 3, nil) return t.n, #t >= 0, table.unpack(t, 1, t.n) end)
+case("recursion", function() local function fact(n) return n <= 1 and 1 or n * fact(n - 1) end return fact(20), fact(21), fact(25.0) end)
+case("mutual recursion", function() local odd local function even(n) if n == 0 then return true end return odd(n - 1) end function odd(n) if n == 0 then return false end return even(n - 1) end return even(10), even(7) end)
+case("tail calls do not grow the stack", function() local function loop(n, acc) if n == 0 then return acc end return loop(n - 1, acc + 1) end return loop(1000000, 0) end)
+case("mutual tail calls", function() local a local function b(n) if n <= 0 then return "b", n end return a(n - 1) end function a(n) if n <= 0 then return "a", n end return b(n - 1) end return a(100001) end)
+case("tail call through a method and varargs", function() local o = {} function o:f(n, ...) if n == 0 then return ... end return self:f(n - 1, n, ...) end return o:f(5) end)
+case("tail call of a library function", function() local function f(s) return s:upper() end return f("abc") end)
+case("tail call through pcall is no tail call but works", function() local function f(n) if n == 0 then return "end" end return select(2, pcall(f, n - 1)) end return f(50) end)
+case("deep recursion", function() local function depth(n) if n == 0 then return 0 end return 1 + depth(n - 1) end return depth(15000) end)
+case("functions are values", function() local t = { add = function(a, b) return a + b end } local f = t.add return f(1, 2), (function(x) return x end)(3) end)
+case("global functions", function() function globalFunction(x) return x + 1 end local r = globalFunction(1) globalFunction = nil return r end)
+case("local function shadows a parameter", function() local function f(x) local function x() return "inner" end return x() end return f(1) end)
+case("function with many parameters", function() local function f(a, b, c, d, e, g, h, i, j, k) return a + k, j end return f(1, 2, 3, 4, 5, 6, 7, 8, 9, 10) end)
+case("many arguments", function() local function count(...) return select("#", ...) end return count(table.unpack({}, 1, 5000)) end)
+case("arguments are evaluated in order", function() local order = {} local function f(v) order[#order + 1] = v return v end (function() end)(f(1), f(2), f(3)) return table.concat(order, " ") end)
+case("the function is evaluated before its arguments", function() local f = function() return "old" end local function change() f = function() return "new" end end return f(change()) end)
+case("a parameter may be assigned", function() local function f(a) a = a * 2 return a end local x = 5 return f(x), x end)
+case("ambiguity of a call over lines", function() local f = function(x) return x end local a = f
+  (5) return a end)
+case("currying and composition", function() local function compose(f, g) return function(...) return f(g(...)) end end return compose(math.abs, math.min)(-5, 3) end)
+case("Y combinator", function() local function Y(f) return (function(x) return x(x) end)(function(x) return f(function(...) return x(x)(...) end) end) end return Y(function(self) return function(n) return n == 0 and 1 or n * self(n - 1) end end)(10) end)
+case("a function with no body", function() return select("#", (function() end)()) end)

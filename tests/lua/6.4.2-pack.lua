@@ -1,0 +1,67 @@
+-- §6.4.2: string.pack, unpack, packsize.
+local function show(value)
+  if type(value) == "string" then
+    return '"' .. value:gsub("[^ -~]", function(byte) return "\\" .. byte:byte() end) .. '"'
+  end
+  if type(value) == "number" or type(value) == "boolean" or value == nil then return tostring(value) end
+  return type(value)
+end
+
+local function case(label, run)
+  local results = table.pack(pcall(run))
+  local shown = {}
+  for index = 2, results.n do shown[#shown + 1] = show(results[index]) end
+  print(label .. (results[1] and ": " or " ! ") .. table.concat(shown, ", "))
+end
+
+local function hex(s) return (s:gsub(".", function(c) return ("%02x"):format(c:byte()) end)) end
+case("bytes", function() return hex(string.pack("b", -1)), hex(string.pack("B", 255)), hex(string.pack("bB", 1, 2)) end)
+case("shorts, ints, longs", function() return hex(string.pack("<h", 1)), hex(string.pack("<H", 65535)), hex(string.pack("<i", -2)), hex(string.pack("<I", 1)), hex(string.pack("<l", -1)), hex(string.pack("<j", 5)), hex(string.pack("<J", 5)), hex(string.pack("<T", 6)) end)
+case("big endian", function() return hex(string.pack(">h", 1)), hex(string.pack(">i", 0x01020304)), hex(string.pack(">j", 1)), hex(string.pack(">I3", 0x010203)) end)
+case("native endian is little", function() return hex(string.pack("=I2", 1)), hex(string.pack("I2", 1)) end)
+case("changing endianness", function() return hex(string.pack("<I2>I2<I2", 1, 1, 1)) end)
+case("sizes", function() return hex(string.pack("<i1", 1)), hex(string.pack("<i3", -2)), hex(string.pack("<i7", 1)), hex(string.pack("<i16", -1)), hex(string.pack(">i16", 5)) end)
+case("floats", function() return hex(string.pack("<f", 1.5)), hex(string.pack(">d", 1.5)), hex(string.pack("<n", -0.0)), hex(string.pack("<f", 0.1)) end)
+case("strings with length", function() return hex(string.pack("<s1", "abc")), hex(string.pack("<s2", "ab")), hex(string.pack("<s", "x")) end)
+case("strings with zero", function() return hex(string.pack("z", "abc")), hex(string.pack("zz", "a", "")) end)
+case("fixed strings", function() return hex(string.pack("c5", "abc")), hex(string.pack("c3", "abc")), hex(string.pack("c0", "")) end)
+case("padding", function() return hex(string.pack("bxb", 1, 2)), hex(string.pack("xx")) end)
+case("alignment", function() return hex(string.pack("<!4bi4", 1, 2)), hex(string.pack("<!2bi4", 1, 2)), hex(string.pack("<!bd", 1, 1)), hex(string.pack("<bi4", 1, 2)), hex(string.pack("<!4bXi4b", 1, 2)), hex(string.pack("<!8bXd", 1)) end)
+case("spaces are ignored", function() return hex(string.pack(" < i2 > i2 ", 1, 1)) end)
+case("unpack", function() return string.unpack("<i4", "\1\2\3\4"), string.unpack("<I2", "\255\255"), string.unpack("b", "\255"), string.unpack("B", "\255") end)
+case("unpack returns the next position", function() return string.unpack("<i2i2", "\1\0\2\0rest") end)
+case("unpack from a position", function() return string.unpack("b", "\1\2\3", 2), string.unpack("b", "\1\2\3", -1) end)
+case("unpack strings", function() return string.unpack("z", "abc\0def"), string.unpack("s1", "\3abcdef"), string.unpack("c3", "abcdef") end)
+case("unpack floats", function() return string.unpack("<d", string.pack("<d", 1 / 3)) == 1 / 3, (string.unpack("<f", string.pack("<f", 0.1))), (string.unpack(">n", string.pack(">n", math.huge))) end)
+case("unpack negative of odd sizes", function() return (string.unpack("<i3", "\255\255\255")), (string.unpack("<I3", "\255\255\255")), (string.unpack(">i5", "\255\255\255\255\254")), (string.unpack("<i16", ("\255"):rep(16))) end)
+case("unpack with alignment", function() return string.unpack("<!4bi4", "\1\0\0\0\2\0\0\0") end)
+case("round trip", function() local s = string.pack("<i4 >d z s2 B c4", -5, 2.5, "zero", "sized", 200, "fix") return string.unpack("<i4 >d z s2 B c4", s) end)
+case("packsize", function() return string.packsize("i4"), string.packsize("<!8bd"), string.packsize("bhilj"), string.packsize("c10xx"), string.packsize("fdn"), string.packsize("") end)
+case("extremes", function() return hex(string.pack("<j", math.mininteger)), (string.unpack("<j", string.pack("<j", math.mininteger))), (string.unpack("<J", ("\255"):rep(8))) end)
+case("integer overflow", function() string.pack("b", 128) end)
+case("unsigned overflow", function() string.pack("B", 256) end)
+case("unsigned overflow of a negative", function() string.pack("I2", -1) end)
+case("unpack too large", function() string.unpack("<i16", ("\255"):rep(8) .. ("\1"):rep(8)) end)
+case("unpack too short", function() string.unpack("i4", "abc") end)
+case("unpack an unfinished z", function() string.unpack("z", "abc") end)
+case("unpack a cut string", function() string.unpack("s1", "\5abc") end)
+case("unpack from beyond", function() string.unpack("b", "abc", 5) end)
+case("unpack at the very end", function() return string.unpack("c0", "abc", 4) end)
+case("z with a zero inside", function() string.pack("z", "a\0b") end)
+case("c too long", function() string.pack("c2", "abc") end)
+case("c without size", function() string.pack("c", "abc") end)
+case("s too long for its size", function() string.pack("s1", ("x"):rep(300)) end)
+case("size out of limits", function() string.pack("i17", 1) end)
+case("size 0", function() string.pack("i0", 1) end)
+case("alignment that is no power of 2", function() string.pack("!3i3", 1) end)
+case("alignment with odd size", function() string.pack("!4i3", 1) end)
+case("X without option", function() string.pack("X") end)
+case("X with a string", function() string.pack("Xz") end)
+case("unknown option", function() string.pack("y", 1) end)
+case("packsize of variable length", function() string.packsize("s") end)
+case("packsize of z", function() string.packsize("z") end)
+case("packsize too large", function() string.packsize("c1000000000c1000000000c1000000000") end)
+case("missing value", function() string.pack("i4") end)
+case("wrong value", function() string.pack("i4", "x") end)
+case("fraction", function() string.pack("i4", 1.5) end)
+case("string value converts", function() return hex(string.pack("<i2", "7")), hex(string.pack("<i2", 7.0)) end)

@@ -1,0 +1,2 @@
+local first = require("circularfirst")
+return { name = "second of " .. first.name }

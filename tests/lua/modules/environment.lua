@@ -1,0 +1,1 @@
+fromFile = "set in its environment"

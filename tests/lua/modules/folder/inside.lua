@@ -1,0 +1,1 @@
+return "inside of a folder"
