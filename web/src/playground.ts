@@ -102,6 +102,12 @@ export class Playground extends LitElement {
     this.#workspace.replaceFiles(new Map(Object.entries(files)));
   }
 
+  /** Puts a file's text in place as if it had been typed: state is kept, and a text that doesn't compile leaves the old one running. */
+  edit(name: string, text: string): Promise<void> {
+    this.#workspace.edit(name, text);
+    return this.#workspace.applyEdits();
+  }
+
   /** Lets the scene run; edits that were not applied yet are applied first. */
   run(): Promise<void> {
     return this.#workspace.run();

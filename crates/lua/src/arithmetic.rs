@@ -1,9 +1,10 @@
 //! Numbers: integers that wrap, floats, and how they convert (manual §3.4.1 to §3.4.3). Transcendental functions go
 //! through `libm`, so that they give the same bits on every machine.
 
-use std::cmp::Ordering;
-
-pub use crate::stdlib_text::number::Number;
+use crate::stdlib_text::number;
+pub use crate::stdlib_text::number::{
+    Number, float_to_int_exact as float_to_int, idiv_float, mod_float, shift_left, shift_right,
+};
 
 impl Number {
     /// As a float.
@@ -23,13 +24,6 @@ impl Number {
             Number::Float(value) => float_to_int(value),
         }
     }
-}
-
-/// A float as the same integer, if there is one.
-#[inline]
-pub fn float_to_int(value: f64) -> Option<i64> {
-    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-    ((-LIMIT..LIMIT).contains(&value) && value as i64 as f64 == value).then_some(value as i64)
 }
 
 macro_rules! wrapping_or_float {
@@ -81,25 +75,14 @@ pub fn float_pow(a: f64, b: f64) -> f64 {
 pub fn modulo(a: Number, b: Number) -> Option<Number> {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => int_modulo(a, b).map(Number::Int),
-        _ => Some(Number::Float(float_modulo(a.to_f64(), b.to_f64()))),
+        _ => Some(Number::Float(mod_float(a.to_f64(), b.to_f64()))),
     }
 }
 
 /// `a % b` of integers; `None` for a zero divisor.
 #[inline]
 pub fn int_modulo(a: i64, b: i64) -> Option<i64> {
-    if b == 0 {
-        return None;
-    }
-    let rest = a.wrapping_rem(b);
-    Some(if rest != 0 && (rest ^ b) < 0 { rest + b } else { rest })
-}
-
-/// `a % b` of floats.
-#[inline]
-pub fn float_modulo(a: f64, b: f64) -> f64 {
-    let rest = a % b;
-    if rest * b < 0.0 { rest + b } else { rest }
+    if b == 0 { None } else { Some(number::mod_int(a, b)) }
 }
 
 /// `a // b`, rounded down. `None` for an integer zero divisor.
@@ -107,28 +90,14 @@ pub fn float_modulo(a: f64, b: f64) -> f64 {
 pub fn floor_div(a: Number, b: Number) -> Option<Number> {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => int_floor_div(a, b).map(Number::Int),
-        _ => Some(Number::Float((a.to_f64() / b.to_f64()).floor())),
+        _ => Some(Number::Float(idiv_float(a.to_f64(), b.to_f64()))),
     }
 }
 
 /// `a // b` of integers; `None` for a zero divisor.
 #[inline]
 pub fn int_floor_div(a: i64, b: i64) -> Option<i64> {
-    if b == 0 {
-        return None;
-    }
-    let quotient = a.wrapping_div(b);
-    Some(if a.wrapping_rem(b) != 0 && (a ^ b) < 0 { quotient - 1 } else { quotient })
-}
-
-/// `a << b`; a negative count shifts the other way, 64 and more give 0.
-#[inline]
-pub fn shift_left(a: i64, b: i64) -> i64 {
-    match b {
-        0..=63 => ((a as u64) << b) as i64,
-        -63..=-1 => ((a as u64) >> -b) as i64,
-        _ => 0,
-    }
+    if b == 0 { None } else { Some(number::idiv_int(a, b)) }
 }
 
 /// `a < b`, exact between integers and floats.
@@ -137,8 +106,8 @@ pub fn less(a: Number, b: Number) -> bool {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => a < b,
         (Number::Float(a), Number::Float(b)) => a < b,
-        (Number::Int(a), Number::Float(b)) => compare_int_float(a, b) == Some(Ordering::Less),
-        (Number::Float(a), Number::Int(b)) => compare_int_float(b, a) == Some(Ordering::Greater),
+        (Number::Int(a), Number::Float(b)) => number::int_lt_float(a, b),
+        (Number::Float(a), Number::Int(b)) => number::float_lt_int(a, b),
     }
 }
 
@@ -148,12 +117,8 @@ pub fn less_equal(a: Number, b: Number) -> bool {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => a <= b,
         (Number::Float(a), Number::Float(b)) => a <= b,
-        (Number::Int(a), Number::Float(b)) => {
-            matches!(compare_int_float(a, b), Some(Ordering::Less | Ordering::Equal))
-        }
-        (Number::Float(a), Number::Int(b)) => {
-            matches!(compare_int_float(b, a), Some(Ordering::Greater | Ordering::Equal))
-        }
+        (Number::Int(a), Number::Float(b)) => number::int_le_float(a, b),
+        (Number::Float(a), Number::Int(b)) => number::float_le_int(a, b),
     }
 }
 
@@ -163,32 +128,6 @@ pub fn equal(a: Number, b: Number) -> bool {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => a == b,
         (Number::Float(a), Number::Float(b)) => a == b,
-        (Number::Int(a), Number::Float(b)) | (Number::Float(b), Number::Int(a)) => {
-            float_to_int(b) == Some(a)
-        }
+        (Number::Int(a), Number::Float(b)) | (Number::Float(b), Number::Int(a)) => number::int_eq_float(a, b),
     }
-}
-
-fn compare_int_float(a: i64, b: f64) -> Option<Ordering> {
-    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-    if b.is_nan() {
-        return None;
-    }
-    if b >= LIMIT {
-        return Some(Ordering::Less);
-    }
-    if b < -LIMIT {
-        return Some(Ordering::Greater);
-    }
-    // In range: the integer part decides, then the fraction.
-    let whole = b.trunc();
-    Some(a.cmp(&(whole as i64)).then_with(|| {
-        if b > whole {
-            Ordering::Less
-        } else if b < whole {
-            Ordering::Greater
-        } else {
-            Ordering::Equal
-        }
-    }))
 }

@@ -90,17 +90,45 @@ pub struct Statement {
 
 #[derive(Debug)]
 pub enum StatementKind {
-    Local { locals: Vec<LocalId>, values: Vec<Expr> },
-    LocalFunction { local: LocalId, function: Box<Function> },
-    Assign { targets: Vec<Expr>, values: Vec<Expr> },
+    Local {
+        locals: Vec<LocalId>,
+        values: Vec<Expr>,
+    },
+    LocalFunction {
+        local: LocalId,
+        function: Box<Function>,
+    },
+    Assign {
+        targets: Vec<Expr>,
+        values: Vec<Expr>,
+    },
     /// A call whose results are dropped.
     Call(Expr),
     Do(Block),
-    While { condition: Expr, body: Block },
-    Repeat { body: Block, condition: Expr },
-    If { arms: Vec<(Expr, Block)>, otherwise: Option<Block> },
-    NumericFor { variable: LocalId, start: Expr, limit: Expr, step: Option<Expr>, body: Block },
-    GenericFor { variables: Vec<LocalId>, values: Vec<Expr>, body: Block },
+    While {
+        condition: Expr,
+        body: Block,
+    },
+    Repeat {
+        body: Block,
+        condition: Expr,
+    },
+    If {
+        arms: Vec<(Expr, Block)>,
+        otherwise: Option<Block>,
+    },
+    NumericFor {
+        variable: LocalId,
+        start: Expr,
+        limit: Expr,
+        step: Option<Expr>,
+        body: Block,
+    },
+    GenericFor {
+        variables: Vec<LocalId>,
+        values: Vec<Expr>,
+        body: Block,
+    },
     Return(Vec<Expr>),
     Break,
     Goto(Rc<str>),

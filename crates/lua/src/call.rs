@@ -45,19 +45,17 @@ impl<'gc> Vm<'gc> {
                     None => return Ok(Next::Run),
                 },
                 Task::Flow { flow, func, deliver } => self.flow(ctx, flow, func, deliver)?,
-                Task::Finish { from, n, func, deliver } => {
-                    match deliver {
-                        Deliver::Native => self.resume_native(ctx, from, n)?,
-                        Deliver::Base => match self.finish_thread(ctx, from, n) {
-                            Some(task) => task,
-                            None => return Ok(Next::Done { from, n }),
-                        },
-                        _ => match self.deliver(ctx, from, n, func, deliver)? {
-                            Some(task) => task,
-                            None => return Ok(Next::Run),
-                        },
-                    }
-                }
+                Task::Finish { from, n, func, deliver } => match deliver {
+                    Deliver::Native => self.resume_native(ctx, from, n)?,
+                    Deliver::Base => match self.finish_thread(ctx, from, n) {
+                        Some(task) => task,
+                        None => return Ok(Next::Done { from, n }),
+                    },
+                    _ => match self.deliver(ctx, from, n, func, deliver)? {
+                        Some(task) => task,
+                        None => return Ok(Next::Run),
+                    },
+                },
             };
         }
     }
@@ -116,9 +114,14 @@ impl<'gc> Vm<'gc> {
                     let fault = Fault::Message(crate::vm::STACK_OVERFLOW.into());
                     return Err(self.throw(ctx, fault));
                 }
+                let function = match self.stack_value(func) {
+                    Value::UserData(function) => Some(function),
+                    _ => None,
+                };
+                self.thread.continuations.push(then);
                 self.thread.frames.push(Frame {
-                    function: self.stack_value(func),
-                    continuation: Some(then),
+                    function,
+                    is_native: true,
                     func: func as u32,
                     base: callee as u32,
                     pc: 0,
@@ -127,10 +130,6 @@ impl<'gc> Vm<'gc> {
                     deliver,
                 });
                 Ok(Task::Call { func: callee, n, deliver: Deliver::Native })
-            }
-            Flow::TailCall { func: callee, n } => {
-                self.thread.stack.copy_within(callee..callee + n + 1, func);
-                Ok(Task::Call { func, n, deliver })
             }
             Flow::Yield { from, n } => self.yield_values(ctx, from, n, func, deliver),
             Flow::Resume { coroutine, from, n, is_wrap } => {
@@ -141,14 +140,9 @@ impl<'gc> Vm<'gc> {
     }
 
     /// A native function on top gets the results that it waits for.
-    fn resume_native(
-        &mut self,
-        ctx: Context<'gc>,
-        from: usize,
-        n: usize,
-    ) -> Result<Task<'gc>, Thrown<'gc>> {
-        let Some(mut frame) = self.thread.frames.pop() else { return Err(internal(ctx)) };
-        let Some(then) = frame.continuation.take() else { return Err(internal(ctx)) };
+    fn resume_native(&mut self, ctx: Context<'gc>, from: usize, n: usize) -> Result<Task<'gc>, Thrown<'gc>> {
+        let Some(frame) = self.thread.frames.pop() else { return Err(internal(ctx)) };
+        let Some(then) = self.thread.continuations.pop() else { return Err(internal(ctx)) };
         let func = frame.func as usize;
         let nargs = (frame.base as usize).saturating_sub(func + 1);
         let mut cx = Cx { ctx, vm: self, func, nargs };
@@ -317,11 +311,7 @@ impl<'gc> Vm<'gc> {
     // Errors.
 
     /// What happens after an error: a handler or a variable's closing is called, or a `pcall` returns.
-    pub fn unwind(
-        &mut self,
-        ctx: Context<'gc>,
-        thrown: Thrown<'gc>,
-    ) -> Result<Task<'gc>, Uncaught<'gc>> {
+    pub fn unwind(&mut self, ctx: Context<'gc>, thrown: Thrown<'gc>) -> Result<Task<'gc>, Uncaught<'gc>> {
         let mut thrown = thrown;
         loop {
             let (value, handled) = match thrown {
@@ -329,10 +319,7 @@ impl<'gc> Vm<'gc> {
                 Thrown::Handled(value) => (value, true),
                 Thrown::Limit(limit) => return Err(self.uncaught(Thrown::Limit(limit))),
             };
-            let catches = |frame: &Frame<'gc>| {
-                frame.continuation.as_ref().is_some_and(|continuation| continuation.catches())
-            };
-            let catcher = self.thread.frames.iter().rposition(catches);
+            let catcher = self.thread.natives().find(|(_, then)| then.catches()).map(|(i, _)| i);
             let result = match catcher {
                 Some(i) => self.catch(ctx, i, value, handled),
                 None => self.die(ctx, value, handled),
@@ -352,16 +339,9 @@ impl<'gc> Vm<'gc> {
         value: Value<'gc>,
         handled: bool,
     ) -> Result<Result<Task<'gc>, Thrown<'gc>>, Uncaught<'gc>> {
-        let above = self.thread.frames.get(i + 1..).unwrap_or_default();
-        let in_handler = above.iter().any(|frame| {
-            frame.continuation.as_ref().is_some_and(|continuation| continuation.is_handler())
-        });
-        let handler = self
-            .thread
-            .frames
-            .get(i)
-            .and_then(|frame| frame.continuation.as_ref())
-            .and_then(|continuation| continuation.handler());
+        let in_handler =
+            self.thread.natives().take_while(|(at, _)| *at > i).any(|(_, then)| then.is_handler());
+        let handler = self.thread.natives().find(|(at, _)| *at == i).and_then(|(_, then)| then.handler());
         if let (Some(handler), false, false) = (handler, handled, in_handler) {
             let func = self.live_top();
             if let Err(thrown) = self.reserve(func + 3) {
@@ -377,8 +357,8 @@ impl<'gc> Vm<'gc> {
         if let Some(task) = self.close_for_error(ctx, i + 1, func, value) {
             return Ok(task);
         }
-        self.thread.frames.truncate(i + 1);
-        let deliver = self.thread.frames.pop().map_or(Deliver::Discard, |frame| frame.deliver);
+        let deliver = self.thread.frames.get(i).map_or(Deliver::Discard, |frame| frame.deliver);
+        self.thread.truncate_frames(i);
         self.thread.top = 0;
         if let Err(thrown) = self.reserve(func + 2) {
             return Ok(Err(thrown));
@@ -389,10 +369,9 @@ impl<'gc> Vm<'gc> {
     }
 
     /// Leaves frames from `keep` on, and calls what closes the next variable at or above `from`.
-    #[expect(clippy::type_complexity, reason = "a task, or what is thrown instead")]
     fn close_for_error(
         &mut self,
-        ctx: Context<'gc>,
+        _ctx: Context<'gc>,
         keep: usize,
         from: usize,
         error: Value<'gc>,
@@ -405,7 +384,7 @@ impl<'gc> Vm<'gc> {
         if self.trace.is_empty() && self.resumers.is_empty() {
             self.trace = self.traceback();
         }
-        self.thread.frames.truncate(keep);
+        self.thread.truncate_frames(keep);
         let value = self.stack_value(at);
         let handler = self.metamethod(&value, self.names.close);
         let func = at + 1;
@@ -435,10 +414,10 @@ impl<'gc> Vm<'gc> {
             return Err(self.uncaught(thrown));
         };
         let (is_wrap, is_close) = (resumer.is_wrap, resumer.is_close);
-        if is_wrap || is_close {
-            if let Some(task) = self.close_for_error(ctx, 0, 0, value) {
-                return Ok(task);
-            }
+        if (is_wrap || is_close)
+            && let Some(task) = self.close_for_error(ctx, 0, 0, value)
+        {
+            return Ok(task);
         }
         if is_wrap && self.trace.is_empty() {
             self.trace = self.traceback();
@@ -496,9 +475,7 @@ impl<'gc> Vm<'gc> {
             self.set_stack(first + i, *arg);
         }
         Ok(match yielded {
-            Some((_, deliver)) => {
-                Task::Finish { from: target, n: args.len(), func: target, deliver }
-            }
+            Some((_, deliver)) => Task::Finish { from: target, n: args.len(), func: target, deliver },
             None => Task::Call { func: 0, n: args.len(), deliver: Deliver::Base },
         })
     }
@@ -522,8 +499,7 @@ impl<'gc> Vm<'gc> {
         };
         let waiting = mem::replace(&mut self.thread, thread);
         self.thread.coroutine = Some(coroutine);
-        let resumer =
-            Resumer { thread: waiting, func: func as u32, deliver, is_wrap, is_close };
+        let resumer = Resumer { thread: waiting, func: func as u32, deliver, is_wrap, is_close };
         self.resumers.push(resumer);
         Ok((start, yielded))
     }
@@ -553,7 +529,7 @@ impl<'gc> Vm<'gc> {
                 dead.fill(Value::Nil);
             }
             if status == Status::Dead {
-                thread.frames.clear();
+                thread.truncate_frames(0);
             }
         }
         if let Some(coroutine) = coroutine {
@@ -578,8 +554,7 @@ impl<'gc> Vm<'gc> {
         yielded: Option<(u32, Deliver)>,
     ) -> Result<Task<'gc>, Thrown<'gc>> {
         let values = self.thread.stack.get(from..from + n).unwrap_or_default().to_vec();
-        let (is_wrap, is_close) =
-            self.resumers.last().map_or((false, false), |r| (r.is_wrap, r.is_close));
+        let (is_wrap, is_close) = self.resumers.last().map_or((false, false), |r| (r.is_wrap, r.is_close));
         let (func, deliver) = self.leave_coroutine(ctx, status, yielded, None);
         let values = if is_close { Vec::new() } else { values };
         self.reserve(func + values.len() + 1)?;
@@ -627,7 +602,7 @@ impl<'gc> Vm<'gc> {
     ) -> Result<Task<'gc>, Thrown<'gc>> {
         let error = change(ctx, coroutine, |state| state.error.take()).flatten();
         self.enter_coroutine(ctx, coroutine, func, deliver, false, true)?;
-        self.thread.frames.clear();
+        self.thread.truncate_frames(0);
         match error {
             Some(error) => Err(Thrown::Value(error)),
             None => self.close_all(ctx),
@@ -672,12 +647,7 @@ pub(crate) fn internal<'gc>(ctx: Context<'gc>) -> Thrown<'gc> {
 struct HandlerCall;
 
 impl<'gc> Continuation<'gc> for HandlerCall {
-    fn resume(
-        self: Box<Self>,
-        cx: &mut Cx<'gc, '_>,
-        from: usize,
-        n: usize,
-    ) -> Result<Flow<'gc>, Fault<'gc>> {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<Flow<'gc>, Fault<'gc>> {
         let value = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
         Err(Fault::Thrown(Thrown::Handled(value)))
     }
@@ -695,12 +665,7 @@ struct CloseForError<'gc> {
 }
 
 impl<'gc> Continuation<'gc> for CloseForError<'gc> {
-    fn resume(
-        self: Box<Self>,
-        _: &mut Cx<'gc, '_>,
-        _: usize,
-        _: usize,
-    ) -> Result<Flow<'gc>, Fault<'gc>> {
+    fn resume(self: Box<Self>, _: &mut Cx<'gc, '_>, _: usize, _: usize) -> Result<Flow<'gc>, Fault<'gc>> {
         Err(Fault::Thrown(Thrown::Handled(self.error)))
     }
 }
@@ -711,12 +676,7 @@ impl<'gc> Continuation<'gc> for CloseForError<'gc> {
 struct CloseAll;
 
 impl<'gc> Continuation<'gc> for CloseAll {
-    fn resume(
-        self: Box<Self>,
-        cx: &mut Cx<'gc, '_>,
-        _: usize,
-        _: usize,
-    ) -> Result<Flow<'gc>, Fault<'gc>> {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, _: usize, _: usize) -> Result<Flow<'gc>, Fault<'gc>> {
         let Some(at) = cx.vm.thread.closing.pop() else {
             return Ok(Flow::Return { from: cx.func, n: 0 });
         };

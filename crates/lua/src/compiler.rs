@@ -221,8 +221,7 @@ impl Compiler<'_> {
     // Functions.
 
     fn function(&mut self, function: &Function, is_main: bool) -> Compile<Rc<Proto>> {
-        let own_local =
-            function.own_local.filter(|&id| !self.locals[id as usize].assigned);
+        let own_local = function.own_local.filter(|&id| !self.locals[id as usize].assigned);
         self.functions.push(FunctionBuilder { own_local, ..Default::default() });
         self.open_block(false);
         let position = function.position;
@@ -264,8 +263,7 @@ impl Compiler<'_> {
     fn upvalue(&self, upvalue: &UpvalueDef) -> Upvalue {
         let top = self.functions.len().saturating_sub(1);
         let own = self.functions.get(top).and_then(|builder| builder.own_local);
-        let parent_own =
-            top.checked_sub(1).and_then(|i| self.functions.get(i)).and_then(|b| b.own_local);
+        let parent_own = top.checked_sub(1).and_then(|i| self.functions.get(i)).and_then(|b| b.own_local);
         let capture = match upvalue.source {
             UpvalueSource::Local(id) if own == Some(id) => Capture::Itself,
             UpvalueSource::Local(id) => Capture::Register(self.registers[id as usize]),
@@ -327,16 +325,14 @@ impl Compiler<'_> {
                 }
             }
         }
-        if is_function {
-            if let Some(goto) = builder.gotos.get(block.first_goto) {
-                let message = if &*goto.name == "break" {
-                    format!("break outside loop at line {}", goto.position.line)
-                } else {
-                    format!("no visible label '{}' for <goto> at line {}", goto.name, goto.position.line)
-                };
-                let position = goto.position;
-                return self.error(message, position);
-            }
+        if is_function && let Some(goto) = builder.gotos.get(block.first_goto) {
+            let message = if &*goto.name == "break" {
+                format!("break outside loop at line {}", goto.position.line)
+            } else {
+                format!("no visible label '{}' for <goto> at line {}", goto.name, goto.position.line)
+            };
+            let position = goto.position;
+            return self.error(message, position);
         }
         Ok(())
     }
@@ -362,9 +358,8 @@ impl Compiler<'_> {
                 let goto_active = goto.active;
                 let id = self.builder().active.get(goto_active).map_or(0, |local| local.id);
                 let variable = self.locals[id as usize].name.clone();
-                let message = format!(
-                    "<goto {name}> at line {line} jumps into the scope of local '{variable}'"
-                );
+                let message =
+                    format!("<goto {name}> at line {line} jumps into the scope of local '{variable}'");
                 return self.error(message, position);
             }
             let pc = goto.pc;
@@ -501,12 +496,7 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn local_function(
-        &mut self,
-        local: LocalId,
-        function: &Function,
-        position: Position,
-    ) -> Compile<()> {
+    fn local_function(&mut self, local: LocalId, function: &Function, position: Position) -> Compile<()> {
         let register = self.reserve(1, position)?;
         if self.locals[local as usize].needs_cell() {
             self.emit(Instruction::LoadNil { a: register, n: 0 }, position);
@@ -520,12 +510,7 @@ impl Compiler<'_> {
         self.closure(function, register)
     }
 
-    fn while_loop(
-        &mut self,
-        condition: &Expr,
-        body: &crate::ast::Block,
-        position: Position,
-    ) -> Compile<()> {
+    fn while_loop(&mut self, condition: &Expr, body: &crate::ast::Block, position: Position) -> Compile<()> {
         let start = self.pc();
         let free = self.free();
         let exits = self.condition(condition, false)?;
@@ -537,12 +522,7 @@ impl Compiler<'_> {
         self.close_block(body.end)
     }
 
-    fn repeat_loop(
-        &mut self,
-        body: &crate::ast::Block,
-        condition: &Expr,
-        position: Position,
-    ) -> Compile<()> {
+    fn repeat_loop(&mut self, body: &crate::ast::Block, condition: &Expr, position: Position) -> Compile<()> {
         let start = self.pc();
         self.open_block(true);
         self.open_block(false);
@@ -550,9 +530,8 @@ impl Compiler<'_> {
         let exits = self.condition(condition, true)?;
         let builder = self.builder();
         let closing = builder.blocks.last().filter(|block| block.has_close);
-        let register = closing
-            .and_then(|block| builder.active.get(block.first_local))
-            .map(|local| local.register);
+        let register =
+            closing.and_then(|block| builder.active.get(block.first_local)).map(|local| local.register);
         if let Some(register) = register {
             self.emit(Instruction::Close { a: register }, position);
         }
@@ -708,11 +687,8 @@ impl Compiler<'_> {
             Some(n) => u8::try_from(n + 1).unwrap_or(u8::MAX),
             None => 0,
         };
-        let instruction = if has_close {
-            Instruction::ReturnClose { a, n }
-        } else {
-            Instruction::Return { a, n }
-        };
+        let instruction =
+            if has_close { Instruction::ReturnClose { a, n } } else { Instruction::Return { a, n } };
         self.emit(instruction, position);
         self.free_to(free);
         Ok(())

@@ -26,14 +26,14 @@ pub(crate) enum Deliver {
     Base,
 }
 
-/// A call in progress.
-#[derive(Collect)]
+/// A call in progress. Small and plain, since it is pushed and popped with every call.
+#[derive(Clone, Copy, Collect)]
 #[collect(no_drop)]
 pub(crate) struct Frame<'gc> {
     /// The function: ours, or the native one that waits for what it called.
-    pub function: Value<'gc>,
-    /// What a native function goes on with; none for ours.
-    pub continuation: Option<Box<dyn Continuation<'gc> + 'gc>>,
+    pub function: Option<UserData<'gc>>,
+    /// A native function, which goes on with one of the thread's continuations.
+    pub is_native: bool,
     /// Where the function stands on the stack, and its results go.
     pub func: u32,
     /// Register 0.
@@ -53,6 +53,8 @@ pub(crate) struct Frame<'gc> {
 pub(crate) struct Thread<'gc> {
     pub stack: Vec<Value<'gc>>,
     pub frames: Vec<Frame<'gc>>,
+    /// What the native functions among the frames go on with, in the same order.
+    pub continuations: Vec<Box<dyn Continuation<'gc> + 'gc>>,
     /// Where variables stand that have to be closed.
     pub closing: Vec<u32>,
     /// The end of the values that an instruction left "up to the top".
@@ -61,6 +63,22 @@ pub(crate) struct Thread<'gc> {
     pub high: usize,
     /// The coroutine that this is; none for the main program.
     pub coroutine: Option<UserData<'gc>>,
+}
+
+impl<'gc> Thread<'gc> {
+    /// Drops the frames from `keep` on, with their continuations.
+    pub fn truncate_frames(&mut self, keep: usize) {
+        let dropped = self.frames.get(keep..).unwrap_or_default();
+        let natives = dropped.iter().filter(|frame| frame.is_native).count();
+        self.continuations.truncate(self.continuations.len().saturating_sub(natives));
+        self.frames.truncate(keep);
+    }
+
+    /// The native frames with their continuations, innermost first.
+    pub fn natives(&self) -> impl Iterator<Item = (usize, &(dyn Continuation<'gc> + 'gc))> {
+        let frames = self.frames.iter().enumerate().rev().filter(|(_, frame)| frame.is_native);
+        frames.map(|(i, _)| i).zip(self.continuations.iter().rev().map(|then| &**then))
+    }
 }
 
 /// What `coroutine.status` says.

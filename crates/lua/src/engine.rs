@@ -5,8 +5,8 @@ use gc_arena::metrics::Pacing;
 use gc_arena::{Collect, Gc, Rootable};
 use luminara_script::Limits;
 use piccolo::{
-    BoxSequence, Callback, CallbackReturn, Context, Execution, Executor, Fuel, Function, Lua,
-    Sequence, SequencePoll, Stack, StashedExecutor, StashedUserData, UserData, Value,
+    BoxSequence, Callback, CallbackReturn, Context, Execution, Executor, Fuel, Function, Lua, Sequence,
+    SequencePoll, Stack, StashedExecutor, StashedUserData, UserData, Value,
 };
 
 use crate::call::{Next, Task};
@@ -29,7 +29,7 @@ struct JobHandle<'gc>(VmCell<'gc>);
 struct Job<'gc> {
     vm: Vm<'gc>,
     /// What comes next; none when the loop was paused.
-    task: Option<PendingTask<'gc>>,
+    task: Option<PendingTask>,
     running: bool,
     /// Where the results are, when the call is done.
     done: Option<(usize, usize)>,
@@ -38,10 +38,9 @@ struct Job<'gc> {
 }
 
 #[derive(Collect)]
-#[collect(no_drop)]
-enum PendingTask<'gc> {
+#[collect(require_static)]
+enum PendingTask {
     Call { n: usize },
-    Throw(Value<'gc>),
 }
 
 /// An error that nothing caught, kept until the host takes it.
@@ -95,7 +94,6 @@ impl<'gc> Job<'gc> {
                 let task = Task::Call { func: 0, n, deliver: Deliver::Base };
                 self.vm.drive(ctx, task)
             }
-            Some(PendingTask::Throw(value)) => Err(Thrown::Value(value)),
             None if self.over_memory => Err(out_of_memory()),
             None => match self.vm.next_slice() {
                 Ok(()) => Ok(Next::Run),
@@ -170,14 +168,7 @@ impl Engine {
         let mut lua = Lua::empty();
         let (job, executor) = lua.enter(|ctx| {
             let vm = Vm::new(ctx, limits);
-            let job = Job {
-                vm,
-                task: None,
-                running: false,
-                done: None,
-                failed: None,
-                over_memory: false,
-            };
+            let job = Job { vm, task: None, running: false, done: None, failed: None, over_memory: false };
             let cell = Gc::new(&ctx, RefLock::new(job));
             let start = Callback::from_fn_with(&ctx, JobHandle(cell), |handle, ctx, _, _| {
                 let runner = BoxSequence::new(&ctx, Runner(handle.0));
@@ -188,8 +179,7 @@ impl Engine {
             ctx.metrics().set_pacing(Pacing::default().with_min_sleep(1 << 18));
             (ctx.stash(job), ctx.stash(executor))
         });
-        let mut engine =
-            Self { lua, job, executor, memory: limits.memory, collections: 0 };
+        let mut engine = Self { lua, job, executor, memory: limits.memory, collections: 0 };
         // To the first yield of the runner, where it waits for work.
         engine.step();
         engine
@@ -220,7 +210,7 @@ impl Engine {
             let cell = fetch(ctx, job);
             {
                 let mut job = cell.borrow_mut(&ctx);
-                let Some(n) = start(ctx, &mut job.vm) else { return None };
+                let n = start(ctx, &mut job.vm)?;
                 job.vm.refuel(instructions);
                 job.vm.trace.clear();
                 job.task = Some(PendingTask::Call { n });

@@ -219,10 +219,10 @@ pub(crate) fn index<'gc>(
     key: &Value<'gc>,
 ) -> Result<Option<Value<'gc>>, Fault<'gc>> {
     let Ok(object) = data.downcast_static::<Object>() else { return Ok(None) };
-    if let Value::String(name) = key {
-        if let Some(value) = fast_field(data, *name) {
-            return Ok(Some(value));
-        }
+    if let Value::String(name) = key
+        && let Some(value) = fast_field(data, *name)
+    {
+        return Ok(Some(value));
     }
     let (table, registered) = members(vm, ctx, &object.0.borrow());
     match find_member(table, key) {
@@ -252,19 +252,19 @@ pub(crate) fn set_index<'gc>(
     value: &Value<'gc>,
 ) -> Result<bool, Fault<'gc>> {
     let Ok(object) = data.downcast_static::<Object>() else { return Ok(false) };
-    if let Value::String(name) = key {
-        if let [name] = name.as_bytes() {
-            if let Some(number) = as_number(value) {
-                if set_component(&mut object.0.borrow_mut(), *name, number.to_f64() as f32) {
-                    return Ok(true);
-                }
-            } else if component(&object.0.borrow(), *name).is_some() {
-                let type_name = object.0.borrow().type_name();
-                let got = to_script(vm, ctx, value)?.describe();
-                let name = char::from(*name);
-                let message = format!("'{name}' of a {type_name} expects a number, got {got}");
-                return Err(Fault::Host(HostError::new(message)));
+    if let Value::String(name) = key
+        && let [name] = name.as_bytes()
+    {
+        if let Some(number) = as_number(value) {
+            if set_component(&mut object.0.borrow_mut(), *name, number.to_f64() as f32) {
+                return Ok(true);
             }
+        } else if component(&object.0.borrow(), *name).is_some() {
+            let type_name = object.0.borrow().type_name();
+            let got = to_script(vm, ctx, value)?.describe();
+            let name = char::from(*name);
+            let message = format!("'{name}' of a {type_name} expects a number, got {got}");
+            return Err(Fault::Host(HostError::new(message)));
         }
     }
     let (table, registered) = members(vm, ctx, &object.0.borrow());
@@ -366,10 +366,6 @@ pub(crate) fn equal<'gc>(
 }
 
 /// What an object is called through: nothing yet is.
-pub(crate) fn callable<'gc>(
-    _: &mut Vm<'gc>,
-    _: Context<'gc>,
-    _: UserData<'gc>,
-) -> Option<Value<'gc>> {
+pub(crate) fn callable<'gc>(_: &mut Vm<'gc>, _: Context<'gc>, _: UserData<'gc>) -> Option<Value<'gc>> {
     None
 }

@@ -5,139 +5,419 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instruction {
     /// `R[a] = R[b]`
-    Move { a: u8, b: u8 },
+    Move {
+        a: u8,
+        b: u8,
+    },
     /// `R[a] = value`
-    LoadInt { a: u8, value: i16 },
+    LoadInt {
+        a: u8,
+        value: i16,
+    },
     /// `R[a] = value` as a float
-    LoadFloat { a: u8, value: i16 },
+    LoadFloat {
+        a: u8,
+        value: i16,
+    },
     /// `R[a] = K[k]`
-    LoadK { a: u8, k: u16 },
+    LoadK {
+        a: u8,
+        k: u16,
+    },
     /// `R[a] = K[…]`, the index in the next `Extra`
-    LoadKX { a: u8 },
+    LoadKX {
+        a: u8,
+    },
     /// `R[a], …, R[a + n] = nil`
-    LoadNil { a: u8, n: u8 },
-    LoadTrue { a: u8 },
-    LoadFalse { a: u8 },
+    LoadNil {
+        a: u8,
+        n: u8,
+    },
+    LoadTrue {
+        a: u8,
+    },
+    LoadFalse {
+        a: u8,
+    },
     /// `R[a] =` the running function
-    LoadSelf { a: u8 },
+    LoadSelf {
+        a: u8,
+    },
     /// `R[a] = cell(R[a])`: a variable that several functions share and change
-    NewCell { a: u8 },
+    NewCell {
+        a: u8,
+    },
     /// `R[a] = *R[b]`
-    GetCell { a: u8, b: u8 },
+    GetCell {
+        a: u8,
+        b: u8,
+    },
     /// `*R[a] = R[b]`
-    SetCell { a: u8, b: u8 },
+    SetCell {
+        a: u8,
+        b: u8,
+    },
     /// `R[a] = U[b]`, an upvalue that never changes
-    GetUpvalue { a: u8, b: u8 },
+    GetUpvalue {
+        a: u8,
+        b: u8,
+    },
     /// `R[a] = *U[b]`
-    GetUpvalueCell { a: u8, b: u8 },
+    GetUpvalueCell {
+        a: u8,
+        b: u8,
+    },
     /// `*U[a] = R[b]`
-    SetUpvalueCell { a: u8, b: u8 },
+    SetUpvalueCell {
+        a: u8,
+        b: u8,
+    },
     /// `R[a] = U[b][K[c]]`
-    GetGlobal { a: u8, b: u8, c: u8 },
+    GetGlobal {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `U[a][K[b]] = R[c]`
-    SetGlobal { a: u8, b: u8, c: u8 },
+    SetGlobal {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a] = R[b][K[c]]`
-    GetField { a: u8, b: u8, c: u8 },
+    GetField {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a][K[b]] = R[c]`
-    SetField { a: u8, b: u8, c: u8 },
+    SetField {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a] = R[b][R[c]]`
-    GetIndex { a: u8, b: u8, c: u8 },
+    GetIndex {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a][R[b]] = R[c]`
-    SetIndex { a: u8, b: u8, c: u8 },
+    SetIndex {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a] = R[b][c]`
-    GetInt { a: u8, b: u8, c: u8 },
+    GetInt {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a][b] = R[c]`
-    SetInt { a: u8, b: u8, c: u8 },
+    SetInt {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a + 1] = R[b]; R[a] = R[b][K[c]]`
-    Method { a: u8, b: u8, c: u8 },
+    Method {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// If `R[c]` is a value type of the host and `R[a]` an object of the host: `R[a][K[b]] = R[c]`
-    WriteBackField { a: u8, b: u8, c: u8 },
+    WriteBackField {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// If `R[c]` is a value type of the host and `R[a]` an object of the host: `R[a][R[b]] = R[c]`
-    WriteBackIndex { a: u8, b: u8, c: u8 },
+    WriteBackIndex {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// The next write back is done only if the last host method changed its receiver; else this steps over it.
     IfReceiverChanged,
     /// `R[a] = {}` with room for about 2^(array - 1) items and 2^(hash - 1) fields
-    NewTable { a: u8, array: u8, hash: u8 },
+    NewTable {
+        a: u8,
+        array: u8,
+        hash: u8,
+    },
     /// `R[a][start + i] = R[a + 1 + i]` for `n` items, 0 for up to the top; `start` in the next `Extra`
-    SetList { a: u8, n: u8 },
-    Extra { high: u8, low: u16 },
+    SetList {
+        a: u8,
+        n: u8,
+    },
+    Extra {
+        high: u8,
+        low: u16,
+    },
 
-    Add { a: u8, b: u8, c: u8 },
-    Sub { a: u8, b: u8, c: u8 },
-    Mul { a: u8, b: u8, c: u8 },
-    Div { a: u8, b: u8, c: u8 },
-    Mod { a: u8, b: u8, c: u8 },
-    Pow { a: u8, b: u8, c: u8 },
-    IDiv { a: u8, b: u8, c: u8 },
-    BAnd { a: u8, b: u8, c: u8 },
-    BOr { a: u8, b: u8, c: u8 },
-    BXor { a: u8, b: u8, c: u8 },
-    Shl { a: u8, b: u8, c: u8 },
-    Shr { a: u8, b: u8, c: u8 },
+    Add {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    Sub {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    Mul {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    Div {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    Mod {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    Pow {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    IDiv {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    BAnd {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    BOr {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    BXor {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    Shl {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    Shr {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a] = R[b] + K[c]`, and so on
-    AddRK { a: u8, b: u8, c: u8 },
-    SubRK { a: u8, b: u8, c: u8 },
-    MulRK { a: u8, b: u8, c: u8 },
-    DivRK { a: u8, b: u8, c: u8 },
-    ModRK { a: u8, b: u8, c: u8 },
-    PowRK { a: u8, b: u8, c: u8 },
-    IDivRK { a: u8, b: u8, c: u8 },
+    AddRK {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    SubRK {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    MulRK {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    DivRK {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    ModRK {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    PowRK {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    IDivRK {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a] = K[b] + R[c]`, and so on
-    AddKR { a: u8, b: u8, c: u8 },
-    SubKR { a: u8, b: u8, c: u8 },
-    MulKR { a: u8, b: u8, c: u8 },
-    DivKR { a: u8, b: u8, c: u8 },
+    AddKR {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    SubKR {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    MulKR {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
+    DivKR {
+        a: u8,
+        b: u8,
+        c: u8,
+    },
     /// `R[a] = R[b] .. … .. R[b + n - 1]`
-    Concat { a: u8, b: u8, n: u8 },
-    Not { a: u8, b: u8 },
-    Neg { a: u8, b: u8 },
-    Len { a: u8, b: u8 },
-    BNot { a: u8, b: u8 },
+    Concat {
+        a: u8,
+        b: u8,
+        n: u8,
+    },
+    Not {
+        a: u8,
+        b: u8,
+    },
+    Neg {
+        a: u8,
+        b: u8,
+    },
+    Len {
+        a: u8,
+        b: u8,
+    },
+    BNot {
+        a: u8,
+        b: u8,
+    },
 
     /// `pc += offset` from the next instruction
-    Jump { high: i8, low: u16 },
+    Jump {
+        high: i8,
+        low: u16,
+    },
     /// Jumps if `R[a]` is true as `when` says
-    Test { a: u8, when: bool },
+    Test {
+        a: u8,
+        when: bool,
+    },
     /// Jumps if `(R[a] == R[b]) == when`, and so on
-    Eq { a: u8, b: u8, when: bool },
-    EqK { a: u8, k: u8, when: bool },
-    Lt { a: u8, b: u8, when: bool },
-    Le { a: u8, b: u8, when: bool },
-    LtI { a: u8, value: i8, when: bool },
-    LeI { a: u8, value: i8, when: bool },
-    GtI { a: u8, value: i8, when: bool },
-    GeI { a: u8, value: i8, when: bool },
+    Eq {
+        a: u8,
+        b: u8,
+        when: bool,
+    },
+    EqK {
+        a: u8,
+        k: u8,
+        when: bool,
+    },
+    Lt {
+        a: u8,
+        b: u8,
+        when: bool,
+    },
+    Le {
+        a: u8,
+        b: u8,
+        when: bool,
+    },
+    LtI {
+        a: u8,
+        value: i8,
+        when: bool,
+    },
+    LeI {
+        a: u8,
+        value: i8,
+        when: bool,
+    },
+    GtI {
+        a: u8,
+        value: i8,
+        when: bool,
+    },
+    GeI {
+        a: u8,
+        value: i8,
+        when: bool,
+    },
 
     /// `R[a], … = R[a](R[a + 1], …)` with `args - 1` arguments and `results - 1` results; 0 means up to the top
-    Call { a: u8, args: u8, results: u8 },
+    Call {
+        a: u8,
+        args: u8,
+        results: u8,
+    },
     /// `return R[a](…)`
-    TailCall { a: u8, args: u8 },
+    TailCall {
+        a: u8,
+        args: u8,
+    },
     /// `return R[a], …`: `n - 1` values, 0 for up to the top
-    Return { a: u8, n: u8 },
+    Return {
+        a: u8,
+        n: u8,
+    },
     Return0,
-    Return1 { a: u8 },
+    Return1 {
+        a: u8,
+    },
     /// As `Return`, after closing the function's to-be-closed variables
-    ReturnClose { a: u8, n: u8 },
+    ReturnClose {
+        a: u8,
+        n: u8,
+    },
 
     /// Prepares `R[a]` (start), `R[a + 1]` (limit), `R[a + 2]` (step); steps over the loop if it runs no time
-    ForPrep { a: u8, jump: u16 },
+    ForPrep {
+        a: u8,
+        jump: u16,
+    },
     /// Next round with `R[a + 3]`: back by `jump`
-    ForLoop { a: u8, jump: u16 },
+    ForLoop {
+        a: u8,
+        jump: u16,
+    },
     /// Marks `R[a + 3]` as to be closed; jumps forward to the loop's `ForInCall`
-    ForInPrep { a: u8, jump: u16 },
+    ForInPrep {
+        a: u8,
+        jump: u16,
+    },
     /// `R[a + 4], … = R[a](R[a + 1], R[a + 2])`, `n` results
-    ForInCall { a: u8, n: u8 },
+    ForInCall {
+        a: u8,
+        n: u8,
+    },
     /// If `R[a + 4]` isn't nil: `R[a + 2] = R[a + 4]` and back by `jump`
-    ForInLoop { a: u8, jump: u16 },
+    ForInLoop {
+        a: u8,
+        jump: u16,
+    },
 
     /// `R[a], … = ...`: `n - 1` values, 0 for all
-    Vararg { a: u8, n: u8 },
+    Vararg {
+        a: u8,
+        n: u8,
+    },
     /// `R[a] = closure(functions[k])`
-    Closure { a: u8, k: u16 },
+    Closure {
+        a: u8,
+        k: u16,
+    },
     /// `R[a]` has to be closed
-    Tbc { a: u8 },
+    Tbc {
+        a: u8,
+    },
     /// Closes all to-be-closed variables from `R[a]` up
-    Close { a: u8 },
+    Close {
+        a: u8,
+    },
 }
 
 impl Instruction {

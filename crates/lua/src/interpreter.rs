@@ -33,7 +33,7 @@ fn window<'a, 'gc>(stack: &'a mut [Value<'gc>], base: usize) -> Option<Registers
 
 /// What the loop keeps of the running function.
 struct Running<'gc> {
-    data: Value<'gc>,
+    data: UserData<'gc>,
     function: &'gc LuaFunction<'gc>,
     loaded: &'gc Loaded<'gc>,
     code: &'gc [Instruction],
@@ -49,7 +49,7 @@ impl<'gc> Running<'gc> {
         let function = lua_function(frame)?;
         let loaded = function.code.as_ref();
         Some(Running {
-            data: frame.function,
+            data: frame.function?,
             function,
             loaded,
             code: &loaded.proto.code,
@@ -366,7 +366,7 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
             }
             Instruction::LoadTrue { a } => r[a as usize] = Value::Boolean(true),
             Instruction::LoadFalse { a } => r[a as usize] = Value::Boolean(false),
-            Instruction::LoadSelf { a } => r[a as usize] = f.data,
+            Instruction::LoadSelf { a } => r[a as usize] = Value::UserData(f.data),
             Instruction::NewCell { a } => r[a as usize] = new_cell(ctx, r[a as usize]),
             Instruction::GetCell { a, b } => r[a as usize] = copy(&read_cell(&r[b as usize])),
             Instruction::SetCell { a, b } => write_cell(ctx, &r[a as usize], r[b as usize]),
@@ -410,11 +410,11 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                     r[a as usize] = found;
                     continue;
                 });
-                if let Value::UserData(data) = r[b as usize] {
-                    if let Some(value) = crate::host::fast_field(data, key) {
-                        r[a as usize] = value;
-                        continue;
-                    }
+                if let Value::UserData(data) = r[b as usize]
+                    && let Some(value) = crate::host::fast_field(data, key)
+                {
+                    r[a as usize] = value;
+                    continue;
                 }
                 index!(a, r[b as usize], Value::String(key));
             }
@@ -424,38 +424,34 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                 set_index!(r[a as usize], Value::String(key), r[c as usize]);
             }
             Instruction::GetIndex { a, b, c } => {
-                if let Value::UserData(data) = &r[b as usize] {
-                    if let Ok(table) = data.downcast::<TableRoot>() {
-                        let value = match &r[c as usize] {
-                            Value::Integer(key) => table.borrow().get_int(*key),
-                            Value::String(key) => table.borrow().get_string(*key),
-                            key => table.borrow().get(key),
-                        };
-                        if !matches!(value, Value::Nil) {
-                            r[a as usize] = copy(&value);
-                            continue;
-                        }
+                if let Value::UserData(data) = &r[b as usize]
+                    && let Ok(table) = data.downcast::<TableRoot>()
+                {
+                    let value = match &r[c as usize] {
+                        Value::Integer(key) => table.borrow().get_int(*key),
+                        Value::String(key) => table.borrow().get_string(*key),
+                        key => table.borrow().get(key),
+                    };
+                    if !matches!(value, Value::Nil) {
+                        r[a as usize] = copy(&value);
+                        continue;
                     }
                 }
                 index!(a, r[b as usize], r[c as usize]);
             }
             Instruction::SetIndex { a, b, c } => {
-                if let Value::UserData(data) = &r[a as usize] {
-                    if let Ok(table) = data.downcast_write::<TableRoot>(&ctx) {
-                        if let Value::Integer(key) = r[b as usize] {
-                            let value = copy(&r[c as usize]);
-                            let mut table = table.unlock().borrow_mut();
-                            if table.replace_int(key, value) {
-                                continue;
-                            }
-                            if table.metatable().is_none()
-                                && table.is_append(key)
-                                && !matches!(value, Value::Nil)
-                            {
-                                table.append(value);
-                                continue;
-                            }
-                        }
+                if let Value::UserData(data) = &r[a as usize]
+                    && let Ok(table) = data.downcast_write::<TableRoot>(&ctx)
+                    && let Value::Integer(key) = r[b as usize]
+                {
+                    let value = copy(&r[c as usize]);
+                    let mut table = table.unlock().borrow_mut();
+                    if table.replace_int(key, value) {
+                        continue;
+                    }
+                    if table.metatable().is_none() && table.is_append(key) && !matches!(value, Value::Nil) {
+                        table.append(value);
+                        continue;
                     }
                 }
                 set_index!(r[a as usize], r[b as usize], r[c as usize]);
@@ -473,12 +469,11 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
             }
             Instruction::SetInt { a, b, c } => {
                 let key = i64::from(b);
-                if let Value::UserData(data) = &r[a as usize] {
-                    if let Ok(table) = data.downcast_write::<TableRoot>(&ctx) {
-                        if table.unlock().borrow_mut().replace_int(key, copy(&r[c as usize])) {
-                            continue;
-                        }
-                    }
+                if let Value::UserData(data) = &r[a as usize]
+                    && let Ok(table) = data.downcast_write::<TableRoot>(&ctx)
+                    && table.unlock().borrow_mut().replace_int(key, copy(&r[c as usize]))
+                {
+                    continue;
                 }
                 set_index!(r[a as usize], Value::Integer(key), r[c as usize]);
             }
@@ -524,8 +519,7 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                 f.pc += 1;
                 let start = usize::from(high) << 16 | usize::from(low);
                 let first = f.base + usize::from(a) + 1;
-                let count =
-                    if n == 0 { vm.thread.top.saturating_sub(first) } else { usize::from(n) };
+                let count = if n == 0 { vm.thread.top.saturating_sub(first) } else { usize::from(n) };
                 save!();
                 vm.slice -= count as i64;
                 let Value::UserData(table) = vm.stack_value(f.base + usize::from(a)) else {
@@ -537,10 +531,10 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                     table.set_items(&ctx, start, items);
                     table.bytes().saturating_sub(before)
                 });
-                if grown > 4096 {
-                    if let Err(fault) = vm.account_growth(ctx, grown) {
-                        fail!(fault);
-                    }
+                if grown > 4096
+                    && let Err(fault) = vm.account_growth(ctx, grown)
+                {
+                    fail!(fault);
                 }
                 rewindow!();
             }
@@ -564,10 +558,10 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                 });
             }
             Instruction::Mod { a, b, c } => {
-                modulo!(Mod, int_modulo, arithmetic::float_modulo, a, &r[b as usize], &r[c as usize]);
+                modulo!(Mod, int_modulo, arithmetic::mod_float, a, &r[b as usize], &r[c as usize]);
             }
             Instruction::IDiv { a, b, c } => {
-                modulo!(IDiv, int_floor_div, float_floor_div, a, &r[b as usize], &r[c as usize]);
+                modulo!(IDiv, int_floor_div, arithmetic::idiv_float, a, &r[b as usize], &r[c as usize]);
             }
             Instruction::BAnd { a, b, c } => bitwise!(BAnd, a, b, c, |x, y| x & y),
             Instruction::BOr { a, b, c } => bitwise!(BOr, a, b, c, |x, y| x | y),
@@ -576,7 +570,7 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                 bitwise!(Shl, a, b, c, |x, y| arithmetic::shift_left(x, y));
             }
             Instruction::Shr { a, b, c } => {
-                bitwise!(Shr, a, b, c, |x, y| arithmetic::shift_left(x, y.wrapping_neg()));
+                bitwise!(Shr, a, b, c, |x, y| arithmetic::shift_right(x, y));
             }
             Instruction::AddRK { a, b, c } => {
                 arithmetic!(Add, wrapping_add, +, a, &r[b as usize], k!(c));
@@ -591,13 +585,13 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                 float_arithmetic!(Div, a, &r[b as usize], k!(c), |x, y| x / y);
             }
             Instruction::ModRK { a, b, c } => {
-                modulo!(Mod, int_modulo, arithmetic::float_modulo, a, &r[b as usize], k!(c));
+                modulo!(Mod, int_modulo, arithmetic::mod_float, a, &r[b as usize], k!(c));
             }
             Instruction::PowRK { a, b, c } => {
                 float_arithmetic!(Pow, a, &r[b as usize], k!(c), |x, y| arithmetic::float_pow(x, y));
             }
             Instruction::IDivRK { a, b, c } => {
-                modulo!(IDiv, int_floor_div, float_floor_div, a, &r[b as usize], k!(c));
+                modulo!(IDiv, int_floor_div, arithmetic::idiv_float, a, &r[b as usize], k!(c));
             }
             Instruction::AddKR { a, b, c } => {
                 arithmetic!(Add, wrapping_add, +, a, k!(b), &r[c as usize]);
@@ -680,12 +674,12 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
 
             Instruction::Call { a, args, results } => {
                 let func = f.base + usize::from(a);
-                let n = if args == 0 {
-                    vm.thread.top.saturating_sub(func + 1)
-                } else {
-                    usize::from(args) - 1
+                let n =
+                    if args == 0 { vm.thread.top.saturating_sub(func + 1) } else { usize::from(args) - 1 };
+                let callee = match &r[a as usize] {
+                    Value::UserData(data) => Some(*data),
+                    _ => None,
                 };
-                let callee = vm.stack_value(func);
                 save!();
                 if fuel <= 0 {
                     // The call is done again when there is fuel; `top` stays as it is.
@@ -694,7 +688,7 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                     }
                     return Ok(Exit::Pause);
                 }
-                if let Value::UserData(data) = callee {
+                if let Some(data) = callee {
                     if let Ok(function) = data.downcast::<FunctionRoot>() {
                         match vm.push_lua(data, function, func, n, Deliver::Call(results)) {
                             Ok(base) => {
@@ -731,11 +725,8 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
             }
             Instruction::TailCall { a, args } => {
                 let func = f.base + usize::from(a);
-                let n = if args == 0 {
-                    vm.thread.top.saturating_sub(func + 1)
-                } else {
-                    usize::from(args) - 1
-                };
+                let n =
+                    if args == 0 { vm.thread.top.saturating_sub(func + 1) } else { usize::from(args) - 1 };
                 let callee = vm.stack_value(func);
                 save!();
                 if fuel <= 0 {
@@ -889,54 +880,53 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                 else {
                     return Err(internal(ctx));
                 };
-                if let (Value::UserData(iterator), Some(table)) = (&*iterator, as_table(state)) {
-                    if let Ok(native) = iterator.downcast::<NativeRoot>() {
-                        match native.inlined {
-                            Inlined::Next => {
-                                // The fourth value, if it isn't to be closed, holds the position.
-                                let start = match (&*control, &*hint) {
-                                    (Value::Nil, _) => Some(0),
-                                    (_, Value::Integer(at)) => Some(*at as usize),
-                                    _ => None,
-                                };
-                                if let Some(start) = start {
-                                    match table.borrow().next_from(start) {
-                                        Some((at, key, value)) => {
-                                            *hint = Value::Integer(at as i64);
-                                            *first = copy(&key);
-                                            if n >= 2 {
-                                                *second = copy(&value);
-                                            }
-                                            if n > 2 {
-                                                r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
-                                            }
-                                        }
-                                        None => *first = Value::Nil,
-                                    }
-                                    continue;
-                                }
-                            }
-                            Inlined::IpairsNext => {
-                                if let Value::Integer(at) = *control {
-                                    let next = at.wrapping_add(1);
-                                    let table = table.borrow();
-                                    let value = table.get_int(next);
-                                    let is_nil = matches!(value, Value::Nil);
-                                    if !is_nil || table.metatable().is_none() {
-                                        *first =
-                                            if is_nil { Value::Nil } else { Value::Integer(next) };
+                if let (Value::UserData(iterator), Some(table)) = (&*iterator, as_table(state))
+                    && let Ok(native) = iterator.downcast::<NativeRoot>()
+                {
+                    match native.inlined {
+                        Inlined::Next => {
+                            // The fourth value, if it isn't to be closed, holds the position.
+                            let start = match (&*control, &*hint) {
+                                (Value::Nil, _) => Some(0),
+                                (_, Value::Integer(at)) => Some(*at as usize),
+                                _ => None,
+                            };
+                            if let Some(start) = start {
+                                match table.borrow().next_from(start) {
+                                    Some((at, key, value)) => {
+                                        *hint = Value::Integer(at as i64);
+                                        *first = copy(&key);
                                         if n >= 2 {
                                             *second = copy(&value);
                                         }
                                         if n > 2 {
                                             r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
                                         }
-                                        continue;
                                     }
+                                    None => *first = Value::Nil,
+                                }
+                                continue;
+                            }
+                        }
+                        Inlined::IpairsNext => {
+                            if let Value::Integer(at) = *control {
+                                let next = at.wrapping_add(1);
+                                let table = table.borrow();
+                                let value = table.get_int(next);
+                                let is_nil = matches!(value, Value::Nil);
+                                if !is_nil || table.metatable().is_none() {
+                                    *first = if is_nil { Value::Nil } else { Value::Integer(next) };
+                                    if n >= 2 {
+                                        *second = copy(&value);
+                                    }
+                                    if n > 2 {
+                                        r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
+                                    }
+                                    continue;
                                 }
                             }
-                            Inlined::No => {}
                         }
+                        Inlined::No => {}
                     }
                 }
                 let (iterator, state, control) = (*iterator, *state, *control);
@@ -946,16 +936,16 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                 let func = f.base + a + 4;
                 save!();
                 let deliver = Deliver::Call(n + 1);
-                if let Value::UserData(data) = iterator {
-                    if let Ok(function) = data.downcast::<FunctionRoot>() {
-                        match vm.push_lua(data, function, func, 2, deliver) {
-                            Ok(base) => {
-                                enter(&mut f, data, function, base);
-                                rewindow!();
-                                continue;
-                            }
-                            Err(thrown) => fail!(Fault::Thrown(thrown)),
+                if let Value::UserData(data) = iterator
+                    && let Ok(function) = data.downcast::<FunctionRoot>()
+                {
+                    match vm.push_lua(data, function, func, 2, deliver) {
+                        Ok(base) => {
+                            enter(&mut f, data, function, base);
+                            rewindow!();
+                            continue;
                         }
+                        Err(thrown) => fail!(Fault::Thrown(thrown)),
                     }
                 }
                 return Ok(Exit::Task(Task::Call { func, n: 2, deliver }));
@@ -990,7 +980,7 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                     Capture::Upvalue(b) => {
                         f.function.upvalues.get(usize::from(b)).copied().unwrap_or_default()
                     }
-                    Capture::Own => f.data,
+                    Capture::Own => Value::UserData(f.data),
                     Capture::Itself => Value::Nil,
                 });
                 let upvalues = upvalues.collect();
@@ -1023,15 +1013,10 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
 
 /// Makes a function that was just pushed the running one.
 #[inline(always)]
-fn enter<'gc>(
-    f: &mut Running<'gc>,
-    data: UserData<'gc>,
-    function: &'gc LuaFunction<'gc>,
-    base: usize,
-) {
+fn enter<'gc>(f: &mut Running<'gc>, data: UserData<'gc>, function: &'gc LuaFunction<'gc>, base: usize) {
     let loaded = function.code.as_ref();
     *f = Running {
-        data: Value::UserData(data),
+        data,
         function,
         loaded,
         code: &loaded.proto.code,
@@ -1039,11 +1024,6 @@ fn enter<'gc>(
         base,
         pc: 0,
     };
-}
-
-#[inline(always)]
-fn float_floor_div(a: f64, b: f64) -> f64 {
-    (a / b).floor()
 }
 
 /// Moves a native function's results to where the call wants them.
@@ -1117,12 +1097,7 @@ fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task<'gc>> {
 
 /// Loads `...` into registers.
 #[cold]
-fn load_varargs<'gc>(
-    vm: &mut Vm<'gc>,
-    params: usize,
-    a: usize,
-    n: u8,
-) -> Result<(), Thrown<'gc>> {
+fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8) -> Result<(), Thrown<'gc>> {
     let Some(frame) = vm.thread.frames.last() else { return Ok(()) };
     let (have, func, base) = (frame.extra as usize, frame.func as usize, frame.base as usize);
     let from = func + 1 + params;
@@ -1157,10 +1132,10 @@ fn class_method<'gc>(
     let class = class.downcast::<TableRoot>().ok()?.borrow();
     // The object itself was looked at before, so the cache may serve its class.
     let cache = loaded.cache.get(pc)?;
-    if let Some(value) = class.get_cached(cache.get() as usize, key) {
-        if !matches!(value, Value::Nil) {
-            return Some(copy(value));
-        }
+    if let Some(value) = class.get_cached(cache.get() as usize, key)
+        && !matches!(value, Value::Nil)
+    {
+        return Some(copy(value));
     }
     let at = class.find_string(key)?;
     cache.set(at as u32);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use luminara_script::{
-    Counters, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language,
-    LanguageInfo, Metadata, Outcome, Position, Script, ScriptError, Source, TraceFrame, Value,
+    Counters, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language, LanguageInfo,
+    Metadata, Outcome, Position, Script, ScriptError, Source, TraceFrame, Value,
 };
 use piccolo::Value as LuaValue;
 
@@ -52,12 +52,7 @@ impl Lua {
             crate::stdlib::install(ctx, vm);
             crate::host::install(ctx, vm);
         });
-        let shared = Shared {
-            engine,
-            host,
-            counters: Counters::default(),
-            instances: BTreeMap::new(),
-        };
+        let shared = Shared { engine, host, counters: Counters::default(), instances: BTreeMap::new() };
         Self { shared: Rc::new(RefCell::new(shared)) }
     }
 }
@@ -83,10 +78,7 @@ impl Language for Lua {
 
     fn forget_module(&mut self, file: &str) {
         let file = file.to_owned();
-        self.shared
-            .borrow_mut()
-            .engine
-            .with(move |ctx, vm| crate::stdlib::forget_module(ctx, vm, &file));
+        self.shared.borrow_mut().engine.with(move |ctx, vm| crate::stdlib::forget_module(ctx, vm, &file));
     }
 
     fn collect_garbage(&mut self) {
@@ -112,9 +104,8 @@ impl Language for Lua {
 impl Shared {
     fn compile(&mut self, source: &Source) -> Result<Rc<Proto>, Vec<ScriptError>> {
         self.counters.compilations += 1;
-        compile(&source.bytes, &source.file).map_err(|errors| {
-            errors.into_iter().map(|error| syntax_error(&source.file, error)).collect()
-        })
+        compile(&source.bytes, &source.file)
+            .map_err(|errors| errors.into_iter().map(|error| syntax_error(&source.file, error)).collect())
     }
 
     /// Calls what `find` gives with an instance's environment; does nothing when that is no function.
@@ -191,19 +182,18 @@ fn argument<'gc>(
 ) -> LuaValue<'gc> {
     let Value::Entity(EntityId(id)) = value else { return from_script(vm, ctx, value) };
     let environment = slot.and_then(|slot| vm.environments.get(slot));
-    if let Some(Some(environment)) = environment {
-        if let Some((known, object)) = environment.entity {
-            if known == *id {
-                return object;
-            }
-        }
+    if let Some(Some(environment)) = environment
+        && let Some((known, object)) = environment.entity
+        && known == *id
+    {
+        return object;
     }
     let object = from_script(vm, ctx, value);
     let environment = slot.and_then(|slot| vm.environments.get_mut(slot));
-    if let Some(Some(environment)) = environment {
-        if environment.entity.is_none() {
-            environment.entity = Some((*id, object));
-        }
+    if let Some(Some(environment)) = environment
+        && environment.entity.is_none()
+    {
+        environment.entity = Some((*id, object));
     }
     object
 }
@@ -321,11 +311,7 @@ impl Drop for LuaScript {
 }
 
 fn syntax_error(file: &str, error: SyntaxError) -> ScriptError {
-    let position = Position {
-        file: file.into(),
-        line: error.position.line,
-        column: error.position.column,
-    };
+    let position = Position { file: file.into(), line: error.position.line, column: error.position.column };
     ScriptError::new(ErrorKind::Syntax, error.message, position)
 }
 
@@ -365,12 +351,11 @@ fn split_position(text: &str, trace: &[TraceFrame], fallback: Position) -> (Stri
             return (message.to_owned(), position.clone());
         }
     }
-    if let Some((head, message)) = text.split_once(": ") {
-        if let Some((file, line)) = head.rsplit_once(':') {
-            if let Ok(line) = line.parse() {
-                return (message.to_owned(), Position::line(file, line));
-            }
-        }
+    if let Some((head, message)) = text.split_once(": ")
+        && let Some((file, line)) = head.rsplit_once(':')
+        && let Ok(line) = line.parse()
+    {
+        return (message.to_owned(), Position::line(file, line));
     }
     (text.to_owned(), fallback)
 }

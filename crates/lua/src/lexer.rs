@@ -299,11 +299,11 @@ impl Lexer<'_> {
     fn comment(&mut self) -> Result<(), SyntaxError> {
         let start = self.at;
         self.at += 2;
-        if self.peek(0) == b'[' {
-            if let Some(level) = self.long_bracket() {
-                self.long_text(level, start, "unfinished long comment")?;
-                return Ok(());
-            }
+        if self.peek(0) == b'['
+            && let Some(level) = self.long_bracket()
+        {
+            self.long_text(level, start, "unfinished long comment")?;
+            return Ok(());
         }
         while !self.is_end() && !matches!(self.peek(0), b'\n' | b'\r') {
             self.at += 1;
@@ -366,8 +366,9 @@ impl Lexer<'_> {
                     self.at += 1;
                 }
                 let word = self.source.get(start..self.at).unwrap_or_default();
-                return Ok(keyword(word)
-                    .unwrap_or_else(|| Tok::Name(String::from_utf8_lossy(word).as_ref().into())));
+                return Ok(
+                    keyword(word).unwrap_or_else(|| Tok::Name(String::from_utf8_lossy(word).as_ref().into()))
+                );
             }
             b'0'..=b'9' => return self.number(start),
             b'.' if self.peek(1).is_ascii_digit() => return self.number(start),
@@ -437,7 +438,12 @@ impl Lexer<'_> {
             match self.peek(0) {
                 b'e' | b'E' if !hex => self.exponent(),
                 b'p' | b'P' if hex => self.exponent(),
-                b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'_' => self.at += 1,
+                b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'.' => self.at += 1,
+                // One letter too many is part of the malformed number.
+                b'g'..=b'z' | b'G'..=b'Z' | b'_' => {
+                    self.at += 1;
+                    break;
+                }
                 _ => break,
             }
         }

@@ -7,15 +7,13 @@ use luminara_script::ErrorKind;
 use piccolo::{Context, UserData, Value};
 
 use crate::arithmetic::{Number, float_to_int};
-use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown, out_of_fuel, out_of_memory};
 use crate::stdlib_text::{Budget, TextError};
 use crate::value::{TableRoot, string, to_bytes, to_number};
 use crate::vm::Vm;
 
 /// A native function.
-pub(crate) type NativeFn =
-    for<'gc> fn(&mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>>;
+pub(crate) type NativeFn = for<'gc> fn(&mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>>;
 
 /// What happens after a native function ran.
 pub(crate) enum Flow<'gc> {
@@ -23,8 +21,6 @@ pub(crate) enum Flow<'gc> {
     Return { from: usize, n: usize },
     /// Call the function at `func` with the `n` values after it, then go on.
     Call { func: usize, n: usize, then: Box<dyn Continuation<'gc> + 'gc> },
-    /// Call the function at `func`; its results are this function's.
-    TailCall { func: usize, n: usize },
     /// Give `n` values from `from` to who resumed this coroutine.
     Yield { from: usize, n: usize },
     /// Run a coroutine with `n` values from `from`.
@@ -36,12 +32,7 @@ pub(crate) enum Flow<'gc> {
 /// A native function that waits for what it called.
 pub(crate) trait Continuation<'gc>: Collect {
     /// Goes on with the `n` results, which stand from `from` on.
-    fn resume(
-        self: Box<Self>,
-        cx: &mut Cx<'gc, '_>,
-        from: usize,
-        n: usize,
-    ) -> Result<Flow<'gc>, Fault<'gc>>;
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<Flow<'gc>, Fault<'gc>>;
 
     /// Whether it catches errors.
     fn catches(&self) -> bool {
@@ -75,7 +66,7 @@ impl<'gc> Cx<'gc, '_> {
         if i >= self.nargs {
             return Value::Nil;
         }
-        self.vm.thread.stack.get(self.func + 1 + i).copied().unwrap_or_default()
+        self.vm.stack_value(self.func + 1 + i)
     }
 
     /// All arguments.
@@ -141,11 +132,11 @@ impl<'gc> Cx<'gc, '_> {
     ) -> Result<Flow<'gc>, Fault<'gc>> {
         let func = self.func + 1 + self.nargs;
         self.vm.reserve(func + 1 + args.len())?;
-        if let Some(target) = self.vm.thread.stack.get_mut(func..func + 1 + args.len()) {
-            if let Some((first, rest)) = target.split_first_mut() {
-                *first = function;
-                rest.copy_from_slice(args);
-            }
+        if let Some(target) = self.vm.thread.stack.get_mut(func..func + 1 + args.len())
+            && let Some((first, rest)) = target.split_first_mut()
+        {
+            *first = function;
+            rest.copy_from_slice(args);
         }
         Ok(Flow::Call { func, n: args.len(), then })
     }
@@ -172,7 +163,10 @@ impl<'gc> Cx<'gc, '_> {
         if bytes > self.vm.limits.string_bytes {
             return Err(Fault::Thrown(Thrown::limit(
                 ErrorKind::Limit,
-                format!("string of {bytes} bytes is longer than the limit of {}", self.vm.limits.string_bytes),
+                format!(
+                    "string of {bytes} bytes is longer than the limit of {}",
+                    self.vm.limits.string_bytes
+                ),
             )));
         }
         self.check_memory(bytes)?;
@@ -277,11 +271,7 @@ impl<'gc> Cx<'gc, '_> {
     }
 
     pub fn string_or(&self, i: usize, default: &'static str) -> Result<Cow<'gc, [u8]>, Fault<'gc>> {
-        if matches!(self.arg(i), Value::Nil) {
-            Ok(default.as_bytes().into())
-        } else {
-            self.string(i)
-        }
+        if matches!(self.arg(i), Value::Nil) { Ok(default.as_bytes().into()) } else { self.string(i) }
     }
 }
 
@@ -291,18 +281,7 @@ impl<'gc> Cx<'gc, '_> {
 pub(crate) struct PassOn;
 
 impl<'gc> Continuation<'gc> for PassOn {
-    fn resume(
-        self: Box<Self>,
-        _: &mut Cx<'gc, '_>,
-        from: usize,
-        n: usize,
-    ) -> Result<Flow<'gc>, Fault<'gc>> {
+    fn resume(self: Box<Self>, _: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<Flow<'gc>, Fault<'gc>> {
         Ok(Flow::Return { from, n })
     }
-}
-
-/// How a native function's results get to its caller, for the VM.
-pub(crate) struct Pending {
-    pub func: usize,
-    pub deliver: Deliver,
 }

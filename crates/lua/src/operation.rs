@@ -67,12 +67,7 @@ impl Operator {
 impl<'gc> Vm<'gc> {
     /// A metamethod of a metatable, with a memory for those that aren't there.
     #[inline]
-    fn fast_metamethod(
-        &self,
-        metatable: UserData<'gc>,
-        name: piccolo::String<'gc>,
-        bit: u32,
-    ) -> Value<'gc> {
+    fn fast_metamethod(&self, metatable: UserData<'gc>, name: piccolo::String<'gc>, bit: u32) -> Value<'gc> {
         let Ok(table) = metatable.downcast::<TableRoot>() else { return Value::Nil };
         let table = table.borrow();
         if table.is_known_absent(bit) {
@@ -100,8 +95,7 @@ impl<'gc> Vm<'gc> {
                         let Some(metatable) = table.metatable() else {
                             return Ok(Outcome::Value(Value::Nil));
                         };
-                        let handler =
-                            self.fast_metamethod(metatable, self.names.index, ABSENT_INDEX);
+                        let handler = self.fast_metamethod(metatable, self.names.index, ABSENT_INDEX);
                         if matches!(handler, Value::Nil) {
                             return Ok(Outcome::Value(Value::Nil));
                         }
@@ -393,10 +387,10 @@ impl<'gc> Vm<'gc> {
         if !matches!(handler, Value::Nil) {
             return Ok(handler);
         }
-        if let Value::UserData(data) = value {
-            if let Some(handler) = crate::host::callable(self, ctx, *data) {
-                return Ok(handler);
-            }
+        if let Value::UserData(data) = value
+            && let Some(handler) = crate::host::callable(self, ctx, *data)
+        {
+            return Ok(handler);
         }
         let name = self.type_name(value);
         Err(Fault::Operand(format!("attempt to call a {name} value"), 0))
@@ -450,6 +444,6 @@ fn bitwise<'gc>(op: Operator, x: Number, y: Number) -> Result<Value<'gc>, Fault<
         Operator::BOr => a | b,
         Operator::BXor => a ^ b,
         Operator::Shl => arithmetic::shift_left(a, b),
-        _ => arithmetic::shift_left(a, b.wrapping_neg()),
+        _ => arithmetic::shift_right(a, b),
     }))
 }

@@ -20,15 +20,8 @@ const MAX_UPVALUES: usize = 255;
 /// Parses a file.
 pub fn parse(source: &[u8], is_file: bool) -> Result<Chunk, Vec<SyntaxError>> {
     let (tokens, errors) = tokenize(source, is_file);
-    let mut parser = Parser {
-        source,
-        tokens,
-        at: 0,
-        errors,
-        functions: Vec::new(),
-        locals: Vec::new(),
-        levels: 0,
-    };
+    let mut parser =
+        Parser { source, tokens, at: 0, errors, functions: Vec::new(), locals: Vec::new(), levels: 0 };
     let main = parser.main();
     let mut errors = parser.errors;
     if errors.is_empty() {
@@ -138,8 +131,7 @@ impl Parser<'_> {
         if line == self.position().line {
             return self.error(&format!("'{}' expected", close.symbol()));
         }
-        let message =
-            format!("'{}' expected (to close '{}' at line {line})", close.symbol(), open.symbol());
+        let message = format!("'{}' expected (to close '{}' at line {line})", close.symbol(), open.symbol());
         self.error(&message)
     }
 
@@ -177,8 +169,7 @@ impl Parser<'_> {
 
     fn new_local(&mut self, name: Rc<str>, attribute: Attribute) -> LocalId {
         let id = self.locals.len() as LocalId;
-        let info =
-            LocalInfo { name, attribute, captured: false, assigned: false, is_function: false };
+        let info = LocalInfo { name, attribute, captured: false, assigned: false, is_function: false };
         self.locals.push(info);
         id
     }
@@ -266,7 +257,7 @@ impl Parser<'_> {
         });
         let mut body = self.block();
         while *self.peek() != Tok::Eof {
-            let _ = self.error::<()>("'<eof>' expected");
+            let _ = self.error::<()>("<eof> expected");
             self.advance();
             let mut more = self.block();
             body.statements.append(&mut more.statements);
@@ -330,9 +321,20 @@ impl Parser<'_> {
         let line = self.position().line.max(self.previous_position().line);
         loop {
             match self.peek() {
-                Tok::Eof | Tok::End | Tok::Else | Tok::Elseif | Tok::Until | Tok::Local
-                | Tok::Function | Tok::If | Tok::For | Tok::While | Tok::Repeat | Tok::Return
-                | Tok::Do | Tok::Semicolon => return,
+                Tok::Eof
+                | Tok::End
+                | Tok::Else
+                | Tok::Elseif
+                | Tok::Until
+                | Tok::Local
+                | Tok::Function
+                | Tok::If
+                | Tok::For
+                | Tok::While
+                | Tok::Repeat
+                | Tok::Return
+                | Tok::Do
+                | Tok::Semicolon => return,
                 Tok::Name(_) if self.position().line > line => return,
                 _ => self.advance(),
             }
@@ -349,7 +351,7 @@ impl Parser<'_> {
         };
         self.accept(&Tok::Semicolon);
         if !self.at_block_end() {
-            return self.error("'<eof>' expected");
+            return self.error("<eof> expected");
         }
         Ok(Statement { kind: StatementKind::Return(values), position })
     }
@@ -540,8 +542,7 @@ impl Parser<'_> {
                 break;
             }
         }
-        let mut values =
-            if self.accept(&Tok::Assign) { self.expressions()? } else { Vec::new() };
+        let mut values = if self.accept(&Tok::Assign) { self.expressions()? } else { Vec::new() };
         for (local, value) in locals.iter().zip(&mut values) {
             if let ExprKind::Function(function) = &mut value.kind {
                 function.name = self.locals[*local as usize].name.to_string();
@@ -619,6 +620,9 @@ impl Parser<'_> {
                 if self.accept(&Tok::Ellipsis) {
                     is_vararg = true;
                     break;
+                }
+                if !matches!(self.peek(), Tok::Name(_)) {
+                    return self.error("<name> or '...' expected");
                 }
                 let name = self.name()?;
                 params.push(self.new_local(name, Attribute::None));

@@ -39,9 +39,8 @@ impl Program {
     pub fn run(&mut self, source: &[u8], name: &str) -> Result<(), RunError> {
         let proto = compile(source, name).map_err(|errors| {
             let error = errors.first();
-            let message = error.map_or(String::new(), |error| {
-                format!("{name}:{}: {}", error.position.line, error.message)
-            });
+            let message = error
+                .map_or(String::new(), |error| format!("{name}:{}: {}", error.position.line, error.message));
             RunError { message, trace: Vec::new() }
         })?;
         let result = self.engine.call(
@@ -66,6 +65,11 @@ impl Program {
             },
         );
         result.unwrap_or(Ok(()))
+    }
+
+    /// Lets `require`, `dofile` and `loadfile` reach files: what reads one by its name.
+    pub fn set_reader(&mut self, reader: impl FnMut(&str) -> Option<Vec<u8>> + 'static) {
+        self.engine.with(|_, vm| vm.outside.reader = Some(Box::new(reader)));
     }
 
     /// What was printed since the last call of this.

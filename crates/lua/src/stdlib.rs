@@ -98,12 +98,7 @@ struct Stringified {
 }
 
 impl<'gc> crate::native::Continuation<'gc> for Stringified {
-    fn resume(
-        self: Box<Self>,
-        cx: &mut Cx<'gc, '_>,
-        from: usize,
-        n: usize,
-    ) -> Result<Flow<'gc>, Fault<'gc>> {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<Flow<'gc>, Fault<'gc>> {
         let text = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
         let text = match text {
             Value::String(_) => text,

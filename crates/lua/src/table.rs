@@ -286,9 +286,7 @@ impl<'gc> TableData<'gc> {
     #[inline(always)]
     pub fn is_append(&self, key: i64) -> bool {
         let length = self.array.len();
-        (key as usize).wrapping_sub(1) == length
-            && length < self.array.capacity()
-            && self.entries.is_empty()
+        (key as usize).wrapping_sub(1) == length && length < self.array.capacity() && self.entries.is_empty()
     }
 
     /// Appends to the array part a value that isn't nil. Only if [`TableData::is_append`].
@@ -391,6 +389,12 @@ impl<'gc> TableData<'gc> {
         self.absent.set(0);
         if self.entries.len() == self.entries.capacity() {
             self.rehash(mc);
+            if let Value::Integer(i) = key
+                && (i as usize).wrapping_sub(1) <= self.array.len()
+            {
+                self.set_int(mc, i, value);
+                return;
+            }
         }
         self.entries.push(Entry { key, value });
         let count = self.entries.len();
@@ -431,10 +435,56 @@ impl<'gc> TableData<'gc> {
         }
     }
 
+    /// Moves entries with integer keys into the array part, as many as leave it at least half full.
+    fn grow_array(&mut self) {
+        let mut counts = [0usize; 32];
+        let mut total = 0;
+        for entry in &self.entries {
+            if let (Value::Integer(key @ 1..=0x4000_0000), false) =
+                (entry.key, matches!(entry.value, Value::Nil))
+                && let Some(count) =
+                    counts.get_mut((key as u64).next_power_of_two().trailing_zeros() as usize)
+            {
+                *count += 1;
+                total += 1;
+            }
+        }
+        if total < 3 {
+            return;
+        }
+        // The array part counts as full: it is at least half so.
+        let length = self.array.len();
+        let (mut sum, mut size) = (0, 0);
+        for (exponent, count) in counts.iter().enumerate() {
+            sum += count;
+            let candidate = 1usize << exponent;
+            if candidate > length && length + sum > candidate / 2 {
+                size = candidate;
+            }
+        }
+        if size <= length {
+            return;
+        }
+        self.array.resize(size, Value::Nil);
+        let mut last = self.border;
+        for entry in &mut self.entries {
+            let Value::Integer(key) = entry.key else { continue };
+            if let Some(slot) = self.array.get_mut((key as usize).wrapping_sub(1)) {
+                let value = std::mem::take(&mut entry.value);
+                if !matches!(value, Value::Nil) {
+                    *slot = value;
+                    last = last.max(key as usize);
+                }
+            }
+        }
+        self.border = last;
+    }
+
     /// Drops removed entries and makes room for more.
     #[cold]
     fn rehash(&mut self, mc: &Mutation<'gc>) {
         let before = self.entries.len();
+        self.grow_array();
         self.entries.retain(|entry| !matches!(entry.value, Value::Nil));
         let live = self.entries.len();
         if live * 4 > before * 3 || before < 4 {
@@ -447,6 +497,9 @@ impl<'gc> TableData<'gc> {
         }
         if !self.index.is_empty() || live > SCANNED {
             self.build_index();
+        }
+        if !self.entries.is_empty() {
+            self.migrate();
         }
         self.account(mc);
     }
@@ -489,16 +542,6 @@ impl<'gc> TableData<'gc> {
             }
         }
         None
-    }
-
-    /// The array part up to the border.
-    pub fn items(&self) -> &[Value<'gc>] {
-        self.array.get(..self.border).unwrap_or_default()
-    }
-
-    /// The array part up to the border, to change it. No value may become nil.
-    pub fn items_mut(&mut self) -> &mut [Value<'gc>] {
-        self.array.get_mut(..self.border).unwrap_or_default()
     }
 
     /// Whether all of its items up to its length are in the array part, so that it can be changed as a list.

@@ -31,11 +31,7 @@ pub(crate) struct Cell<'gc>(pub Gc<'gc, Lock<Value<'gc>>>);
 /// the CPU, which made field access half as fast.
 #[inline(always)]
 pub(crate) fn copy<'gc>(value: &Value<'gc>) -> Value<'gc> {
-    match *value {
-        Value::Number(number) => Value::Number(number),
-        Value::Integer(number) => Value::Integer(number),
-        other => other,
-    }
+    *value
 }
 
 /// Neither `nil` nor `false`.
@@ -184,9 +180,9 @@ pub(crate) fn read_cell<'gc>(value: &Value<'gc>) -> Value<'gc> {
 /// Changes what a cell holds.
 #[inline]
 pub(crate) fn write_cell<'gc>(ctx: Context<'gc>, cell: &Value<'gc>, value: Value<'gc>) {
-    if let Value::UserData(data) = cell {
-        if let Ok(cell) = data.downcast::<CellRoot>() {
-            cell.0.set(&ctx, value);
-        }
+    if let Value::UserData(data) = cell
+        && let Ok(cell) = data.downcast::<CellRoot>()
+    {
+        cell.0.set(&ctx, value);
     }
 }

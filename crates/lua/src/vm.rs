@@ -3,14 +3,14 @@
 use std::sync::{Arc, Mutex};
 
 use gc_arena::Collect;
-use luminara_script::{ErrorKind, Hook, Host, InstanceId, Limits, LogLevel, Position, TraceFrame};
+use luminara_script::{ErrorKind, Hook, Host, InstanceId, Limits, LogLevel, Position, Source, TraceFrame};
 use piccolo::{Context, String, UserData, Value};
 
 use crate::coroutine::{Deliver, Frame, Resumer, Thread};
 use crate::error::{Fault, Thrown, Uncaught, out_of_fuel};
 use crate::function::LuaFunction;
 use crate::random::Xoshiro;
-use crate::value::{FunctionRoot, NativeRoot, as_table, string, type_name};
+use crate::value::{FunctionRoot, NativeRoot, as_table, copy, string, type_name};
 
 /// Registers that an instruction can name, and so the least that has to be on the stack above a frame's base.
 pub(crate) const WINDOW: usize = 256;
@@ -56,6 +56,9 @@ pub(crate) enum Output {
     Host,
 }
 
+/// Reads a file by its name.
+pub(crate) type FileReader = Box<dyn FnMut(&str) -> Option<Vec<u8>>>;
+
 /// What isn't Lua's: the host and the random numbers.
 pub(crate) struct Outside {
     pub host: Option<Host>,
@@ -64,6 +67,8 @@ pub(crate) struct Outside {
     pub random: Xoshiro,
     /// Text of `io.write` that is no whole line yet.
     pub pending_line: Vec<u8>,
+    /// Where a VM without a host finds files.
+    pub reader: Option<FileReader>,
     pub warnings: bool,
     /// What the last host function said went wrong, for its kind.
     pub host_error: Option<std::string::String>,
@@ -169,6 +174,7 @@ impl<'gc> Vm<'gc> {
                 instance: InstanceId(0),
                 random: Xoshiro::new(0, 0),
                 pending_line: Vec::new(),
+                reader: None,
                 warnings: false,
                 host_error: None,
                 released: Arc::default(),
@@ -338,7 +344,7 @@ impl<'gc> Vm<'gc> {
     #[cold]
     fn grow_stack(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
         if end > MAX_STACK {
-            return Err(Thrown::Value(Value::Nil)).or_else(|_: Thrown<'gc>| Err(self.stack_overflow()));
+            return Err(Thrown::Value(Value::Nil)).map_err(|_: Thrown<'gc>| self.stack_overflow());
         }
         let length = (end + WINDOW).max(self.thread.stack.len() * 3 / 2).min(MAX_STACK + 2 * WINDOW);
         self.thread.stack.resize(length.max(end + WINDOW), Value::Nil);
@@ -380,14 +386,14 @@ impl<'gc> Vm<'gc> {
                     *slot = value;
                 }
             }
-        } else if nargs < params {
-            if let Some(missing) = self.thread.stack.get_mut(base + nargs..base + params) {
-                missing.fill(Value::Nil);
-            }
+        } else if nargs < params
+            && let Some(missing) = self.thread.stack.get_mut(base + nargs..base + params)
+        {
+            missing.fill(Value::Nil);
         }
         self.thread.frames.push(Frame {
-            function: Value::UserData(data),
-            continuation: None,
+            function: Some(data),
+            is_native: false,
             func: func as u32,
             base: base as u32,
             pc: 0,
@@ -421,7 +427,7 @@ impl<'gc> Vm<'gc> {
 
     #[inline]
     pub fn stack_value(&self, i: usize) -> Value<'gc> {
-        self.thread.stack.get(i).copied().unwrap_or_default()
+        self.thread.stack.get(i).map_or(Value::Nil, copy)
     }
 
     #[inline]
@@ -457,10 +463,10 @@ impl<'gc> Vm<'gc> {
 
     /// The value's type as messages name it: its metatable's `__name`, the host's type, or Lua's.
     pub fn type_name(&self, value: &Value<'gc>) -> std::string::String {
-        if let Value::String(name) = self.metamethod(value, self.names.name) {
-            if !matches!(value, Value::String(_)) {
-                return name.to_str_lossy().into_owned();
-            }
+        if let Value::String(name) = self.metamethod(value, self.names.name)
+            && !matches!(value, Value::String(_))
+        {
+            return name.to_str_lossy().into_owned();
         }
         if let Some(name) = crate::host::type_name(value) {
             return name.into();
@@ -532,9 +538,7 @@ impl<'gc> Vm<'gc> {
     #[cold]
     pub fn throw(&mut self, ctx: Context<'gc>, fault: Fault<'gc>) -> Thrown<'gc> {
         let message = match fault {
-            Fault::Thrown(Thrown::Limit(limit)) if limit.message == STACK_OVERFLOW => {
-                limit.message
-            }
+            Fault::Thrown(Thrown::Limit(limit)) if limit.message == STACK_OVERFLOW => limit.message,
             Fault::Thrown(thrown) => return thrown,
             Fault::Message(message) => message,
             Fault::Operand(message, slot) => {
@@ -629,6 +633,15 @@ impl<'gc> Vm<'gc> {
         }
     }
 
+    /// A file of the project.
+    pub fn read_file(&mut self, file: &str) -> Option<Source> {
+        if let Some(host) = &self.outside.host {
+            return (host.services.read_file)(&mut *host.state.borrow_mut(), file);
+        }
+        let bytes = self.outside.reader.as_mut()?(file)?;
+        Some(Source { file: file.into(), bytes: bytes.into() })
+    }
+
     /// The engine's clock, seconds.
     pub fn time(&mut self) -> f64 {
         match &self.outside.host {
@@ -642,7 +655,7 @@ impl<'gc> Vm<'gc> {
         if let Some(resumer) = self.resumers.drain(..).next() {
             self.thread = resumer.thread;
         }
-        self.thread.frames.clear();
+        self.thread.truncate_frames(0);
         self.thread.closing.clear();
         self.thread.top = 0;
         self.outside.loading.clear();
@@ -655,10 +668,7 @@ pub(crate) const STACK_OVERFLOW: &str = "stack overflow";
 /// The Lua function of a frame.
 #[inline(always)]
 pub(crate) fn lua_function<'gc>(frame: &Frame<'gc>) -> Option<&'gc LuaFunction<'gc>> {
-    match &frame.function {
-        Value::UserData(data) => data.downcast::<FunctionRoot>().ok(),
-        _ => None,
-    }
+    frame.function?.downcast::<FunctionRoot>().ok()
 }
 
 /// A frame as a traceback shows it.
@@ -667,13 +677,11 @@ pub(crate) fn trace_frame(frame: &Frame<'_>) -> Option<TraceFrame> {
         Some(function) => {
             let proto = &function.code.proto;
             let at = proto.position_at((frame.pc as usize).saturating_sub(1));
-            let position =
-                Position { file: (&*proto.chunk).into(), line: at.line, column: at.column };
+            let position = Position { file: (&*proto.chunk).into(), line: at.line, column: at.column };
             Some(TraceFrame { function: proto.title().into(), position })
         }
         None => {
-            let Value::UserData(data) = &frame.function else { return None };
-            let native = data.downcast::<NativeRoot>().ok()?;
+            let native = frame.function?.downcast::<NativeRoot>().ok()?;
             let position = Position { file: "[native]".into(), line: 0, column: 0 };
             Some(TraceFrame { function: format!("function '{}'", native.name).into(), position })
         }

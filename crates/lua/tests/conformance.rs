@@ -29,9 +29,16 @@ fn prints_what_puc_lua_prints() {
         }
         let mut lines = expected.lines().zip(printed.lines()).enumerate();
         if let Some((i, (expected, printed))) = lines.find(|(_, (expected, printed))| expected != printed) {
-            failures.push(format!("{name}, line {} of the output:\n  expected {expected}\n  printed  {printed}", i + 1));
+            failures.push(format!(
+                "{name}, line {} of the output:\n  expected {expected}\n  printed  {printed}",
+                i + 1
+            ));
         } else if expected.lines().count() != printed.lines().count() {
-            failures.push(format!("{name}: {} lines expected, {} printed", expected.lines().count(), printed.lines().count()));
+            failures.push(format!(
+                "{name}: {} lines expected, {} printed",
+                expected.lines().count(),
+                printed.lines().count()
+            ));
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));

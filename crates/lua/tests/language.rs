@@ -1,4 +1,5 @@
 //! Lua as the engine's language, with a small host.
+#![expect(clippy::expect_used, reason = "a test's helpers fail as its tests do")]
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -7,9 +8,9 @@ use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
 use luminara_script::{
-    EntityId, ErrorKind, FieldDef, FunctionDef, FunctionHandle, Hook, Host, HostError, Instance,
-    InstanceId, Language, Limits, Module, PropertyDef, Registry, Script, ScriptError, Services,
-    Source, StructDef, StructValue, Type, TypeDef, Value, math,
+    EntityId, ErrorKind, FieldDef, FunctionDef, FunctionHandle, Hook, Host, HostError, Instance, InstanceId,
+    Language, Limits, Module, PropertyDef, Registry, Script, ScriptError, Services, Source, StructDef,
+    StructValue, Type, TypeDef, Value, math,
 };
 
 #[derive(Default)]
@@ -30,7 +31,7 @@ static TRANSFORM: LazyLock<StructDef> = LazyLock::new(|| StructDef {
         .collect(),
 });
 
-fn world<'a>(host: &'a mut dyn Any) -> &'a mut World {
+fn world(host: &mut dyn Any) -> &mut World {
     host.downcast_mut().expect("the host is a World")
 }
 
@@ -265,13 +266,19 @@ fn errors_have_kind_position_and_trace() {
     let error = setup.error("local function inner()\n  local v\n  return v.x\nend\nlocal r = inner()");
     assert_eq!(error.kind, ErrorKind::Runtime);
     assert_eq!(error.message, "attempt to index a nil value (local 'v')");
-    assert_eq!((error.position.file.as_str(), error.position.line, error.position.column), ("test.lua", 3, 12));
+    assert_eq!(
+        (error.position.file.as_str(), error.position.line, error.position.column),
+        ("test.lua", 3, 12)
+    );
     assert_eq!(error.trace[0].function, "function 'inner'");
     assert_eq!(error.trace[1].function, "main chunk");
     assert_eq!(error.trace[1].position.line, 5);
 
     let error = setup.error("\nhost.fail()");
-    assert_eq!((error.kind, error.message.as_str(), error.position.line), (ErrorKind::Host, "the host says no", 2));
+    assert_eq!(
+        (error.kind, error.message.as_str(), error.position.line),
+        (ErrorKind::Host, "the host says no", 2)
+    );
     let error = setup.error("pcall(host.limit)");
     assert_eq!((error.kind, error.message.as_str()), (ErrorKind::Limit, "too much of it"));
     let error = setup.error("local v = vec3(1, 2, 3)\nprint(v.lenght)");
@@ -280,7 +287,8 @@ fn errors_have_kind_position_and_trace() {
     assert_eq!(error.message, "'+' can't take a vec3 and a string (\"x\")");
     let error = setup.error("error({code = 1})");
     assert_eq!(error.kind, ErrorKind::Runtime);
-    let source = Source { file: "bad.lua".into(), bytes: b"x = = 1\ny = 2\nif z the end\n".as_slice().into() };
+    let source =
+        Source { file: "bad.lua".into(), bytes: b"x = = 1\ny = 2\nif z the end\n".as_slice().into() };
     let errors = setup.language.load(&source).err().expect("it doesn't compile");
     assert_eq!(errors[0].message, "unexpected symbol near '='");
     assert_eq!((errors[0].position.line, errors[0].position.column), (1, 5));

@@ -309,6 +309,10 @@ impl Drop for HeldFunction {
     }
 }
 
+// Languages keep values in garbage-collected boxes that are cast to their header; gc-arena 0.5 puts what is aligned more strictly
+// than its header elsewhere. Glam's `scalar-math` keeps vectors at 4.
+const _: () = assert!(align_of::<Value>() <= 8);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,1 +1,3 @@
-function on_update() print("fine", time.frame()) end
+function on_update()
+  if time.frame() % 40 == 0 then print("fine", time.frame()) end
+end

@@ -1,7 +1,5 @@
+this.all = {}
+
 function on_update(entity, dt)
-  local all = {}
-  local text = string.rep("x", 1000000)
-  for i = 1, 1000 do
-    all[i] = text .. i
-  end
+  this.all[#this.all + 1] = string.rep("x", 700000 + #this.all)
 end

@@ -297,7 +297,7 @@ pub fn set_short_form(scene: &mut Scene, id: EntityId, name: &str, value: &Value
         other => {
             let known = ["position", "rotation", "scale", "velocity", "color", "shape", "name", "tag"];
             Err(HostError::new(format!(
-                "there is no short form '{other}'{}; components are written with a capital, as in Velocity = {{ … }}",
+                "there is no short form '{other}' (components begin with a capital, as in Velocity = {{ … }}){}",
                 suggestion(other, known)
             )))
         }

@@ -180,12 +180,7 @@ impl Compiler<'_> {
         self.emit(instruction, position)
     }
 
-    pub(super) fn load_constant(
-        &mut self,
-        constant: Constant,
-        a: u8,
-        position: Position,
-    ) -> Compile<()> {
+    pub(super) fn load_constant(&mut self, constant: Constant, a: u8, position: Position) -> Compile<()> {
         let instruction = match constant {
             Constant::Nil => Instruction::LoadNil { a, n: 0 },
             Constant::Bool(true) => Instruction::LoadTrue { a },
@@ -344,10 +339,10 @@ impl Compiler<'_> {
     }
 
     fn environment(&mut self, env: &Variable, position: Position) -> Compile<u8> {
-        if let Variable::Local(id) = *env {
-            if !self.locals[id as usize].needs_cell() {
-                return Ok(self.registers[id as usize]);
-            }
+        if let Variable::Local(id) = *env
+            && !self.locals[id as usize].needs_cell()
+        {
+            return Ok(self.registers[id as usize]);
         }
         let register = self.reserve(1, position)?;
         self.variable(env, register, position);
@@ -516,14 +511,7 @@ impl Compiler<'_> {
 
     // Operators.
 
-    fn binary(
-        &mut self,
-        op: BinaryOp,
-        left: &Expr,
-        right: &Expr,
-        a: u8,
-        position: Position,
-    ) -> Compile<()> {
+    fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr, a: u8, position: Position) -> Compile<()> {
         use BinaryOp as B;
         match op {
             B::Eq | B::Ne | B::Lt | B::Le | B::Gt | B::Ge => {
@@ -596,21 +584,21 @@ impl Compiler<'_> {
                 return Ok(());
             }
         }
-        if let Some(left) = left {
-            if let Some(k) = self.numeric_constant(left)? {
-                let make: Option<fn(u8, u8, u8) -> I> = match op {
-                    B::Add => Some(|a, b, c| I::AddKR { a, b, c }),
-                    B::Sub => Some(|a, b, c| I::SubKR { a, b, c }),
-                    B::Mul => Some(|a, b, c| I::MulKR { a, b, c }),
-                    B::Div => Some(|a, b, c| I::DivKR { a, b, c }),
-                    _ => None,
-                };
-                if let Some(make) = make {
-                    let c = self.expression_any(right)?;
-                    let pc = self.emit(make(a, k, c), position);
-                    self.describe(pc, 1, right);
-                    return Ok(());
-                }
+        if let Some(left) = left
+            && let Some(k) = self.numeric_constant(left)?
+        {
+            let make: Option<fn(u8, u8, u8) -> I> = match op {
+                B::Add => Some(|a, b, c| I::AddKR { a, b, c }),
+                B::Sub => Some(|a, b, c| I::SubKR { a, b, c }),
+                B::Mul => Some(|a, b, c| I::MulKR { a, b, c }),
+                B::Div => Some(|a, b, c| I::DivKR { a, b, c }),
+                _ => None,
+            };
+            if let Some(make) = make {
+                let c = self.expression_any(right)?;
+                let pc = self.emit(make(a, k, c), position);
+                self.describe(pc, 1, right);
+                return Ok(());
             }
         }
         let b = match left {
@@ -701,12 +689,8 @@ impl Compiler<'_> {
                 }
             }
             ExprKind::Binary(
-                op @ (BinaryOp::Eq
-                | BinaryOp::Ne
-                | BinaryOp::Lt
-                | BinaryOp::Le
-                | BinaryOp::Gt
-                | BinaryOp::Ge),
+                op
+                @ (BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge),
                 left,
                 right,
             ) => vec![self.comparison(*op, left, right, when, position)?],
@@ -771,12 +755,7 @@ impl Compiler<'_> {
 
     // Assignment.
 
-    pub(super) fn assign(
-        &mut self,
-        targets: &[Expr],
-        values: &[Expr],
-        position: Position,
-    ) -> Compile<()> {
+    pub(super) fn assign(&mut self, targets: &[Expr], values: &[Expr], position: Position) -> Compile<()> {
         let free = self.free();
         if let ([target], [value]) = (targets, values) {
             if let Some(register) = self.local_register(target) {
@@ -880,8 +859,7 @@ impl Compiler<'_> {
                 self.emit(Instruction::SetUpvalueCell { a: *a, b: value }, position);
             }
             Target::Global { upvalue, key } => {
-                let pc =
-                    self.emit(Instruction::SetGlobal { a: *upvalue, b: *key, c: value }, position);
+                let pc = self.emit(Instruction::SetGlobal { a: *upvalue, b: *key, c: value }, position);
                 self.name_operand(pc, 0, "upvalue", "_ENV".into());
             }
             Target::Index { object, key, levels } => {

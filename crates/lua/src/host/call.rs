@@ -1,8 +1,6 @@
 //! Functions of the registry as native functions.
 
-use luminara_script::{
-    Call, CallSite, FunctionDef, HostError, HostFn, InstanceId, Position, Value as Host,
-};
+use luminara_script::{Call, CallSite, FunctionDef, HostError, HostFn, InstanceId, Position, Value as Host};
 use piccolo::{Context, Value};
 
 use super::convert::{from_script, to_script};
@@ -55,10 +53,10 @@ pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
         }
         if let Some(function) = &module.call {
             let mut value = native(vm, ctx, function, true);
-            if module.name == "vec3" {
-                if let Value::UserData(general) = value {
-                    value = Native::with(ctx, "vec3", make_vec3, 0, Value::UserData(general));
-                }
+            if module.name == "vec3"
+                && let Value::UserData(general) = value
+            {
+                value = Native::with(ctx, "vec3", make_vec3, 0, Value::UserData(general));
             }
             let metatable = new_table(ctx, 0, 1);
             raw_set_field(ctx, metatable, "__call", value);
@@ -84,12 +82,7 @@ fn make_vec3<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
     call_host(cx)
 }
 
-fn native<'gc>(
-    vm: &mut Vm<'gc>,
-    ctx: Context<'gc>,
-    function: &FunctionDef,
-    is_module: bool,
-) -> Value<'gc> {
+fn native<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, function: &FunctionDef, is_module: bool) -> Value<'gc> {
     let entry = HostEntry { entry: function.entry, mutates: function.mutates, is_module };
     vm.outside.host_functions.push(entry);
     let tag = vm.outside.host_functions.len() as u32 - 1;
@@ -123,11 +116,12 @@ fn call_host<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
         args.push(value);
     }
     let result = enter(cx.vm, entry.entry, &mut args);
-    if entry.mutates && result.is_ok() {
-        if let (Some(receiver), Some(object)) = (args.first_mut(), object(&cx.arg(first))) {
-            *object.0.borrow_mut() = std::mem::take(receiver);
-            cx.vm.receiver_changed = true;
-        }
+    if entry.mutates
+        && result.is_ok()
+        && let (Some(receiver), Some(object)) = (args.first_mut(), object(&cx.arg(first)))
+    {
+        *object.0.borrow_mut() = std::mem::take(receiver);
+        cx.vm.receiver_changed = true;
     }
     args.clear();
     cx.vm.outside.host_args = args;

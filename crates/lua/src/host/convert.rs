@@ -102,9 +102,8 @@ fn table<'gc>(
             }
             key => {
                 let name = type_name(&key);
-                let message = format!(
-                    "a table that is given to the host has names or a list, not a {name} as a key"
-                );
+                let message =
+                    format!("a table that is given to the host has names or a list, not a {name} as a key");
                 return Err(HostError::new(message).into());
             }
         }
@@ -140,10 +139,10 @@ pub(crate) fn release(vm: &mut Vm<'_>) {
         _ => return,
     };
     for slot in released {
-        if let Some(place) = vm.host_values.held.get_mut(slot as usize) {
-            if place.take().is_some() {
-                vm.host_values.free.push(slot);
-            }
+        if let Some(place) = vm.host_values.held.get_mut(slot as usize)
+            && place.take().is_some()
+        {
+            vm.host_values.free.push(slot);
         }
     }
 }

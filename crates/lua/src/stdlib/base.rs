@@ -46,8 +46,6 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("getmetatable", getmetatable),
             ("collectgarbage", collectgarbage),
             ("warn", warn),
-            ("dofile", super::absent),
-            ("loadfile", super::absent),
         ],
     );
     raw_set_field(ctx, vm.library, "_G", Value::UserData(vm.library));
@@ -241,9 +239,6 @@ fn pairs<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if !matches!(handler, Value::Nil) {
         return cx.call(handler, &[value], Box::new(ThreeResults));
     }
-    if as_table(&value).is_none() {
-        return cx.bad_type(0, "table");
-    }
     let next = cx.vm.next;
     cx.many(&[next, value, Value::Nil])
 }
@@ -272,8 +267,9 @@ fn ipairs_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let at = cx.integer(1)?.wrapping_add(1);
     let object = cx.arg(0);
     match cx.vm.index(cx.ctx, &object, &Value::Integer(at))? {
-        crate::operation::Outcome::Value(Value::Nil)
-        | crate::operation::Outcome::CallNot { .. } => cx.one(Value::Nil),
+        crate::operation::Outcome::Value(Value::Nil) | crate::operation::Outcome::CallNot { .. } => {
+            cx.one(Value::Nil)
+        }
         crate::operation::Outcome::Value(value) => cx.many(&[Value::Integer(at), value]),
         crate::operation::Outcome::Call { function, args, n } => {
             let args = args.get(..n).unwrap_or_default();
@@ -291,7 +287,7 @@ fn rawget<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn rawset<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let table = cx.table(0)?;
-    let (key, value) = (cx.arg(1), cx.arg(2));
+    let (key, value) = (cx.any(1)?, cx.any(2)?);
     cx.vm.raw_set(cx.ctx, table, key, value)?;
     cx.one(Value::UserData(table))
 }
@@ -306,7 +302,7 @@ fn rawlen<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let length = match (&value, as_table(&value)) {
         (_, Some(table)) => table.borrow().length(),
         (Value::String(text), _) => text.as_bytes().len() as i64,
-        _ => return cx.bad_argument(0, "table or string expected"),
+        _ => return cx.bad_type(0, "table or string"),
     };
     cx.one(Value::Integer(length))
 }

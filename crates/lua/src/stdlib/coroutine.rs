@@ -123,9 +123,8 @@ fn close<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if let (Status::Dead, None) = (status, error) {
         return cx.boolean(true);
     }
-    let is_clean = coroutine
-        .downcast::<CoroutineRoot>()
-        .is_ok_and(|state| state.borrow().thread.closing.is_empty());
+    let is_clean =
+        coroutine.downcast::<CoroutineRoot>().is_ok_and(|state| state.borrow().thread.closing.is_empty());
     if let (Some(error), true) = (error, is_clean) {
         crate::call::change(cx.ctx, coroutine, |state| state.error = None);
         return cx.many(&[Value::Boolean(false), error]);

@@ -74,7 +74,7 @@ fn getinfo<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             let name = lua_function(frame)
                 .map(|function| function.code.proto.name.clone())
                 .filter(|name| !name.is_empty());
-            (frame.function, line, name)
+            (frame.function.map_or(Value::Nil, Value::UserData), line, name)
         }
         function if crate::value::is_function(&function) => (function, -1, None),
         _ => return cx.bad_type(0, "function or level"),

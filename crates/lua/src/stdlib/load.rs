@@ -14,7 +14,11 @@ use crate::vm::Vm;
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
 
 pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
-    super::set_functions(ctx, vm.library, &[("load", load), ("require", require)]);
+    super::set_functions(
+        ctx,
+        vm.library,
+        &[("load", load), ("require", require), ("loadfile", loadfile), ("dofile", dofile)],
+    );
     let package = super::module(ctx, vm, "package", &[("package.loadlib", super::absent)]);
     for name in ["loaded", "preload"] {
         raw_set_field(ctx, package, name, Value::UserData(new_table(ctx, 0, 8)));
@@ -64,15 +68,14 @@ fn finish_load<'gc>(cx: &mut Cx<'gc, '_>, source: &[u8]) -> Result<'gc> {
     let proto = match compile_text(source, &title) {
         Ok(proto) => proto,
         Err(errors) => {
-            let message = errors.first().map_or(String::new(), |error| {
-                format!("{title}:{}: {}", error.position.line, error.message)
-            });
+            let message = errors
+                .first()
+                .map_or(String::new(), |error| format!("{title}:{}: {}", error.position.line, error.message));
             let message = string(cx.ctx, message.as_bytes());
             return cx.many(&[Value::Nil, message]);
         }
     };
-    let environment =
-        if cx.nargs >= 4 { cx.arg(3) } else { Value::UserData(cx.vm.globals) };
+    let environment = if cx.nargs >= 4 { cx.arg(3) } else { Value::UserData(cx.vm.globals) };
     let function = main_function(cx.ctx, &proto, environment);
     cx.one(Value::UserData(function))
 }
@@ -164,16 +167,15 @@ fn require<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         return Err(format!("loop or previous error loading module '{name}'").into());
     }
     let path = name.replace('.', "/");
-    let candidates = [format!("{path}.lua"), format!("scripts/{path}.lua"), format!("{path}/init.lua"), name.clone()];
-    let source = cx.vm.outside.host.as_ref().and_then(|host| {
-        let mut state = host.state.borrow_mut();
-        candidates.iter().find_map(|file| (host.services.read_file)(&mut *state, file))
-    });
+    let templates = match raw_get_field(ctx, &package, "path") {
+        Value::String(templates) => templates.to_str_lossy().into_owned(),
+        _ => return Err("'package.path' must be a string".into()),
+    };
+    let candidates: Vec<String> = templates.split(';').map(|template| template.replace('?', &path)).collect();
+    let source = candidates.iter().find_map(|file| cx.vm.read_file(file));
     let Some(source) = source else {
-        let tried: String =
-            candidates.iter().take(3).map(|file| format!("\n\tno file '{file}'")).collect();
-        let message =
-            format!("module '{name}' not found:\n\tno field package.preload['{name}']{tried}");
+        let tried: String = candidates.iter().map(|file| format!("\n\tno file '{file}'")).collect();
+        let message = format!("module '{name}' not found:\n\tno field package.preload['{name}']{tried}");
         return Err(message.into());
     };
     cx.charge(source.bytes.len())?;
@@ -193,6 +195,48 @@ fn require<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let file = source.file.to_string();
     let origin = string(ctx, file.as_bytes());
     cx.call(function, &[argument, origin], Box::new(Required { name, file }))
+}
+
+/// Compiles a file: the function, or nil and a message.
+fn load_file<'gc>(
+    cx: &mut Cx<'gc, '_>,
+    environment: Option<Value<'gc>>,
+) -> std::result::Result<std::result::Result<Value<'gc>, String>, Fault<'gc>> {
+    let name = String::from_utf8_lossy(&cx.string(0)?).into_owned();
+    let Some(source) = cx.vm.read_file(&name) else {
+        return Ok(Err(format!("cannot open {name}")));
+    };
+    cx.charge(source.bytes.len())?;
+    Ok(match compile(&source.bytes, &source.file) {
+        Ok(proto) => {
+            let environment = environment.unwrap_or(Value::UserData(cx.vm.globals));
+            Ok(Value::UserData(main_function(cx.ctx, &proto, environment)))
+        }
+        Err(errors) => Err(errors.first().map_or(String::new(), |error| {
+            format!("{}:{}: {}", source.file, error.position.line, error.message)
+        })),
+    })
+}
+
+fn loadfile<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let environment = (cx.nargs >= 3).then(|| cx.arg(2));
+    match load_file(cx, environment)? {
+        Ok(function) => cx.one(function),
+        Err(message) => {
+            let message = string(cx.ctx, message.as_bytes());
+            cx.many(&[Value::Nil, message])
+        }
+    }
+}
+
+fn dofile<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    match load_file(cx, None)? {
+        Ok(function) => cx.call(function, &[], Box::new(crate::native::PassOn)),
+        Err(message) => {
+            let message = string(cx.ctx, message.as_bytes());
+            Err(Fault::Thrown(crate::error::Thrown::Value(message)))
+        }
+    }
 }
 
 /// Makes the next `require` of a file load it anew.

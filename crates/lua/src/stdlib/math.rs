@@ -5,10 +5,11 @@ use piccolo::{Context, Value};
 use crate::arithmetic::{Number, float_to_int, less};
 use crate::error::Fault;
 use crate::native::{Cx, Flow};
+use crate::operation::unnamed;
 use crate::random::Xoshiro;
 use crate::stdlib_text::number::{float_to_int_ceil, float_to_int_floor};
 use crate::table::raw_set_field;
-use crate::value::{as_number, from_number, string, to_number};
+use crate::value::{as_number, from_number, string, to_number, type_name};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -56,9 +57,9 @@ fn real<'gc>(cx: &mut Cx<'gc, '_>, f: fn(f64) -> f64) -> Result<'gc> {
 }
 
 fn abs<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let value = match cx.number(0)? {
-        Number::Int(x) => Value::Integer(x.wrapping_abs()),
-        Number::Float(x) => Value::Number(x.abs()),
+    let value = match cx.arg(0) {
+        Value::Integer(x) => Value::Integer(x.wrapping_abs()),
+        _ => Value::Number(cx.float(0)?.abs()),
     };
     cx.one(value)
 }
@@ -80,9 +81,13 @@ fn ceil<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn extreme<'gc>(cx: &mut Cx<'gc, '_>, better: fn(Number, Number) -> bool) -> Result<'gc> {
-    let mut best = cx.number(0)?;
+    let Some(mut best) = as_number(&cx.any(0)?) else { return cx.bad_type(0, "number") };
     for i in 1..cx.nargs {
-        let next = cx.number(i)?;
+        let value = cx.arg(i);
+        let Some(next) = as_number(&value) else {
+            let name = type_name(&value);
+            return Err(unnamed(format!("attempt to compare {name} with number")));
+        };
         if better(next, best) {
             best = next;
         }
@@ -178,7 +183,7 @@ fn random<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         _ => return Err("wrong number of arguments".into()),
     };
     if low > high {
-        return cx.bad_argument(cx.nargs - 1, "interval is empty");
+        return cx.bad_argument(0, "interval is empty");
     }
     let value = cx.vm.outside.random.between(low, high);
     cx.one(Value::Integer(value))

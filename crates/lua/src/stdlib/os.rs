@@ -6,8 +6,8 @@ use crate::arithmetic::Number;
 use crate::error::Fault;
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::TextError;
-use crate::stdlib_text::float_text::{FloatStyle, write_general};
 use crate::stdlib_text::date::{self, Date, FieldValue};
+use crate::stdlib_text::float_text::{FloatStyle, write_general};
 use crate::table::{new_table, raw_get_field, raw_set_field};
 use crate::value::to_number;
 use crate::vm::Vm;
@@ -58,7 +58,11 @@ fn write<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         match cx.arg(i) {
             // As C's `%.14g`: without the `.0` of `tostring`.
             Value::Number(number) => {
-                write_general(&mut text, number, FloatStyle { precision: Some(14), alternate: false, upper: false });
+                write_general(
+                    &mut text,
+                    number,
+                    FloatStyle { precision: Some(14), alternate: false, upper: false },
+                );
             }
             _ => text.extend_from_slice(&cx.string(i)?),
         }
@@ -110,11 +114,7 @@ fn time<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn date_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let format = cx.string_or(0, "%c")?;
-    let time = if matches!(cx.arg(1), Value::Nil) {
-        cx.vm.time().floor() as i64
-    } else {
-        cx.integer(1)?
-    };
+    let time = if matches!(cx.arg(1), Value::Nil) { cx.vm.time().floor() as i64 } else { cx.integer(1)? };
     let format = if &*format == b"!*t" { b"*t".as_slice().into() } else { format };
     match date::date(&format, time).map_err(|error| cx.text_error(error))? {
         Date::Text(text) => cx.owned(text),

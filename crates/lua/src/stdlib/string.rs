@@ -98,7 +98,7 @@ fn byte<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let text = cx.string(0)?;
     let first = cx.integer_or(1, 1)?;
     let start = position::start_position(first, text.len());
-    let last = if matches!(cx.arg(2), Value::Nil) { start as i64 } else { cx.integer(2)? };
+    let last = if matches!(cx.arg(2), Value::Nil) { first } else { cx.integer(2)? };
     let end = position::end_position(last, text.len());
     let Some(bytes) = text.get(start - 1..end) else { return cx.none() };
     if let [byte] = bytes {
@@ -211,8 +211,7 @@ fn packsize<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let (format, data) = (cx.string(0)?, cx.string(1)?);
     let init = cx.integer_or(2, 1)?;
-    let (values, next) =
-        pack::unpack(&format, &data, init).map_err(|error| cx.text_error(error))?;
+    let (values, next) = pack::unpack(&format, &data, init).map_err(|error| cx.text_error(error))?;
     cx.charge(values.len())?;
     let ctx = cx.ctx;
     let mut results: Vec<_> = values

@@ -21,12 +21,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, table: UserData<'gc>) {
     super::set_functions(
         ctx,
         table,
-        &[
-            ("string.find", find),
-            ("string.match", match_),
-            ("string.gmatch", gmatch),
-            ("string.gsub", gsub),
-        ],
+        &[("string.find", find), ("string.match", match_), ("string.gmatch", gmatch), ("string.gsub", gsub)],
     );
 }
 
@@ -125,8 +120,7 @@ fn gmatch_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let mut cursor = walk.cursor.get();
     let mut budget = cx.budget();
     let before = budget.remaining();
-    let found =
-        Matcher::unanchored(subject, walk.pattern.as_bytes(), &mut budget).next_match(&mut cursor);
+    let found = Matcher::unanchored(subject, walk.pattern.as_bytes(), &mut budget).next_match(&mut cursor);
     cx.settle(before, &budget)?;
     walk.cursor.set(cursor);
     match found.map_err(|error| cx.text_error(error))? {
@@ -134,7 +128,7 @@ fn gmatch_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             let values = captures(cx.ctx, subject, &found);
             cx.many(&values)
         }
-        None => cx.one(Value::Nil),
+        None => cx.none(),
     }
 }
 

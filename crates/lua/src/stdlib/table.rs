@@ -36,7 +36,11 @@ fn length(table: UserData<'_>) -> i64 {
     as_table(&Value::UserData(table)).map_or(0, |table| table.borrow().length())
 }
 
-fn get<'gc>(cx: &mut Cx<'gc, '_>, table: UserData<'gc>, key: i64) -> std::result::Result<Value<'gc>, Fault<'gc>> {
+fn get<'gc>(
+    cx: &mut Cx<'gc, '_>,
+    table: UserData<'gc>,
+    key: i64,
+) -> std::result::Result<Value<'gc>, Fault<'gc>> {
     match cx.vm.index(cx.ctx, &Value::UserData(table), &Value::Integer(key))? {
         Outcome::Value(value) => Ok(value),
         _ => Ok(Value::Nil),
@@ -89,7 +93,7 @@ fn remove<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if cx.nargs > 1 && (size as u64).wrapping_add(1).wrapping_sub(at as u64) > size as u64 {
         // One past the end is fine, and so is 0 for an empty list.
         if !(size + 1 == at || (size == 0 && at == 0)) {
-            return cx.bad_argument(1, "position out of bounds");
+            return cx.bad_argument(0, "position out of bounds");
         }
     }
     let removed = get(cx, table, at)?;
@@ -129,9 +133,7 @@ fn concat<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         let value = get(cx, table, i)?;
         let Some(bytes) = to_bytes(&value) else {
             let name = cx.vm.type_name(&value);
-            return Err(format!("invalid value (at index {i}) in table for 'concat' (a {name} value)")
-                .replace(&format!(" (a {name} value)"), "")
-                .into());
+            return Err(format!("invalid value ({name}) at index {i} in table for 'concat'").into());
         };
         text.extend_from_slice(&bytes);
         if i < last {
@@ -165,7 +167,9 @@ fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let first = cx.integer_or(1, 1)?;
     let last = match (cx.arg(2), &list) {
         (Value::Nil, Value::UserData(table)) => length(*table),
-        (Value::Nil, _) => return Err(format!("attempt to get length of a {} value", cx.vm.type_name(&list)).into()),
+        (Value::Nil, _) => {
+            return Err(format!("attempt to get length of a {} value", cx.vm.type_name(&list)).into());
+        }
         _ => cx.integer(2)?,
     };
     if first > last {
@@ -228,7 +232,7 @@ impl<'gc> Sort<'gc> {
     fn advance(mut self: Box<Self>, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         loop {
             let Some(question) = self.sorter.question() else {
-                return self.finish(cx);
+                return (*self).finish(cx);
             };
             cx.charge(2)?;
             let item = |i: usize| self.items.get(i).copied().unwrap_or_default();
@@ -247,8 +251,8 @@ impl<'gc> Sort<'gc> {
         }
     }
 
-    fn finish(self: Box<Self>, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-        let Sort { sorter, items, table, .. } = *self;
+    fn finish(self, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+        let Sort { sorter, items, table, .. } = self;
         let order = sorter.into_order();
         store(cx, table, &items, &order)?;
         cx.none()

@@ -3,8 +3,8 @@
 use piccolo::{Context, Value};
 
 use crate::error::Fault;
-use crate::native::{Cx, Flow};
 use crate::function::Native;
+use crate::native::{Cx, Flow};
 use crate::stdlib_text::utf8::{self, Length};
 use crate::table::raw_set_field;
 use crate::value::{string, truthy};
@@ -40,8 +40,8 @@ fn codepoint<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let text = cx.string(0)?;
     let first = cx.integer_or(1, 1)?;
     let last = cx.integer_or(2, first)?;
-    let codes = utf8::codepoint(&text, first, last, truthy(&cx.arg(3)))
-        .map_err(|error| cx.text_error(error))?;
+    let codes =
+        utf8::codepoint(&text, first, last, truthy(&cx.arg(3))).map_err(|error| cx.text_error(error))?;
     cx.charge(codes.len())?;
     let values: Vec<_> = codes.into_iter().map(|code| Value::Integer(i64::from(code))).collect();
     cx.many(&values)
@@ -51,8 +51,7 @@ fn len<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let text = cx.string(0)?;
     let (first, last) = (cx.integer_or(1, 1)?, cx.integer_or(2, -1)?);
     cx.charge(text.len() / 8)?;
-    let length = utf8::len(&text, first, last, truthy(&cx.arg(3)))
-        .map_err(|error| cx.text_error(error))?;
+    let length = utf8::len(&text, first, last, truthy(&cx.arg(3))).map_err(|error| cx.text_error(error))?;
     match length {
         Length::Characters(count) => cx.one(Value::Integer(count)),
         Length::InvalidAt(at) => cx.many(&[Value::Nil, Value::Integer(at)]),
@@ -80,8 +79,7 @@ fn codes_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let lax = cx.native().is_some_and(|native| native.tag != 0);
     let text = cx.string(0)?;
     let previous = cx.integer(1)?;
-    let next =
-        utf8::next_code(&text, previous, lax).map_err(|error| cx.text_error(error))?;
+    let next = utf8::next_code(&text, previous, lax).map_err(|error| cx.text_error(error))?;
     match next {
         Some((at, code)) => cx.many(&[Value::Integer(at), Value::Integer(i64::from(code))]),
         None => cx.one(Value::Nil),

@@ -171,11 +171,6 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Whether the pattern started with `^`.
-    pub fn is_anchored(&self) -> bool {
-        self.anchored
-    }
-
     /// The first match that starts at or after `init` (an index from 0); at `init` alone where the pattern is anchored. `None`
     /// where `init` lies beyond the end.
     ///

@@ -1,0 +1,4 @@
+-- expect: timeout
+-- line: 3
+coroutine.resume(coroutine.create(function() while true do end end))
+print("escaped")

@@ -1,0 +1,3 @@
+-- expect: timeout
+-- line: 3
+coroutine.wrap(function() while true do end end)()

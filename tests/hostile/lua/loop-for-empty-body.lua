@@ -1,0 +1,3 @@
+-- expect: timeout
+-- line: 3
+for i = math.mininteger, math.maxinteger do end

@@ -1,0 +1,3 @@
+-- expect: timeout
+-- line: 3
+for _ in function() return true end do end

@@ -1,0 +1,3 @@
+-- expect: timeout
+-- line: 3
+::top:: goto top

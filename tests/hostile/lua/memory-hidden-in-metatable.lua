@@ -1,0 +1,4 @@
+-- expect: out_of_memory or timeout
+-- line: 4
+local t = {}
+while true do t = setmetatable({}, { __index = t, padding = { t, t, t, t } }) end

@@ -1,0 +1,3 @@
+-- expect: runtime or out_of_memory
+-- line: 3
+local s = ("x"):rep(math.maxinteger)

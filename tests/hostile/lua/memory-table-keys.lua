@@ -1,0 +1,4 @@
+-- expect: out_of_memory or timeout
+-- line: 4
+local t = {}
+for i = 1, 1 << 40 do t["key" .. i] = i end

@@ -1,0 +1,4 @@
+-- expect: runtime
+-- message: too many results to unpack
+-- line: 4
+table.unpack({}, math.mininteger, math.maxinteger)

@@ -1,0 +1,4 @@
+-- expect: timeout
+-- line: 3
+local o = setmetatable({}, { __unm = function() while true do end end })
+local _ = -o

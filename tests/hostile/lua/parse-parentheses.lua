@@ -1,0 +1,4 @@
+-- expect: ok
+-- prints: nil	string
+local chunk, message = load("return " .. ("("):rep(100000) .. "1" .. (")"):rep(100000))
+print(chunk, type(message))

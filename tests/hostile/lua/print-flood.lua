@@ -1,0 +1,3 @@
+-- expect: timeout or limit or out_of_memory
+-- line: 3
+while true do print("flood") end

@@ -1,0 +1,4 @@
+-- expect: runtime
+-- message: overflow
+local function f() return 1 + load("return (...)() + 1")(f) end
+f()

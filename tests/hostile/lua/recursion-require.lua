@@ -1,0 +1,3 @@
+-- expect: runtime
+package.preload.again = function() package.loaded.again = nil return require("again") end
+require("again")

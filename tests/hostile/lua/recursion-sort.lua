@@ -1,0 +1,4 @@
+-- expect: runtime
+-- message: overflow
+local function f() table.sort({ 2, 1 }, function() f() end) end
+f()

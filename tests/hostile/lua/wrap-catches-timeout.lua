@@ -1,0 +1,4 @@
+-- expect: timeout
+-- line: 3
+pcall(coroutine.wrap(function() while true do end end))
+print("escaped")

@@ -1,0 +1,4 @@
+-- expect: timeout
+-- line: 3
+xpcall(error, function() while true do end end)
+print("escaped")
