@@ -119,7 +119,10 @@ class Writer {
 
   tableChange() {
     const tables = this.variables('table');
-    if (tables.length === 0) return [`local ${this.declare(this.fresh('t'), 'table')} = ${this.table(2)}`];
+    if (tables.length === 0) {
+      const value = this.table(2);
+      return [`local ${this.declare(this.fresh('t'), 'table')} = ${value}`];
+    }
     const { name } = this.pick(tables);
     const value = this.expression(this.pick(['integer', 'string', 'number']), 2);
     return [this.pick([

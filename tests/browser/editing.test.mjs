@@ -1,7 +1,7 @@
 // Edit and see: the state stays, mistakes are shown where they are, and what worked goes on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, COUNTER, files, nextEvent, openReady, openWith, ready, retype } from './page.mjs';
+import { call, COUNTER, files, nextEvent, openConsole, openReady, openWith, ready, retype } from './page.mjs';
 
 test('an edit applies by itself and keeps the state', async () => {
   const { page, complaints } = await openWith(COUNTER);
@@ -14,7 +14,7 @@ test('an edit applies by itself and keeps the state', async () => {
   const said = nextEvent(page, 'console', /kept 6"/);
   await call(page, 'step', 1);
   await said;
-  await page.getByRole('button', { name: 'Open the console' }).click();
+  await openConsole(page);
   await page.locator('luminara-console').getByText(/reloaded main\.lua in/).waitFor();
   assert.deepEqual(complaints, []);
 });

@@ -70,6 +70,12 @@ export async function retype(page, text) {
   await page.keyboard.insertText(text);
 }
 
+/** Opens the console where it is closed. */
+export async function openConsole(page) {
+  const button = page.getByRole('button', { name: 'Open the console' });
+  if (await button.isVisible()) await button.click();
+}
+
 /** A picture of the scene alone. */
 export const picture = (page) => page.locator('luminara-viewport .scene').screenshot();
 

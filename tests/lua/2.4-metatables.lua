@@ -184,25 +184,6 @@ case("ipairs respects __index", function()
   return table.concat(out, " ")
 end)
 case("metatable of strings", function() return getmetatable("").__index == string, ("x").upper == string.upper end)
-case("metatables of other types by debug", function()
-  debug.setmetatable(1, { __index = { double = function(n) return n * 2 end }, __call = function(n, m) return n * m end })
-  local a, b = (21):double(), (6)(7)
-  debug.setmetatable(1, nil)
-  return a, b
-end)
-case("metatable of nil by debug", function()
-  debug.setmetatable(nil, { __index = function(_, k) return "nil's " .. k end })
-  local x
-  local result = x.field
-  debug.setmetatable(nil, nil)
-  return result
-end)
-case("metatable of functions by debug", function()
-  debug.setmetatable(print, { __concat = function(f, g) return type(f) .. "+" .. type(g) end })
-  local result = print .. type
-  debug.setmetatable(print, nil)
-  return result
-end)
 case("setmetatable returns the table", function() local t = {} return setmetatable(t, nil) == t, setmetatable(t, {}) == t end)
 case("setmetatable with a number", function() setmetatable({}, 1) end)
 case("setmetatable without a second argument", function() setmetatable({}) end)

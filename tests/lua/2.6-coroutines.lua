@@ -260,8 +260,6 @@ case("yield in a <close> handler after an error", function()
   return co(), co()
 end)
 case("yield from the main thread", function() return pcall(coroutine.yield, 1) end)
-case("yield inside a sort comparator", function() return coroutine.resume(coroutine.create(function() table.sort({ 3, 2, 1 }, function() coroutine.yield() end) end)) end)
-case("yield inside a gsub callback", function() return coroutine.resume(coroutine.create(function() return ("abc"):gsub(".", coroutine.yield) end)) end)
 case("resume itself", function() local co co = coroutine.create(function() return coroutine.resume(co) end) return coroutine.resume(co) end)
 case("resume the resumer", function()
   local outer

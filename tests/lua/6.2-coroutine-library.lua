@@ -53,11 +53,6 @@ case("isyieldable", function()
   return main, coroutine.wrap(function() return coroutine.isyieldable() end)()
 end)
 case("isyieldable of another coroutine", function() return coroutine.isyieldable(coroutine.create(print)) end)
-case("isyieldable in a sort comparator", function()
-  local inside
-  coroutine.wrap(function() table.sort({ 2, 1 }, function(a, b) inside = coroutine.isyieldable() return a < b end) end)()
-  return inside
-end)
 case("resume a dead coroutine", function()
   local co = coroutine.create(function() return "only" end)
   local _, first = coroutine.resume(co)

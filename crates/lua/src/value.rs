@@ -30,8 +30,14 @@ pub(crate) struct Cell<'gc>(pub Gc<'gc, Lock<Value<'gc>>>);
 /// Copies a value. Numbers are rebuilt: a value written as tag and payload and then copied by one wide load stalls
 /// the CPU, which made field access half as fast.
 #[inline(always)]
+#[expect(clippy::needless_match, reason = "see above")]
 pub(crate) fn copy<'gc>(value: &Value<'gc>) -> Value<'gc> {
-    *value
+    match *value {
+        Value::Number(number) => Value::Number(number),
+        Value::Integer(number) => Value::Integer(number),
+        Value::UserData(data) => Value::UserData(data),
+        other => other,
+    }
 }
 
 /// Neither `nil` nor `false`.

@@ -8,7 +8,7 @@ local speed = 4.5
 
 local camera = world.spawn { position = vec3(0, 8, 17), Camera = { fov = 45 } }
 camera:look_at(vec3(0, 2.6, 0))
-scene.set_environment { sky = "#f3d9c4", horizon = "#ffe9d2" }
+scene.set_environment { sky = "#e9cdb8", horizon = "#ffe9d2" }
 
 local flock = {}
 for i = 1, count do
@@ -17,7 +17,7 @@ for i = 1, count do
     entity = world.spawn {
       shape = "cone",
       position = vec3(place.x, place.y * 0.5 + 3, place.z),
-      scale = vec3(0.28, 0.7, 0.28),
+      scale = vec3(0.34, 0.85, 0.34),
       color = color.palette(4 + i % 3),
     },
     velocity = random.direction() * speed,
@@ -46,7 +46,7 @@ function on_update(entity, dt)
       end
     end
 
-    local steer = (vec3(0, 3, 0) - here) * 0.12
+    local steer = (vec3(0, 3, 0) - here) * vec3(0.9, 3, 0.9)
     if seen > 0 then
       steer = steer + away * apart + (heading / seen - boid.velocity) * along + (middle / seen - here) * together
     end

@@ -1,7 +1,7 @@
 -- A sun, planets and moons. Distances and times are made up; the order is right.
 scene.set_environment {
   sky = "#0b1026", horizon = "#1d2547", ground = "#0b1026",
-  ambient = 0.25, fog = 0, sun = false, grid = false,
+  ambient = 0.5, fog = 0, sun = false, grid = false,
 }
 
 local camera = world.spawn { position = vec3(0, 9, 17), Camera = { fov = 45 } }
@@ -10,8 +10,17 @@ camera:look_at(vec3(0, -0.4, 0))
 world.spawn {
   name = "Sun", shape = "sphere", scale = 2.2,
   Material = { color = color.hex("#ffb454"), emissive = 2.2 },
-  Light = { kind = "point", color = color.hex("#ffe2b8"), intensity = 14, range = 60 },
+  Light = { kind = "point", color = color.hex("#ffe2b8"), intensity = 60, range = 80 },
 }
+
+for i = 1, 160 do
+  world.spawn {
+    shape = "sphere",
+    position = random.direction() * 90,
+    scale = random.float(0.15, 0.5),
+    Material = { color = color.hex("#dfe6ff"), emissive = 1.4 },
+  }
+end
 
 local planets = {
   { name = "Mercury", distance = 2.2, size = 0.28, period = 4, color = "#b7a89a" },

@@ -16,13 +16,21 @@ export function offsetOf(text: Text, line: number, column: number): number {
 }
 
 function toDiagnostic(text: Text, { message, position }: Problem): Diagnostic {
-  const line = text.lineAt(offsetOf(text, position.line, 1));
+  const line = text.line(lastWritten(text, position.line));
   const indent = /^\s*/.exec(line.text)?.[0].length ?? 0;
   // Without a column the whole line is meant.
-  if (position.column === 0) return { severity: 'error', message, from: line.from + indent, to: line.to };
-  const start = offsetOf(text, position.line, position.column);
+  if (position.column === 0 && line.number === position.line) return { severity: 'error', message, from: line.from + indent, to: line.to };
+  const start = line.number === position.line ? offsetOf(text, position.line, position.column) : line.to;
   const word = /^(\w+|\S)/.exec(line.text.slice(start - line.from))?.[0] ?? '';
   // At the end of a line there is no word to underline: its last character is.
   if (word === '') return { severity: 'error', message, from: Math.max(line.from, line.to - 1), to: line.to };
   return { severity: 'error', message, from: start, to: start + word.length };
+}
+
+/** The line, or where it is empty the last one above it that isn't: what a script lacks at its end is shown where it ends. */
+function lastWritten(text: Text, line: number): number {
+  for (let number = Math.min(text.lines, Math.max(1, line)); number > 1; number--) {
+    if (text.line(number).text.trim() !== '') return number;
+  }
+  return 1;
 }
