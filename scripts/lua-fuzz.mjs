@@ -11,8 +11,8 @@ import { dropEach, render } from './lua-fuzz/statements.mjs';
 import { root } from './paths.mjs';
 
 const kept = join(root, 'tests', 'lua-fuzz');
-/** Milliseconds that a program may take: ours in a debug build is slow, but not that slow. */
-const patience = 20_000;
+/** Milliseconds that a program may take, by the reference and by ours: a debug build is slow, but not that slow. */
+const patience = { reference: 2_000, ours: 20_000 };
 /** Programs that a minimisation may try. */
 const most = 1500;
 
@@ -54,17 +54,21 @@ function recheckKept(differs) {
 
 function tryRandom(seed, count, differs) {
   const failures = [];
+  const known = new Set();
   for (let number = seed; number < seed + count; number++) {
     const program = generateProgram(number);
     const difference = differs(render(program));
     if (!difference) continue;
-    const small = minimise(program, differs);
-    const text = render(small);
+    failures.push(number);
+    const text = render(minimise(program, differs));
     const { text: what, expected } = differs(text) ?? difference;
+    // One program of each sort is enough.
+    const sort = what.replace(/'\w+'|\d+|\b(?:nil|boolean|number|string|table|function|thread|Object)\b/g, '');
+    if (known.has(sort)) continue;
+    known.add(sort);
     writeFileSync(join(kept, `seed-${number}.lua`), text);
     writeFileSync(join(kept, `seed-${number}.out`), expected);
     console.log(`✗ seed ${number}: ${what}`);
-    failures.push(number);
   }
   return failures;
 }
@@ -73,23 +77,28 @@ function tryRandom(seed, count, differs) {
 function comparison(folder, reference, ours) {
   return (text) => {
     writeFileSync(join(folder, 'program.lua'), text);
-    const expected = outcome(folder, reference);
-    const got = outcome(folder, ours);
-    if (expected.ended && expected.whole === got.whole) return undefined;
-    if (!expected.ended) throw new Failure('the reference did not end', { output: text });
+    const expected = outcome(folder, reference, patience.reference);
+    // A minimised program may have lost what ended its loop: no use to us.
+    if (!expected.ended) return undefined;
+    const got = outcome(folder, ours, patience.ours);
+    if (expected.whole === got.whole) return undefined;
     return { text: firstDifference(expected.whole, got.whole), expected: expected.printed };
   };
 }
 
 // What a run shows: its output, then how it ended, with the error's first line but not the interpreter's name before it.
-function outcome(cwd, [command, ...args]) {
-  const result = spawnSync(command, [...args, 'program.lua'], { cwd, timeout: patience, encoding: 'latin1', maxBuffer: 64 << 20 });
+function outcome(cwd, [command, ...args], timeout) {
+  const result = spawnSync(command, [...args, 'program.lua'], { cwd, timeout, encoding: 'latin1', maxBuffer: 64 << 20 });
   if (result.error?.code === 'ENOENT') throw new Failure(`no ${command} here`, { advice: 'apt-get install lua5.4; cargo build -p luminara-cli' });
   const ended = result.status !== null;
   const message = result.status === 0 ? '' : result.stderr.split('\n')[0].replace(/^[^: ]+: /, '');
   const ending = ended ? `ended ${result.status === 0 ? 'well' : `with ${message}`}` : `did not end (${result.signal})`;
-  // The sign of a nan is the machine's.
-  return { ended, printed: result.stdout, whole: `${result.stdout}\n${ending}`.replaceAll('-nan', 'nan') };
+  return { ended, printed: result.stdout, whole: comparable(`${result.stdout}\n${ending}`) };
+}
+
+// The sign of a nan is the machine's; Lua 5.4.4 says the wrong line for a division by zero with a constant operand.
+function comparable(text) {
+  return text.replaceAll('-nan', 'nan').replace(/program\.lua:\d+: (?=attempt to (?:divide by zero|perform 'n%0'))/g, '');
 }
 
 function firstDifference(expected, got) {

@@ -15,7 +15,7 @@ const PRELUDE = [
 ];
 const INTEGERS = ['0', '1', '2', '3', '7', '10', '-1', '-2', '-7', '255', '256', '1000', 'math.maxinteger', 'math.mininteger', '0x7f', '1 << 31', '1 << 53'];
 const FLOATS = ['0.0', '-0.0', '0.5', '1.0', '2.0', '-1.5', '3.25', '1e15', '1e100', '2^53', '2^63', '1/0', '-1/0', '0/0', '0x1p-3', '1e-5'];
-const STRINGS = ['""', '"a"', '"abc"', '"hello world"', '"10"', '"0x1F"', '" 5 "', '"1.5"', '"a,b,,c"', '"%d"', '"x=1, y=22"', '"\\0z"', '"\\u{20AC}"', '"Zz"', '[[long\nstring]]'];
+const STRINGS = ['""', '"a"', '"abc"', '"hello world"', '"10"', '"0x1F"', '" 5 "', '"1.5"', '"a,b,,c"', '"%d"', '"x=1, y=22"', '"\\0z"', '"\\u{20AC}"', '"Zz"', '[==[long]]=]==]'];
 const PATTERNS = ['"%a+"', '"%d*"', '"."', '"[^,]*"', '"(%w)(%w*)"', '"(%w+)=(%w+)"', '"^%s*(.-)%s*$"', '"%s"', '"l+"', '"()"', '"%f[%w]%w"', '"[a-f]"', '"$"', '"x"', '"%b()"'];
 const BROKEN_PATTERNS = ['"("', '"[a"', '"%"', '"%1"', '"a)"', '"%f"', '"%b"'];
 const TEMPLATES = ['"<%0>"', '"%%"', '""', '"%1"', '"%2"', '"-"', '{ a = "A", l = 1 }', 'function(a, b) return b end', 'string.upper', 'function() return nil end', 'function(c) return #c end'];

@@ -10,12 +10,18 @@ function renderOne(statement, indent) {
   return `${indent}${statement.head}\n${render(statement.body, `${indent}  `)}${indent}${statement.tail}\n`;
 }
 
-/** All programs with one statement less, the largest cuts first; then those with a statement replaced by its body. */
+// What makes loops end.
+const needed = (statement) => typeof statement === 'string' && /^(tick\(\)|n\d+ = n\d+ \+ 1|local (budget|function tick))/.test(statement);
+
+/** All programs with some statements less, the largest cuts first. */
 export function* dropEach(statements) {
   for (let size = statements.length >> 1; size > 1; size >>= 1) {
-    for (let at = 0; at + size <= statements.length; at += size) yield statements.toSpliced(at, size);
+    for (let at = 0; at + size <= statements.length; at += size) {
+      if (!statements.slice(at, at + size).some(needed)) yield statements.toSpliced(at, size);
+    }
   }
   for (let at = statements.length - 1; at >= 0; at--) {
+    if (needed(statements[at])) continue;
     yield statements.toSpliced(at, 1);
     const statement = statements[at];
     if (typeof statement === 'string') continue;

@@ -6,6 +6,7 @@ fn main() {
     let source = std::fs::read(&file).unwrap_or_default();
     let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
     let mut program = luminara_lua::Program::new(luminara_script::Limits::UNLIMITED);
+    program.set_reader(|file| std::fs::read(file).ok());
     let result = program.run(&source, &name);
     let _ = std::io::stdout().write_all(&program.take_output());
     if let Err(error) = result {

@@ -255,6 +255,8 @@ impl Engine {
 
     /// Collects all garbage.
     pub fn collect(&mut self) {
+        // The first only finishes a cycle that is being swept, which may have marked what is garbage now.
+        self.lua.gc_collect();
         self.lua.gc_collect();
         self.collections += 1;
     }

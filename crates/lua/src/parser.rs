@@ -12,7 +12,7 @@ const MAX_ERRORS: usize = 10;
 /// parsing and compiling take.
 const MAX_LEVELS: u32 = 200;
 /// Operators of equal priority in a row, and indexes or calls in a row.
-const MAX_CHAIN: u32 = 4000;
+const MAX_CHAIN: u32 = 6000;
 const MAX_SUFFIXES: u32 = 180;
 const MAX_LOCALS: usize = 200;
 const MAX_UPVALUES: usize = 255;

@@ -1,4 +1,3 @@
--- expect: runtime or out_of_memory
--- line: 4
+-- expect: runtime or out_of_memory or timeout
 local s = ("x"):rep(1 << 24)
 local t = { s:byte(1, -1) }

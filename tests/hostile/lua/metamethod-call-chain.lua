@@ -1,5 +1,5 @@
 -- expect: runtime or limit
 -- line: 5
 local o = {}
-for _ = 1, 100000 do o = setmetatable({}, { __call = o }) end
+for _ = 1, 20000 do o = setmetatable({}, { __call = o }) end
 o()

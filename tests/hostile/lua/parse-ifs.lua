@@ -1,4 +1,4 @@
 -- expect: ok
 -- prints: nil	string
-local chunk, message = load(("if x then "):rep(100000) .. ("end "):rep(100000))
+local chunk, message = load(("if x then "):rep(20000) .. ("end "):rep(20000))
 print(chunk, type(message))

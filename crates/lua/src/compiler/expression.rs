@@ -43,7 +43,10 @@ impl Compiler<'_> {
             ExprKind::Variable(Variable::Local(_), name) => ("local", name.clone()),
             ExprKind::Variable(Variable::Upvalue(..), name) => ("upvalue", name.clone()),
             ExprKind::Global(_, name) => ("global", name.clone()),
-            ExprKind::Index(_, key) => match &key.kind {
+            ExprKind::Index(object, key) => match &key.kind {
+                ExprKind::Str(name) if is_environment(object) => {
+                    ("global", String::from_utf8_lossy(name).as_ref().into())
+                }
                 ExprKind::Str(name) => ("field", String::from_utf8_lossy(name).as_ref().into()),
                 ExprKind::Int(0..=255) => ("field", "integer index".into()),
                 _ => ("field", "?".into()),
@@ -901,6 +904,11 @@ fn writes_last(expr: &Expr) -> bool {
         ExprKind::And(..) | ExprKind::Or(..) | ExprKind::Table(_) | ExprKind::Vararg => false,
         _ => true,
     }
+}
+
+/// `_ENV`, whose fields are the globals.
+fn is_environment(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Variable(_, name) if &**name == "_ENV")
 }
 
 fn is_arithmetic(op: BinaryOp) -> bool {

@@ -32,8 +32,16 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
 fn chunk_title(name: &[u8]) -> String {
     const MOST: usize = 59;
     let text = String::from_utf8_lossy(name);
-    if let Some(rest) = text.strip_prefix(['=', '@']) {
+    if let Some(rest) = text.strip_prefix('=') {
         return rest.chars().take(MOST).collect();
+    }
+    if let Some(rest) = text.strip_prefix('@') {
+        let length = rest.chars().count();
+        if length <= MOST {
+            return rest.into();
+        }
+        let end: String = rest.chars().skip(length - (MOST - 3)).collect();
+        return format!("...{end}");
     }
     let first = text.lines().next().unwrap_or_default();
     const ROOM: usize = MOST - "[string \"...\"]".len();
@@ -91,15 +99,17 @@ impl<'gc> Continuation<'gc> for Pieces {
         match piece {
             Value::Nil => {}
             Value::String(text) if text.as_bytes().is_empty() => {}
-            Value::String(text) => {
-                self.0.extend_from_slice(text.as_bytes());
+            Value::String(_) | Value::Integer(_) | Value::Number(_) => {
+                let text = crate::value::to_bytes(&piece).unwrap_or_default();
+                self.0.extend_from_slice(&text);
                 cx.check_memory(self.0.len())?;
-                cx.charge(10 + text.as_bytes().len() / 4)?;
+                cx.charge(10 + text.len() / 4)?;
                 let function = cx.arg(0);
                 return cx.call(function, &[], self);
             }
             _ => {
-                let message = string(cx.ctx, b"reader function must return a string");
+                let message = format!("{}reader function must return a string", cx.vm.location());
+                let message = string(cx.ctx, message.as_bytes());
                 return cx.many(&[Value::Nil, message]);
             }
         }

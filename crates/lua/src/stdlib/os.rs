@@ -9,7 +9,7 @@ use crate::stdlib_text::TextError;
 use crate::stdlib_text::date::{self, Date, FieldValue};
 use crate::stdlib_text::float_text::{FloatStyle, write_general};
 use crate::table::{new_table, raw_get_field, raw_set_field};
-use crate::value::to_number;
+use crate::value::{raw_equal, to_number};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -54,7 +54,10 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
 
 fn write<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let mut text = Vec::new();
-    for i in 0..cx.nargs {
+    let io = raw_get_field(cx.ctx, &Value::UserData(cx.vm.library), "io");
+    // `io.write(a):write(b)`: what `write` returns stands for the console.
+    let first = usize::from(raw_equal(&io, &cx.arg(0)));
+    for i in first..cx.nargs {
         match cx.arg(i) {
             // As C's `%.14g`: without the `.0` of `tostring`.
             Value::Number(number) => {
@@ -69,7 +72,6 @@ fn write<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
     cx.charge(8 + text.len() / 8)?;
     cx.vm.write(&text);
-    let io = raw_get_field(cx.ctx, &Value::UserData(cx.vm.library), "io");
     cx.one(io)
 }
 

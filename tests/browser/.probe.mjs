@@ -1,0 +1,21 @@
+import { openReady, call, files } from './page.mjs';
+import { test } from 'node:test';
+const t0 = Date.now(); const log = (...a) => console.log(((Date.now() - t0) / 1000).toFixed(1), ...a);
+const alive = (page) => Promise.race([page.evaluate(() => document.title), new Promise((r) => setTimeout(() => r('NO ANSWER'), 8000))]);
+test('x', { timeout: 90000 }, async () => {
+  const { page, complaints } = await openReady();
+  log('ready', await alive(page));
+  await page.evaluate(() => { window.__e = []; for (const n of ['console', 'error', 'reloaded']) document.querySelector('luminara-playground').addEventListener(n, (e) => window.__e.push([n, JSON.stringify(e.detail).slice(0, 150)])); });
+  await page.locator('.cm-content').click(); log('clicked', await alive(page));
+  await page.keyboard.press('Control+Home'); log('home', await alive(page));
+  await page.keyboard.insertText('-- kept as typed\n'); log('typed', await alive(page));
+  await new Promise((r) => setTimeout(r, 4000));
+  log('later', await alive(page), complaints);
+  log(JSON.stringify(await page.evaluate(() => window.__e)).slice(0, 1500));
+  log(await Promise.race([call(page, 'stateHash'), new Promise((r) => setTimeout(() => r('NO HASH'), 8000))]));
+  log(Object.values(await files(page))[0].slice(0, 40));
+  await page.reload(); log('reloaded', await alive(page));
+  log(await Promise.race([page.evaluate(() => document.querySelector('luminara-playground').ready), new Promise((r) => setTimeout(() => r('NOT READY'), 20000))]));
+  log(await page.locator('luminara-banner').innerText(), complaints);
+  await page.context().close();
+});

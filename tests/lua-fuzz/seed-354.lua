@@ -1,0 +1,9 @@
+local budget = 3000
+local function tick() budget = budget - 1 if budget < 0 then error("out of budget", 0) end end
+local function S(v) if v ~= v then return "nan" end if type(v) == "table" or type(v) == "function" or type(v) == "thread" then return type(v) end return tostring(v) end
+local function C(s) if #s > 120 then return s:sub(1, 120) end return s end
+local function P(...) local out = {} for i = 1, select("#", ...) do out[i] = C(S((select(i, ...)))) end print(table.concat(out, " ")) end
+for k67 in (([==[long]]=]==])):gmatch("%f[%w]%w") do
+  tick()
+  P((1/0), (select(2, pcall(math.max, ((k67 and false) or 2), (function(q69, ...) tick() return (v57).missing, ... end)))))
+end

@@ -1,0 +1,10 @@
+local budget = 3000
+local function tick() budget = budget - 1 if budget < 0 then error("out of budget", 0) end end
+local function S(v) if v ~= v then return "nan" end if type(v) == "table" or type(v) == "function" or type(v) == "thread" then return type(v) end return tostring(v) end
+local function C(s) if #s > 120 then return s:sub(1, 120) end return s end
+local function P(...) local out = {} for i = 1, select("#", ...) do out[i] = C(S((select(i, ...)))) end print(table.concat(out, " ")) end
+local co44 = coroutine.create(function(...)
+  tick()
+  P((tonumber((v1 and ("a,b,,c") or ("Zz"))) or (v1 and 2 or 7)), (v2).y, C(type((...)) .. C(((S(math.type(f39))):gsub("l+", { a = "A", l = 1 }, 1)))))
+end)
+P(coroutine.resume(co44))
