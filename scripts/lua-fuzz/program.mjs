@@ -9,7 +9,8 @@ const PRELUDE = [
   'local function P(...) local out = {} for i = 1, select("#", ...) do out[i] = C(S((select(i, ...)))) end print(table.concat(out, " ")) end',
   'local meta = {} meta.__index = function(t, k) return "no " .. S(k) end meta.__add = function(a, b) return "add" end meta.__sub = function(a, b) return type(a) .. "-" .. type(b) end',
   'meta.__concat = function(a, b) return "concat" end meta.__len = function() return 7 end meta.__call = function(self, ...) return select("#", ...), ... end meta.__unm = function() return -1 end',
-  'meta.__eq = function() return true end meta.__lt = function(a, b) return type(a) == "table" end meta.__le = function() return true end meta.__close = function(_, e) P("closing", e) end',
+  // The reference adds a traceback to an error that nothing catches, and handlers see it.
+  'meta.__eq = function() return true end meta.__lt = function(a, b) return type(a) == "table" end meta.__le = function() return true end meta.__close = function(_, e) P("closing", (S(e):gsub("\\nstack traceback.*", ""))) end',
   'meta.__tostring = function() return "object" end meta.__name = "Object" meta.__band = function() return 3 end meta.__idiv = function() return nil end',
   'local function new(t) return setmetatable(t or {}, meta) end',
 ];

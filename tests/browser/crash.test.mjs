@@ -1,8 +1,7 @@
 // The engine can fall; the text can't.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage } from './harness.mjs';
-import { call, COUNTER, files, nextEvent, openReady, openWith, ready, retype } from './page.mjs';
+import { call, COUNTER, files, nextEvent, openPage, openReady, openWith, ready, retype } from './page.mjs';
 
 test('after a panic the engine is started again with the text kept', async () => {
   const { page } = await openWith(COUNTER);

@@ -1,9 +1,23 @@
 // What the tests do to the page, in a reader's words.
 import assert from 'node:assert/strict';
-import { openPage, PATIENCE_MS } from './harness.mjs';
+import { afterEach } from 'node:test';
+import { openPage as openInHarness, PATIENCE_MS } from './harness.mjs';
 
 /** Small enough for SwiftShader; wide enough for the panes to stand side by side. */
 const SMALL = { width: 760, height: 420 };
+
+// A scene that nobody looks at any more still costs SwiftShader every core.
+const contexts = [];
+afterEach(async () => {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+});
+
+/** The harness's `openPage`; closed after the test. */
+export async function openPage(path, options) {
+  const opened = await openInHarness(path, options);
+  contexts.push(opened.context);
+  return opened;
+}
 
 /**
  * Opens a path and waits until the engine has its project.

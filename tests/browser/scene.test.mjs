@@ -1,8 +1,7 @@
 // Open and see: the scene moves, the controls control it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage } from './harness.mjs';
-import { call, compare, COUNTER, nextEvent, openReady, openWith, picture, pictureThat } from './page.mjs';
+import { call, compare, COUNTER, nextEvent, openPage, openReady, openWith, picture, pictureThat } from './page.mjs';
 
 test('the default example is seen moving', async () => {
   const { page, complaints } = await openReady();
@@ -17,7 +16,7 @@ test('the default example is seen moving', async () => {
 });
 
 test('the code can be read before the engine is there', async () => {
-  const { page, context } = await openPage('about:blank'.slice(11));
+  const { page, context } = await openPage();
   await context.route('**/engine_bg.wasm', () => {});
   await page.reload();
   await page.locator('.cm-content').getByText('local').first().waitFor();
