@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use luminara_lua::Program;
+use luminara_project::check_name;
 use luminara_script::Limits;
 
 /// The arguments of `luminara lua`.
@@ -30,6 +31,11 @@ impl Lua {
         let limits = if self.no_limits { Limits::UNLIMITED } else { Limits::default() };
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let mut program = Program::new(limits);
+        let folder = self.file.parent().map(PathBuf::from).unwrap_or_default();
+        program.set_reader(move |name| {
+            let is_inside = check_name(name).is_ok();
+            is_inside.then(|| fs::read(folder.join(name)).ok()).flatten()
+        });
         let result = program.run(&source, &name);
         let said = program.take_output();
         std::io::stdout().write_all(&said).map_err(|error| error.to_string())?;
