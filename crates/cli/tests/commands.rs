@@ -1,4 +1,5 @@
 //! The command line as a user types it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! Runs every folder of `tests/scenes`: a project, `scene.toml` (what happens), `expected.toml` (what comes of it) and, where the scene
 //! asks for one, `expected.png`. The browser's tests run the same folders. Renew the expectations by
 //! `LUMINARA_BLESS=1 cargo test -p luminara-cli --test scenes`, and read the difference before you keep it.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

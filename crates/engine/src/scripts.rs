@@ -156,8 +156,14 @@ impl Scripts {
         };
         let made = self.scene.borrow_mut().recording.take().unwrap_or_default();
         match compiled {
-            Ok(Some(outcomes)) => self.after_reload(outcomes, made),
-            Ok(None) => self.attach_waiting(index),
+            Ok(Some(outcomes)) => {
+                self.give_entity(index);
+                self.after_reload(outcomes, made);
+            }
+            Ok(None) => {
+                self.give_entity(index);
+                self.attach_waiting(index);
+            }
             Err(errors) => {
                 for error in errors {
                     self.report(error);
@@ -232,6 +238,10 @@ impl Scripts {
         let gone: Vec<InstanceId> =
             self.running.iter().filter(|(_, running)| running.file == index).map(|(id, _)| *id).collect();
         for id in gone {
+            if let Some(running) = self.running.get_mut(&id) {
+                let made = std::mem::take(&mut running.made);
+                self.scene.borrow_mut().unmake(&made);
+            }
             self.detach(id);
         }
         if let Some(file) = self.files.get_mut(index) {
@@ -246,17 +256,36 @@ impl Scripts {
         if already {
             return;
         }
-        let has_hooks = self
-            .files
-            .get(index)
-            .and_then(|file| file.script.as_ref())
-            .is_some_and(|script| !script.metadata().hooks.is_empty());
         let id = self.new_id();
-        let entity = match has_hooks {
+        let entity = match self.has_hooks(index) {
             true => self.scene.borrow_mut().spawn(id).ok(),
             false => None,
         };
         self.start(id, index, entity, Value::Nil);
+    }
+
+    /// Whether a file defines hooks of an entity.
+    fn has_hooks(&self, file: usize) -> bool {
+        let script = self.files.get(file).and_then(|file| file.script.as_ref());
+        script.is_some_and(|script| !script.metadata().hooks.is_empty())
+    }
+
+    /// Gives a game script that defines hooks now, and didn't before, its entity; its `on_init` comes next.
+    fn give_entity(&mut self, file: usize) {
+        if !self.has_hooks(file) {
+            return;
+        }
+        for (id, running) in &mut self.running {
+            if running.file == file && running.entity.is_none() {
+                let mut scene = self.scene.borrow_mut();
+                // It stays when the top level is replaced.
+                let recording = scene.recording.take();
+                running.entity = scene.spawn(*id).ok();
+                scene.recording = recording;
+                running.initialized = false;
+                running.state = ScriptState::Uninitialized;
+            }
+        }
     }
 
     /// Attaches what scripts asked for since the last time.

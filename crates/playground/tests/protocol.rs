@@ -1,4 +1,5 @@
 //! `web/src/protocol.ts` says what the Rust types say. Renew it by `LUMINARA_BLESS=1 cargo test -p luminara-playground`.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 

@@ -1,0 +1,1 @@
+function on_update() print("a", time.frame(), #world.query { "Mesh" }) end

@@ -1,0 +1,2 @@
+world.spawn { shape = "cube" }
+function on_update() print("b", time.frame()) end
