@@ -20,6 +20,8 @@ test('the theme follows the system until one is chosen, and then stays', async (
 
 test('on a phone the panes are tabs, and nothing sticks out', async () => {
   const { page } = await openReady('', { viewport: { width: 390, height: 700 }, isMobile: true, hasTouch: true });
+  // SwiftShader has enough to do with the layout.
+  await call(page, 'pause');
   await page.locator('.cm-content').waitFor();
   const panes = page.getByRole('tablist', { name: 'Panes' });
   await panes.getByRole('tab', { name: 'Console' }).click();

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'smol-toml';
 import { openReady } from './page.mjs';
 
@@ -46,6 +47,10 @@ async function play({ files, scenario }) {
   const current = { ...files };
   for (const edit of [...scenario.edit].sort((a, b) => a.frame - b.frame)) {
     await stepTo(edit.frame - 1);
+    if (edit.with === undefined) {
+      await element.remove(edit.file);
+      continue;
+    }
     current[edit.file] = edit.replace === undefined ? edit.with : current[edit.file].replaceAll(edit.replace, edit.with);
     await element.edit(edit.file, current[edit.file]);
   }
@@ -62,15 +67,18 @@ function lineText({ level, text, position, frame }) {
   return `${frame} ${level === 'info' ? '' : `[${level}] `}${loud ? where : ''}${text}`;
 }
 
-test('every scene says and does the same as natively', async (t) => {
+test('every scene says and does the same as natively', async () => {
   const { page, complaints } = await openReady();
-  for (const name of readdirSync(SCENES).filter((folder) => statSync(join(SCENES, folder)).isDirectory())) {
-    await t.test(name, async () => {
-      const scene = readScene(name);
-      const { lines, hash } = await page.evaluate(play, scene);
-      assert.deepEqual(lines.map(lineText), scene.expected.console);
-      assert.equal(hash, scene.expected.hash);
-    });
+  const folders = readdirSync(SCENES).filter((folder) => statSync(join(SCENES, folder)).isDirectory());
+  const differing = [];
+  for (const name of folders) {
+    const scene = readScene(name);
+    const { lines, hash } = await page.evaluate(play, scene);
+    const actual = { console: lines.map(lineText), hash };
+    const expected = { console: scene.expected.console, hash: scene.expected.hash };
+    if (!isDeepStrictEqual(actual, expected)) differing.push({ name, actual, expected });
   }
+  assert.deepEqual(differing, []);
   assert.deepEqual(complaints, []);
+  console.log(`${folders.length} scenes, the same console lines and state hashes as natively`);
 });

@@ -108,6 +108,12 @@ export class Playground extends LitElement {
     return this.#workspace.applyEdits();
   }
 
+  /** Takes a file out of the project; its scripts end. */
+  async remove(name: string): Promise<void> {
+    await this.#workspace.applyEdits();
+    this.#workspace.removeFile(name);
+  }
+
   /** Lets the scene run; edits that were not applied yet are applied first. */
   run(): Promise<void> {
     return this.#workspace.run();

@@ -312,6 +312,10 @@ impl<'gc> Vm<'gc> {
 
     /// What happens after an error: a handler or a variable's closing is called, or a `pcall` returns.
     pub fn unwind(&mut self, ctx: Context<'gc>, thrown: Thrown<'gc>) -> Result<Task<'gc>, Uncaught<'gc>> {
+        if !matches!(thrown, Thrown::Handled(_)) {
+            // What is left here is of an error that something caught since.
+            self.trace.clear();
+        }
         let mut thrown = thrown;
         loop {
             let (value, handled) = match thrown {

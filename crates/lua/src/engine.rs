@@ -3,7 +3,7 @@
 use gc_arena::lock::RefLock;
 use gc_arena::metrics::Pacing;
 use gc_arena::{Collect, Gc, Rootable};
-use luminara_script::Limits;
+use luminara_script::{Limits, ScriptError};
 use piccolo::{
     BoxSequence, Callback, CallbackReturn, Context, Execution, Executor, Fuel, Function, Lua, Sequence,
     SequencePoll, Stack, StashedExecutor, StashedUserData, UserData, Value,
@@ -11,7 +11,7 @@ use piccolo::{
 
 use crate::call::{Next, Task};
 use crate::coroutine::Deliver;
-use crate::error::{Thrown, Uncaught, out_of_memory};
+use crate::error::{Thrown, Uncaught, out_of_memory, script_error};
 use crate::interpreter::{Exit, execute};
 use crate::vm::Vm;
 
@@ -94,11 +94,13 @@ impl<'gc> Job<'gc> {
                 let task = Task::Call { func: 0, n, deliver: Deliver::Base };
                 self.vm.drive(ctx, task)
             }
-            None if self.over_memory => Err(out_of_memory()),
-            None => match self.vm.next_slice() {
-                Ok(()) => Ok(Next::Run),
-                Err(thrown) => Err(thrown),
-            },
+            None => {
+                let thrown = if self.over_memory { Err(out_of_memory()) } else { self.vm.next_slice() };
+                if thrown.is_err() {
+                    self.vm.step_past_pause();
+                }
+                thrown.map(|()| Next::Run)
+            }
         };
         loop {
             next = match next {
@@ -220,6 +222,7 @@ impl Engine {
         })?;
         while !finished {
             self.collect_if_needed();
+            self.with(|_, vm| vm.flush_output());
             let (job, executor) = (&self.job, &self.executor);
             finished = self.lua.enter(|ctx| {
                 let cell = fetch(ctx, job);
@@ -227,6 +230,40 @@ impl Engine {
             });
         }
         result
+    }
+
+    /// Puts what `__tostring` says of the error object that was thrown last into its error. What goes wrong in there
+    /// takes the error's place.
+    pub fn explain(&mut self, error: ScriptError) -> ScriptError {
+        const INSTRUCTIONS: u64 = 100_000;
+        let text = self.call(
+            INSTRUCTIONS,
+            |ctx, vm| {
+                let object = std::mem::take(&mut vm.error_object);
+                if matches!(object, Value::Nil) || vm.reserve(2).is_err() {
+                    return None;
+                }
+                vm.set_stack(0, crate::stdlib::tostring(ctx));
+                vm.set_stack(1, object);
+                Some(1)
+            },
+            |_, vm, ended| match ended {
+                Ended::Values(values) => {
+                    let text = vm.plain_text(&values.first().copied().unwrap_or_default());
+                    Ok(String::from_utf8_lossy(&text).into_owned())
+                }
+                Ended::Error(uncaught) => {
+                    let error = script_error(vm, uncaught);
+                    vm.error_object = Value::Nil;
+                    Err(error)
+                }
+            },
+        );
+        match text {
+            None => error,
+            Some(Ok(message)) => ScriptError { message, ..error },
+            Some(Err(inner)) => inner,
+        }
     }
 
     fn step(&mut self) {

@@ -1,9 +1,11 @@
 //! Errors on their way through the VM.
 
-use luminara_script::{ErrorKind, TraceFrame};
+use luminara_script::{ErrorKind, Position, ScriptError, TraceFrame};
 use piccolo::Value;
 
 use crate::stdlib_text::TextError;
+use crate::value::{to_bytes, type_name};
+use crate::vm::Vm;
 
 /// What is thrown.
 pub(crate) enum Thrown<'gc> {
@@ -68,6 +70,7 @@ impl From<TextError> for Fault<'_> {
     fn from(error: TextError) -> Self {
         match error {
             TextError::BudgetExhausted => Fault::Thrown(out_of_fuel()),
+            TextError::TooLong => Fault::Thrown(out_of_memory()),
             other => Fault::Message(other.to_string()),
         }
     }
@@ -88,4 +91,58 @@ pub(crate) struct Uncaught<'gc> {
     pub thrown: Thrown<'gc>,
     pub trace: Vec<TraceFrame>,
     pub is_host: bool,
+}
+
+impl Uncaught<'_> {
+    /// The error's text as it was thrown, if it is one.
+    pub fn text(&self) -> Option<String> {
+        match &self.thrown {
+            Thrown::Value(value) | Thrown::Handled(value) => {
+                Some(String::from_utf8_lossy(&to_bytes(value)?).into_owned())
+            }
+            Thrown::Limit(_) => None,
+        }
+    }
+}
+
+/// An error that nothing caught, for the host. An error object with `__tostring` is kept in the VM, for
+/// [`crate::engine::Engine::explain`].
+pub(crate) fn script_error<'gc>(vm: &mut Vm<'gc>, uncaught: Uncaught<'gc>) -> ScriptError {
+    let trace = uncaught.trace;
+    let first = trace.iter().find(|frame| frame.position.line > 0);
+    let position = first.map_or(Position::line("?", 0), |frame| frame.position.clone());
+    let value = match uncaught.thrown {
+        Thrown::Limit(limit) => {
+            return ScriptError { kind: limit.kind, message: limit.message, position, trace };
+        }
+        Thrown::Value(value) | Thrown::Handled(value) => value,
+    };
+    let kind = if uncaught.is_host { ErrorKind::Host } else { ErrorKind::Runtime };
+    let Some(text) = to_bytes(&value) else {
+        if !matches!(vm.metamethod(&value, vm.names.tostring), Value::Nil) {
+            vm.error_object = value;
+        }
+        let message = format!("(error object is a {} value)", type_name(&value));
+        return ScriptError { kind, message, position, trace };
+    };
+    let (message, position) = split_position(&String::from_utf8_lossy(&text), &trace, position);
+    ScriptError { kind, message, position, trace }
+}
+
+/// Takes the `file:line: ` off a message.
+pub(crate) fn split_position(text: &str, trace: &[TraceFrame], fallback: Position) -> (String, Position) {
+    for frame in trace {
+        let position = &frame.position;
+        let prefix = format!("{}:{}: ", position.file, position.line);
+        if let Some(message) = text.strip_prefix(&prefix) {
+            return (message.to_owned(), position.clone());
+        }
+    }
+    if let Some((head, message)) = text.split_once(": ")
+        && let Some((file, line)) = head.rsplit_once(':')
+        && let Ok(line) = line.parse()
+    {
+        return (message.to_owned(), Position::line(file, line));
+    }
+    (text.to_owned(), fallback)
 }

@@ -1110,7 +1110,7 @@ fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8) -> Result
         missing.fill(Value::Nil);
     }
     if n == 0 {
-        vm.slice -= have as i64;
+        vm.slice -= have as i64 / 8;
         vm.thread.top = target + have;
     }
     Ok(())

@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use luminara_script::{
     Counters, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language, LanguageInfo,
-    Metadata, Outcome, Position, Script, ScriptError, Source, TraceFrame, Value,
+    Metadata, Outcome, Position, Script, ScriptError, Source, Value,
 };
 use piccolo::Value as LuaValue;
 
 use crate::compiler::compile;
 use crate::engine::{Ended, Engine};
-use crate::error::{Thrown, Uncaught};
+use crate::error::script_error;
 use crate::function::main_function;
 use crate::host::{from_script, this_to_script, to_script};
 use crate::instruction::Instruction;
@@ -155,6 +155,10 @@ impl Shared {
                 (result, instructions.saturating_sub(left))
             },
         );
+        let ended = match ended {
+            Some((Err(error), instructions)) => Some((Err(self.engine.explain(error)), instructions)),
+            other => other,
+        };
         let elapsed_ms = now() - start;
         let Some((result, instructions)) = ended else {
             return Outcome { result: Ok(Value::Nil), elapsed_ms, instructions: 0 };
@@ -313,51 +317,6 @@ impl Drop for LuaScript {
 fn syntax_error(file: &str, error: SyntaxError) -> ScriptError {
     let position = Position { file: file.into(), line: error.position.line, column: error.position.column };
     ScriptError::new(ErrorKind::Syntax, error.message, position)
-}
-
-/// An error that nothing caught, for the host.
-fn script_error<'gc>(vm: &Vm<'gc>, uncaught: Uncaught<'gc>) -> ScriptError {
-    let trace = uncaught.trace;
-    let first = trace.iter().find(|frame| frame.position.line > 0);
-    let fallback = first.map_or(Position::line("?", 0), |frame| frame.position.clone());
-    let (kind, text) = match uncaught.thrown {
-        Thrown::Limit(limit) => {
-            return ScriptError {
-                kind: limit.kind,
-                message: limit.message.clone(),
-                position: fallback,
-                trace,
-            };
-        }
-        Thrown::Value(value) | Thrown::Handled(value) => {
-            let kind = if uncaught.is_host { ErrorKind::Host } else { ErrorKind::Runtime };
-            let text = match &value {
-                LuaValue::Nil => "nil".to_owned(),
-                value => String::from_utf8_lossy(&vm.plain_text(value)).into_owned(),
-            };
-            (kind, text)
-        }
-    };
-    let (message, position) = split_position(&text, &trace, fallback);
-    ScriptError { kind, message, position, trace }
-}
-
-/// Takes the `file:line: ` off a message.
-fn split_position(text: &str, trace: &[TraceFrame], fallback: Position) -> (String, Position) {
-    for frame in trace {
-        let position = &frame.position;
-        let prefix = format!("{}:{}: ", position.file, position.line);
-        if let Some(message) = text.strip_prefix(&prefix) {
-            return (message.to_owned(), position.clone());
-        }
-    }
-    if let Some((head, message)) = text.split_once(": ")
-        && let Some((file, line)) = head.rsplit_once(':')
-        && let Ok(line) = line.parse()
-    {
-        return (message.to_owned(), Position::line(file, line));
-    }
-    (text.to_owned(), fallback)
 }
 
 /// What a file says of itself in its leading comments, and the hooks that it defines.

@@ -160,6 +160,9 @@ impl<'gc> Cx<'gc, '_> {
 
     /// Fails before a string of that many bytes is made, if there is no room for it.
     pub fn check_string(&mut self, bytes: usize) -> Result<(), Fault<'gc>> {
+        if bytes > self.vm.limits.memory {
+            return Err(Fault::Thrown(out_of_memory()));
+        }
         if bytes > self.vm.limits.string_bytes {
             return Err(Fault::Thrown(Thrown::limit(
                 ErrorKind::Limit,
@@ -216,6 +219,7 @@ impl<'gc> Cx<'gc, '_> {
                 }
             }
             TextError::BudgetExhausted => Fault::Thrown(out_of_fuel()),
+            TextError::TooLong => Fault::Thrown(out_of_memory()),
         }
     }
 

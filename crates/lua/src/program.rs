@@ -1,12 +1,15 @@
 //! A program by itself: no engine around it, for a command line and for tests.
 
-use luminara_script::{Limits, TraceFrame};
+use luminara_script::{ErrorKind, Limits, Position, TraceFrame};
 use piccolo::Value;
 
 use crate::compiler::compile;
 use crate::engine::{Ended, Engine};
-use crate::error::Thrown;
+use crate::error::script_error;
 use crate::function::main_function;
+use crate::lexer::SyntaxError;
+use crate::table::{change, new_table, raw_set_field};
+use crate::value::string;
 use crate::vm::Output;
 
 /// A VM for programs without an engine.
@@ -18,8 +21,12 @@ pub struct Program {
 /// Why a program stopped.
 #[derive(Clone, Debug)]
 pub struct RunError {
-    /// The message, with its position.
+    /// What sort of error it is.
+    pub kind: ErrorKind,
+    /// The message, with its position as `lua5.4` prints it.
     pub message: String,
+    /// Where it happened; the line is 0 where that isn't known.
+    pub position: Position,
     /// The functions that were running, innermost first.
     pub trace: Vec<TraceFrame>,
 }
@@ -30,6 +37,7 @@ impl Program {
         let mut engine = Engine::new(limits);
         engine.with(|ctx, vm| {
             vm.outside.output = Output::Buffer(Vec::new());
+            vm.outside.can_exit = true;
             crate::stdlib::install(ctx, vm);
         });
         Self { engine, limits }
@@ -37,34 +45,67 @@ impl Program {
 
     /// Runs a source text to its end. What it prints is there afterwards, in [`Program::take_output`].
     pub fn run(&mut self, source: &[u8], name: &str) -> Result<(), RunError> {
-        let proto = compile(source, name).map_err(|errors| {
-            let error = errors.first();
-            let message = error
-                .map_or(String::new(), |error| format!("{name}:{}: {}", error.position.line, error.message));
-            RunError { message, trace: Vec::new() }
-        })?;
+        self.start(source, name, &[]).map(|_| ())
+    }
+
+    /// Runs a source text to its end with a command line's arguments, which it gets as `...` and, with its own name
+    /// at 0, in the global table `arg`. Gives the status that it exits with.
+    pub fn run_with_args(&mut self, source: &[u8], name: &str, args: &[String]) -> Result<u8, RunError> {
+        self.engine.with(|ctx, vm| {
+            let table = new_table(ctx, args.len(), 1);
+            let named = std::iter::once(name).chain(args.iter().map(String::as_str));
+            for (i, arg) in named.enumerate() {
+                let value = string(ctx, arg.as_bytes());
+                change(ctx, table, |table| table.set_int(&ctx, i as i64, value));
+            }
+            raw_set_field(ctx, vm.library, "arg", Value::UserData(table));
+        });
+        self.start(source, name, args)
+    }
+
+    fn start(&mut self, source: &[u8], name: &str, args: &[String]) -> Result<u8, RunError> {
+        let proto = compile(source, name).map_err(|errors| syntax_error(name, errors.into_iter().next()))?;
         let result = self.engine.call(
             self.limits.instructions,
             |ctx, vm| {
                 let main = main_function(ctx, &proto, Value::UserData(vm.library));
-                vm.reserve(1).ok()?;
+                vm.outside.exit_status = None;
+                vm.reserve(args.len() + 1).ok()?;
                 vm.set_stack(0, Value::UserData(main));
-                Some(0)
+                for (i, arg) in args.iter().enumerate() {
+                    vm.set_stack(i + 1, string(ctx, arg.as_bytes()));
+                }
+                Some(args.len())
             },
             |_, vm, ended| match ended {
-                Ended::Values(_) => Ok(()),
-                Ended::Error(uncaught) => {
-                    let message = match uncaught.thrown {
-                        Thrown::Value(value) | Thrown::Handled(value) => {
-                            String::from_utf8_lossy(&vm.plain_text(&value)).into_owned()
-                        }
-                        Thrown::Limit(limit) => limit.message,
-                    };
-                    Err(RunError { message, trace: uncaught.trace })
-                }
+                Ended::Values(_) => Ok(0),
+                Ended::Error(uncaught) => match vm.outside.exit_status.take() {
+                    Some(status) => Ok(status),
+                    None => {
+                        let text = uncaught.text();
+                        Err((script_error(vm, uncaught), text))
+                    }
+                },
             },
         );
-        result.unwrap_or(Ok(()))
+        let result = result.unwrap_or(Ok(0)).map_err(|(error, text)| {
+            let error = self.engine.explain(error);
+            let message = text.unwrap_or_else(|| match error.kind {
+                ErrorKind::Runtime | ErrorKind::Host => error.message.clone(),
+                _ if error.position.line == 0 => error.message.clone(),
+                _ => format!("{}:{}: {}", error.position.file, error.position.line, error.message),
+            });
+            RunError { kind: error.kind, message, position: error.position, trace: error.trace }
+        });
+        self.engine.with(|_, vm| vm.flush_output());
+        result
+    }
+
+    /// Passes what is printed on to a function while the program runs, instead of keeping it.
+    pub fn set_output(&mut self, write: impl FnMut(&[u8]) + 'static) {
+        self.engine.with(|_, vm| {
+            vm.outside.output = Output::Stream { buffer: Vec::new(), write: Box::new(write) };
+        });
     }
 
     /// Lets `require`, `dofile` and `loadfile` reach files: what reads one by its name.
@@ -83,5 +124,15 @@ impl Program {
     /// Bytes in use.
     pub fn memory_used(&self) -> usize {
         self.engine.memory_used()
+    }
+}
+
+fn syntax_error(file: &str, error: Option<SyntaxError>) -> RunError {
+    let (message, position) = error.map_or_else(Default::default, |error| (error.message, error.position));
+    RunError {
+        kind: ErrorKind::Syntax,
+        message: format!("{file}:{}: {message}", position.line),
+        position: Position { file: file.into(), line: position.line, column: position.column },
+        trace: Vec::new(),
     }
 }

@@ -42,6 +42,11 @@ pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     }
 }
 
+/// The function `tostring`, whatever scripts made of the global.
+pub(crate) fn tostring<'gc>(ctx: Context<'gc>) -> Value<'gc> {
+    Native::create(ctx, "tostring", base::tostring)
+}
+
 /// Puts native functions into a table. Their names may have the module's before a dot.
 pub(crate) fn set_functions<'gc>(
     ctx: Context<'gc>,

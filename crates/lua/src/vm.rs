@@ -52,9 +52,14 @@ pub(crate) enum Output {
     None,
     /// To a buffer that the host of a bare VM reads.
     Buffer(Vec<u8>),
+    /// To a function, through a buffer that is passed on when it is full and while the program is paused.
+    Stream { buffer: Vec<u8>, write: Box<dyn FnMut(&[u8])> },
     /// To the engine's console.
     Host,
 }
+
+/// Bytes of output that are passed on at once.
+const STREAM_BUFFER: usize = 8192;
 
 /// Reads a file by its name.
 pub(crate) type FileReader = Box<dyn FnMut(&str) -> Option<Vec<u8>>>;
@@ -70,6 +75,9 @@ pub(crate) struct Outside {
     /// Where a VM without a host finds files.
     pub reader: Option<FileReader>,
     pub warnings: bool,
+    /// Whether `os.exit` ends the program, and the status that it was given.
+    pub can_exit: bool,
+    pub exit_status: Option<u8>,
     /// What the last host function said went wrong, for its kind.
     pub host_error: Option<std::string::String>,
     /// Slots of functions that the host let go.
@@ -119,6 +127,8 @@ pub(crate) struct Vm<'gc> {
     pub reserve_fuel: i64,
     /// A garbage collection is needed before anything goes on.
     pub needs_collection: bool,
+    /// An error object that nothing caught and that can say what it is.
+    pub error_object: Value<'gc>,
     /// The last host method changed its receiver.
     pub receiver_changed: bool,
     #[collect(require_static)]
@@ -176,6 +186,8 @@ impl<'gc> Vm<'gc> {
                 pending_line: Vec::new(),
                 reader: None,
                 warnings: false,
+                can_exit: false,
+                exit_status: None,
                 host_error: None,
                 released: Arc::default(),
                 host_functions: Vec::new(),
@@ -186,6 +198,7 @@ impl<'gc> Vm<'gc> {
             slice: 0,
             reserve_fuel: 0,
             needs_collection: false,
+            error_object: Value::Nil,
             receiver_changed: false,
             trace: Vec::new(),
         }
@@ -306,6 +319,13 @@ impl<'gc> Vm<'gc> {
         Ok(())
     }
 
+    /// The paused instruction is the next one, not the last: an error is about it.
+    pub fn step_past_pause(&mut self) {
+        if let Some(frame) = self.thread.frames.last_mut() {
+            frame.pc += 1;
+        }
+    }
+
     /// Takes fuel for a native function's work.
     #[inline]
     pub fn charge(&mut self, steps: usize) -> Result<(), Thrown<'gc>> {
@@ -325,6 +345,11 @@ impl<'gc> Vm<'gc> {
             self.slice = 0;
         }
         used <= self.limits.memory.saturating_add(self.limits.memory / 2) && bytes <= self.limits.memory
+    }
+
+    /// Bytes that a string may have.
+    pub fn longest_string(&self) -> usize {
+        self.limits.string_bytes.min(self.limits.memory)
     }
 
     // The stack.
@@ -608,6 +633,13 @@ impl<'gc> Vm<'gc> {
                 buffer.extend_from_slice(line);
                 buffer.push(b'\n');
             }
+            Output::Stream { buffer, .. } => {
+                buffer.extend_from_slice(line);
+                buffer.push(b'\n');
+                if buffer.len() >= STREAM_BUFFER {
+                    self.flush_output();
+                }
+            }
             Output::Host => {
                 let position = self.script_position();
                 let Some(host) = &self.outside.host else { return };
@@ -620,9 +652,16 @@ impl<'gc> Vm<'gc> {
 
     /// Says text on the console, lines broken where it breaks them.
     pub fn write(&mut self, text: &[u8]) {
-        if let Output::Buffer(buffer) = &mut self.outside.output {
-            buffer.extend_from_slice(text);
-            return;
+        match &mut self.outside.output {
+            Output::Buffer(buffer) => return buffer.extend_from_slice(text),
+            Output::Stream { buffer, .. } => {
+                buffer.extend_from_slice(text);
+                if buffer.len() >= STREAM_BUFFER {
+                    self.flush_output();
+                }
+                return;
+            }
+            Output::None | Output::Host => {}
         }
         self.outside.pending_line.extend_from_slice(text);
         while let Some(end) = self.outside.pending_line.iter().position(|&byte| byte == b'\n') {
@@ -630,6 +669,16 @@ impl<'gc> Vm<'gc> {
             let mut line = std::mem::replace(&mut self.outside.pending_line, rest);
             line.pop();
             self.print_line(LogLevel::Info, &line);
+        }
+    }
+
+    /// Passes on what the output's buffer holds, where it goes to a function.
+    pub fn flush_output(&mut self) {
+        if let Output::Stream { buffer, write } = &mut self.outside.output
+            && !buffer.is_empty()
+        {
+            write(buffer);
+            buffer.clear();
         }
     }
 

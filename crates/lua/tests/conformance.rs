@@ -86,6 +86,8 @@ fn prints_what_puc_lua_prints() {
             let known = DIFFERENT.iter().map(|(file, start, _)| (file, start));
             let mut known = known.chain(NOT_YET.iter().map(|(file, start)| (file, start)));
             let is_known = known.any(|(file, start)| *file == name && expected.starts_with(start));
+            // PUC-Lua shows NaN's sign, which depends on the machine.
+            let expected = expected.replace("-nan", "nan");
             if expected != printed && !is_known {
                 failures.push(format!(
                     "{name}, line {} of the output:\n  expected {expected}\n  printed  {printed}",

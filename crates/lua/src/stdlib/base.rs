@@ -90,7 +90,7 @@ fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.one(name)
 }
 
-fn tostring<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+pub(super) fn tostring<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let value = cx.any(0)?;
     if let Some(flow) = super::stringify(cx, 0, tostring)? {
         return Ok(flow);

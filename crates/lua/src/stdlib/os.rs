@@ -1,9 +1,10 @@
 //! The clock and the console (manual §6.8 and §6.9). Time is the engine's; files and processes are absent on purpose.
 
+use luminara_script::ErrorKind;
 use piccolo::{Context, Value};
 
 use crate::arithmetic::Number;
-use crate::error::Fault;
+use crate::error::{Fault, Thrown};
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::TextError;
 use crate::stdlib_text::date::{self, Date, FieldValue};
@@ -25,7 +26,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("os.date", date_),
             ("os.difftime", difftime),
             ("os.execute", super::absent),
-            ("os.exit", super::absent),
+            ("os.exit", exit),
             ("os.getenv", super::absent),
             ("os.remove", super::absent),
             ("os.rename", super::absent),
@@ -50,6 +51,20 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("io.type", super::absent),
         ],
     );
+}
+
+/// Ends a program that runs by itself; the engine's scripts can't.
+fn exit<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    if !cx.vm.outside.can_exit {
+        return super::absent(cx);
+    }
+    let status = match cx.arg(0) {
+        Value::Nil | Value::Boolean(true) => 0,
+        Value::Boolean(false) => 1,
+        _ => cx.integer(0)? as u8,
+    };
+    cx.vm.outside.exit_status = Some(status);
+    Err(Fault::Thrown(Thrown::limit(ErrorKind::Limit, "the program ended itself")))
 }
 
 fn write<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {

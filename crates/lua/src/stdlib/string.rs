@@ -160,7 +160,7 @@ fn format_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
                 spec.format_string(&text, i + 1, &mut out).map_err(|error| cx.text_error(error))?;
             }
         }
-        if out.len() > cx.vm.limits.string_bytes {
+        if out.len() > cx.vm.longest_string() {
             cx.check_string(out.len())?;
         }
     }
@@ -170,7 +170,7 @@ fn format_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn pack_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let format = cx.string(0)?;
-    let limit = cx.vm.limits.string_bytes;
+    let limit = cx.vm.longest_string();
     // The bytes of string arguments have to outlive the call.
     let texts: Vec<_> = (0..cx.nargs).map(|i| crate::value::to_bytes(&cx.arg(i))).collect();
     let packed = pack::pack(&format, limit, |position, wanted| {

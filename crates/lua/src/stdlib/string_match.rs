@@ -166,7 +166,7 @@ impl<'gc> Gsub<'gc> {
             match self.replacement {
                 Value::String(_) | Value::Integer(_) | Value::Number(_) => {
                     let template = to_bytes(&self.replacement).unwrap_or_default();
-                    let most = cx.vm.limits.string_bytes;
+                    let most = cx.vm.longest_string();
                     expand_replacement(&template, &found, subject, most, &mut self.out)
                         .map_err(|error| cx.text_error(error))?;
                 }
@@ -187,7 +187,7 @@ impl<'gc> Gsub<'gc> {
                     }
                 }
             }
-            if self.out.len() > cx.vm.limits.string_bytes {
+            if self.out.len() > cx.vm.longest_string() {
                 cx.check_string(self.out.len())?;
             }
         }

@@ -216,7 +216,7 @@ impl Spec {
     /// Writes one of `%a %A %e %E %f %g %G`, with the digits that C gives.
     pub fn format_float(&self, value: f64, out: &mut Vec<u8>) {
         let upper = self.conversion.is_ascii_uppercase();
-        let sign = self.sign(value.is_sign_negative());
+        let sign = self.sign(value.is_sign_negative() && !value.is_nan());
         if !value.is_finite() {
             let word = non_finite_word(value.copysign(1.0));
             let word = if upper { word.to_ascii_uppercase() } else { word.to_owned() };

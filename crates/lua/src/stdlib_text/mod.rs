@@ -31,6 +31,8 @@ pub enum TextError {
         /// What is wrong with it.
         message: Cow<'static, str>,
     },
+    /// A string would outgrow the memory that it may have. A script must not be able to catch this.
+    TooLong,
     /// The [`Budget`] ran out. A script must not be able to catch this.
     BudgetExhausted,
 }
@@ -52,6 +54,7 @@ impl fmt::Display for TextError {
         match self {
             Self::Message(message) => formatter.write_str(message),
             Self::Argument { position, message } => write!(formatter, "bad argument #{position} ({message})"),
+            Self::TooLong => formatter.write_str("resulting string too large"),
             Self::BudgetExhausted => formatter.write_str("the step budget is exhausted"),
         }
     }
@@ -95,9 +98,6 @@ impl Budget {
         }
     }
 }
-
-/// What PUC-Lua says where a string would outgrow the memory it may have.
-const TOO_LONG: &str = "resulting string too large";
 
 /// `isspace` of the C locale: what Lua skips around numerals and what `%s` matches.
 fn is_space(byte: u8) -> bool {

@@ -4,7 +4,7 @@
 //! exponentially often, therefore every step is charged to a [`Budget`]; and a pattern can nest its recursion only
 //! [`MAX_DEPTH`] deep.
 
-use super::{Budget, TOO_LONG, TextError, is_space};
+use super::{Budget, TextError, is_space};
 
 /// The most captures that a pattern may have.
 pub const MAX_CAPTURES: usize = 32;
@@ -547,7 +547,7 @@ fn set_contains(set: &[u8], byte: u8) -> bool {
 ///
 /// # Errors
 ///
-/// A bad escape in the template, and "resulting string too large" where `out` would grow beyond `max_length` bytes.
+/// A bad escape in the template, and [`TextError::TooLong`] where `out` would grow beyond `max_length` bytes.
 pub fn expand_replacement(
     template: &[u8],
     found: &Match,
@@ -594,7 +594,7 @@ pub fn expand_replacement(
 
 fn append_within(out: &mut Vec<u8>, bytes: &[u8], max_length: usize) -> Result<(), TextError> {
     if out.len().saturating_add(bytes.len()) > max_length {
-        return Err(TextError::message(TOO_LONG));
+        return Err(TextError::TooLong);
     }
     out.extend_from_slice(bytes);
     Ok(())
