@@ -48,7 +48,7 @@ async function play({ files, scenario }) {
   for (const edit of [...scenario.edit].sort((a, b) => a.frame - b.frame)) {
     await stepTo(edit.frame - 1);
     if (edit.with === undefined) {
-      await element.remove(edit.file);
+      await element.removeFile(edit.file);
       continue;
     }
     current[edit.file] = edit.replace === undefined ? edit.with : current[edit.file].replaceAll(edit.replace, edit.with);

@@ -109,7 +109,7 @@ export class Playground extends LitElement {
   }
 
   /** Takes a file out of the project; its scripts end. */
-  async remove(name: string): Promise<void> {
+  async removeFile(name: string): Promise<void> {
     await this.#workspace.applyEdits();
     this.#workspace.removeFile(name);
   }

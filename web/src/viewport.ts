@@ -56,6 +56,7 @@ export class Viewport extends Pane {
   protected override firstUpdated(): void {
     const scene = this.renderRoot.querySelector('.scene');
     if (scene !== null) this.#observer.observe(scene);
+    this.#wake();
   }
 
   override disconnectedCallback(): void {

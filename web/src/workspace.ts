@@ -35,6 +35,8 @@ export class Workspace {
   #applyTimer: ReturnType<typeof setTimeout> | undefined;
 
   #runningSince: number | undefined;
+  /** The open project took the engine down, and hasn't run well since. */
+  #fell = false;
   #lastNotice = 0;
 
   /** An embedded page keeps nothing in the browser: many may be open at once. */
@@ -199,6 +201,7 @@ export class Workspace {
       banner: engine === 'stopped' ? banner : undefined,
     });
     this.#output.clear();
+    this.#fell = unsettled;
     // A link that was only looked at does not take the place of the person's own work.
     if (!this.#embedded && project.kind !== 'link') writePreference('last', project.key);
     this.#load(!unsettled);
@@ -376,7 +379,7 @@ export class Workspace {
   leave(): void {
     this.#autosave.flushAtEnd();
     const { project } = this.#state;
-    if (project !== undefined && this.#engine.isLoaded) markSettled(project.key);
+    if (project !== undefined && this.#engine.isLoaded && !this.#fell) markSettled(project.key);
   }
 
   // Saying things
@@ -448,12 +451,14 @@ export class Workspace {
     this.#runningSince ??= performance.now();
     if (performance.now() - this.#runningSince < SETTLED_AFTER_MS || this.#state.project === undefined) return;
     markSettled(this.#state.project.key);
+    this.#fell = false;
     // Once is enough until it is paused and run again.
     this.#runningSince = Infinity;
   }
 
   #recover(message: string, wasLoaded: boolean): void {
     this.#suspect();
+    this.#fell = true;
     if (wasLoaded) {
       this.#restart();
       this.#say({ tone: 'bad', text: `The engine stopped: ${message}. It was started again; your files are as you left them.`, action: this.#runAction('Run again') });

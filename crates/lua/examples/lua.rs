@@ -1,19 +1,29 @@
-//! Runs a Lua file: `cargo run -p luminara-lua --example lua -- FILE`.
+//! Runs a Lua file: `cargo run -p luminara-lua --example lua -- FILE [ARGUMENTS]`.
 use std::io::Write;
+use std::process::ExitCode;
 
-fn main() {
-    let file = std::env::args().nth(1).unwrap_or_default();
-    let source = std::fs::read(&file).unwrap_or_default();
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let file = args.next().unwrap_or_default();
+    let args: Vec<String> = args.collect();
+    let Ok(source) = std::fs::read(&file) else {
+        eprintln!("lua: cannot open {file}");
+        return ExitCode::from(1);
+    };
     let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
     let mut program = luminara_lua::Program::new(luminara_script::Limits::UNLIMITED);
     program.set_reader(|file| std::fs::read(file).ok());
-    let result = program.run(&source, &name);
-    let _ = std::io::stdout().write_all(&program.take_output());
-    if let Err(error) = result {
-        eprintln!("lua: {}", error.message);
-        for frame in error.trace {
-            eprintln!("  {}: in {}", frame.position, frame.function);
+    program.set_output(|bytes| {
+        let _ = std::io::stdout().write_all(bytes);
+    });
+    match program.run_with_args(&source, &name, &args) {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            eprintln!("lua: {}", error.message);
+            for frame in error.trace {
+                eprintln!("  {}: in {}", frame.position, frame.function);
+            }
+            ExitCode::from(1)
         }
-        std::process::exit(1);
     }
 }

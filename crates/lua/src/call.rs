@@ -362,12 +362,13 @@ impl<'gc> Vm<'gc> {
             return Ok(task);
         }
         let deliver = self.thread.frames.get(i).map_or(Deliver::Discard, |frame| frame.deliver);
+        let failure = self.thread.natives().find(|(at, _)| *at == i).map(|(_, then)| then.failure());
         self.thread.truncate_frames(i);
         self.thread.top = 0;
         if let Err(thrown) = self.reserve(func + 2) {
             return Ok(Err(thrown));
         }
-        self.set_stack(func, Value::Boolean(false));
+        self.set_stack(func, failure.unwrap_or_default());
         self.set_stack(func + 1, value);
         Ok(Ok(Task::Finish { from: func, n: 2, func, deliver }))
     }

@@ -229,7 +229,7 @@ impl Compiler<'_> {
         for (i, &param) in function.params.iter().enumerate() {
             self.activate(param, i as u8, position);
         }
-        self.block_statements(&function.body)?;
+        self.block_statements(&function.body, true)?;
         self.close_block(function.end)?;
         let has_close = self.builder().has_close;
         if has_close {
@@ -387,16 +387,17 @@ impl Compiler<'_> {
 
     fn block(&mut self, block: &crate::ast::Block) -> Compile<()> {
         self.open_block(false);
-        self.block_statements(block)?;
+        self.block_statements(block, true)?;
         self.close_block(block.end)
     }
 
-    fn block_statements(&mut self, block: &crate::ast::Block) -> Compile<()> {
+    /// `is_over`: whether nothing that sees the block's variables follows.
+    fn block_statements(&mut self, block: &crate::ast::Block, is_over: bool) -> Compile<()> {
         for (i, statement) in block.statements.iter().enumerate() {
             if let StatementKind::Label(name) = &statement.kind {
                 // A label at a block's end counts as outside the scope of the block's variables.
                 let rest = block.statements.get(i + 1..).unwrap_or_default();
-                let is_last = rest.iter().all(|s| matches!(s.kind, StatementKind::Label(_)));
+                let is_last = is_over && rest.iter().all(|s| matches!(s.kind, StatementKind::Label(_)));
                 self.label(name, statement.position, is_last)?;
                 continue;
             }
@@ -526,7 +527,7 @@ impl Compiler<'_> {
         let start = self.pc();
         self.open_block(true);
         self.open_block(false);
-        self.block_statements(body)?;
+        self.block_statements(body, false)?;
         let exits = self.condition(condition, true)?;
         let builder = self.builder();
         let closing = builder.blocks.last().filter(|block| block.has_close);
@@ -602,7 +603,7 @@ impl Compiler<'_> {
         self.open_block(false);
         let register = self.reserve(1, position)?;
         self.activate(variable, register, position);
-        self.block_statements(body)?;
+        self.block_statements(body, true)?;
         self.close_block(body.end)?;
         let end = self.pc();
         let jump = self.short_jump(end - prepare, position)?;
@@ -643,7 +644,7 @@ impl Compiler<'_> {
         for (i, &variable) in variables.iter().enumerate() {
             self.activate(variable, first + i as u8, position);
         }
-        self.block_statements(body)?;
+        self.block_statements(body, true)?;
         self.close_block(body.end)?;
         let call = self.pc();
         let jump = self.short_jump(call - prepare - 1, position)?;

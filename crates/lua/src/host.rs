@@ -12,6 +12,7 @@ use luminara_script::{HostError, Value as Host, math};
 use piccolo::{Context, String as LuaString, UserData, Value};
 
 pub(crate) use call::{HostEntry, install};
+use convert::field_value;
 pub(crate) use convert::{Held, from_script, release, this_to_script, to_script};
 
 use crate::arithmetic::Number;
@@ -176,14 +177,8 @@ fn members<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: &Host) -> (UserData<
     (table, registered)
 }
 
-/// The error for a member that isn't there.
-#[cold]
-fn no_member<'gc>(table: UserData<'gc>, value: &Host, key: &Value<'gc>) -> Fault<'gc> {
-    let type_name = value.type_name();
-    let Value::String(key) = key else {
-        return Fault::Message(format!("a {type_name} has no field of this kind"));
-    };
-    let key = key.to_str_lossy();
+/// The names in a table.
+fn names(table: UserData<'_>) -> Vec<String> {
     let mut names = Vec::new();
     if let Some(table) = as_table(&Value::UserData(table)) {
         let table = table.borrow();
@@ -195,6 +190,41 @@ fn no_member<'gc>(table: UserData<'gc>, value: &Host, key: &Value<'gc>) -> Fault
             at = next;
         }
     }
+    names
+}
+
+/// What to say of a call of nil that was looked up in a module of the registry.
+#[cold]
+pub(crate) fn missing_function<'gc>(vm: &Vm<'gc>, ctx: Context<'gc>, message: &str) -> Option<String> {
+    if message != "attempt to call a nil value" {
+        return None;
+    }
+    let ((_, name), ("global", module)) = (vm.operand(0)?, vm.operand(1)?) else { return None };
+    let registry = &vm.outside.host.as_ref()?.registry;
+    registry.modules.iter().find(|known| known.name == module)?;
+    // A script may have a global of that name for itself.
+    let own = crate::table::raw_get_field(ctx, &Value::UserData(vm.globals), &module);
+    let Value::UserData(table) = crate::table::raw_get_field(ctx, &Value::UserData(vm.library), &module)
+    else {
+        return None;
+    };
+    if !matches!(own, Value::Nil) {
+        return None;
+    }
+    let names = names(table);
+    let hint = suggestion(&name, names.iter().map(String::as_str));
+    Some(format!("{module} has no function '{name}'{hint}"))
+}
+
+/// The error for a member that isn't there.
+#[cold]
+fn no_member<'gc>(table: UserData<'gc>, value: &Host, key: &Value<'gc>) -> Fault<'gc> {
+    let type_name = value.type_name();
+    let Value::String(key) = key else {
+        return Fault::Message(format!("a {type_name} has no field of this kind"));
+    };
+    let key = key.to_str_lossy();
+    let names = names(table);
     let components: &[&str] = match value {
         Host::Vec2(_) => &["x", "y"],
         Host::Vec3(_) => &["x", "y", "z"],
@@ -272,6 +302,7 @@ pub(crate) fn set_index<'gc>(
         Value::Integer(i @ 0..) => {
             let value = to_script(vm, ctx, value)?;
             if let Host::Struct(target) = &mut *object.0.borrow_mut() {
+                let value = field_value(target.def, i as usize, value)?;
                 let target = std::sync::Arc::make_mut(target);
                 if let Some(field) = target.fields.get_mut(i as usize) {
                     *field = value;

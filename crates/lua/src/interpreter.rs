@@ -6,7 +6,7 @@ use crate::arithmetic::{self, Number};
 use crate::call::{Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
-use crate::function::{Inlined, Loaded, LuaFunction};
+use crate::function::{Inlined, Loaded, LuaFunction, Native};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
 use crate::operation::{Operator, Outcome};
@@ -699,7 +699,11 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                             Err(thrown) => fail!(Fault::Thrown(thrown)),
                         }
                     }
-                    if let Ok(native) = data.downcast::<NativeRoot>() {
+                    let native = match data.downcast::<NativeRoot>() {
+                        Ok(native) => Some((native, n)),
+                        Err(_) => native_behind(vm, data, func, n),
+                    };
+                    if let Some((native, n)) = native {
                         if let Err(thrown) = vm.reserve(func + n + 1) {
                             fail!(Fault::Thrown(thrown));
                         }
@@ -1114,6 +1118,24 @@ fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8) -> Result
         vm.thread.top = target + have;
     }
     Ok(())
+}
+
+/// The native function that a table is called through, with the table as its first argument. Modules such as `vec3`
+/// are called so.
+#[inline(never)]
+fn native_behind<'gc>(
+    vm: &mut Vm<'gc>,
+    object: UserData<'gc>,
+    func: usize,
+    n: usize,
+) -> Option<(&'gc Native<'gc>, usize)> {
+    let handler = vm.metamethod(&Value::UserData(object), vm.names.call);
+    let Value::UserData(data) = handler else { return None };
+    let native = data.downcast::<NativeRoot>().ok()?;
+    vm.reserve(func + n + 2).ok()?;
+    vm.thread.stack.copy_within(func..func + n + 1, func + 1);
+    vm.set_stack(func, handler);
+    Some((native, n + 1))
 }
 
 /// A method found in the table that a table's metatable has as `__index`, without leaving the loop.

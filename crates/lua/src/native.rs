@@ -39,6 +39,16 @@ pub(crate) trait Continuation<'gc>: Collect {
         false
     }
 
+    /// What stands before the error where it caught one.
+    fn failure(&self) -> Value<'gc> {
+        Value::Boolean(false)
+    }
+
+    /// The file that is being loaded by `require`.
+    fn loading(&self) -> Option<&str> {
+        None
+    }
+
     /// The message handler for the errors that it catches.
     fn handler(&self) -> Option<Value<'gc>> {
         None

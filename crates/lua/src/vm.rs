@@ -53,10 +53,13 @@ pub(crate) enum Output {
     /// To a buffer that the host of a bare VM reads.
     Buffer(Vec<u8>),
     /// To a function, through a buffer that is passed on when it is full and while the program is paused.
-    Stream { buffer: Vec<u8>, write: Box<dyn FnMut(&[u8])> },
+    Stream { buffer: Vec<u8>, write: Writer },
     /// To the engine's console.
     Host,
 }
+
+/// Takes a program's output.
+pub(crate) type Writer = Box<dyn FnMut(&[u8])>;
 
 /// Bytes of output that are passed on at once.
 const STREAM_BUFFER: usize = 8192;
@@ -86,9 +89,7 @@ pub(crate) struct Outside {
     pub host_functions: Vec<crate::host::HostEntry>,
     /// Room for a host function's arguments.
     pub host_args: Vec<luminara_script::Value>,
-    /// Modules being loaded, for the message about a cycle.
-    pub loading: Vec<std::string::String>,
-    /// Modules that were loaded: file and name.
+    /// Modules that were loaded: file and a name that it was required by.
     pub modules: Vec<(std::string::String, std::string::String)>,
 }
 
@@ -127,6 +128,8 @@ pub(crate) struct Vm<'gc> {
     pub reserve_fuel: i64,
     /// A garbage collection is needed before anything goes on.
     pub needs_collection: bool,
+    /// The library's functions that are written in Lua.
+    pub in_lua: Option<UserData<'gc>>,
     /// An error object that nothing caught and that can say what it is.
     pub error_object: Value<'gc>,
     /// The last host method changed its receiver.
@@ -192,12 +195,12 @@ impl<'gc> Vm<'gc> {
                 released: Arc::default(),
                 host_functions: Vec::new(),
                 host_args: Vec::new(),
-                loading: Vec::new(),
                 modules: Vec::new(),
             },
             slice: 0,
             reserve_fuel: 0,
             needs_collection: false,
+            in_lua: None,
             error_object: Value::Nil,
             receiver_changed: false,
             trace: Vec::new(),
@@ -516,7 +519,13 @@ impl<'gc> Vm<'gc> {
 
     /// Where the function `level` calls further out is, if it is a Lua function.
     pub fn position_at(&self, level: usize) -> Option<Position> {
-        let frame = self.thread.frames.iter().rev().nth(level)?;
+        let mut frames = self.thread.frames.iter().rev().skip(level);
+        let mut frame = frames.next()?;
+        if is_library(frame) {
+            // Ask for the caller of the native function that uses it.
+            frame = frames.by_ref().find(|frame| !is_library(frame))?;
+            frame = if frame.is_native { frames.next()? } else { frame };
+        }
         let function = lua_function(frame)?;
         let proto = &function.code.proto;
         let at = proto.position_at((frame.pc as usize).saturating_sub(1));
@@ -526,6 +535,11 @@ impl<'gc> Vm<'gc> {
     /// The nearest Lua function's position.
     pub fn script_position(&self) -> Option<Position> {
         (0..self.thread.frames.len()).find_map(|level| self.position_at(level))
+    }
+
+    /// Whether the innermost frame is none of the library's.
+    pub fn is_outside_library(&self) -> bool {
+        !self.thread.frames.last().is_some_and(is_library)
     }
 
     /// Whether the innermost frame is a Lua function's.
@@ -567,12 +581,17 @@ impl<'gc> Vm<'gc> {
             Fault::Thrown(thrown) => return thrown,
             Fault::Message(message) => message,
             Fault::Operand(message, slot) => {
-                let described = self.thread.frames.last().and_then(|frame| {
+                let frame = self.thread.frames.last().filter(|frame| !is_library(frame));
+                let described = frame.and_then(|frame| {
                     let function = lua_function(frame)?;
                     let pc = (frame.pc as usize).saturating_sub(1);
                     Some(function.code.proto.describe_operand(pc, slot))
                 });
                 let described = described.unwrap_or_default();
+                let message = match crate::host::missing_function(self, ctx, &message) {
+                    Some(message) => return Thrown::Value(self.located(ctx, &message)),
+                    None => message,
+                };
                 match message.strip_prefix("number has") {
                     Some(rest) => format!("number{described} has{rest}"),
                     None => message + &described,
@@ -586,8 +605,21 @@ impl<'gc> Vm<'gc> {
                 error.message
             }
         };
+        Thrown::Value(self.located(ctx, &message))
+    }
+
+    /// A message with the position before it.
+    fn located(&self, ctx: Context<'gc>, message: &str) -> Value<'gc> {
         let text = format!("{}{message}", self.location());
-        Thrown::Value(string(ctx, text.as_bytes()))
+        string(ctx, text.as_bytes())
+    }
+
+    /// What an operand of the running Lua function's instruction was in the source: its kind and its name.
+    pub fn operand(&self, slot: u8) -> Option<(&'static str, std::string::String)> {
+        let frame = self.thread.frames.last()?;
+        let pc = (frame.pc as usize).saturating_sub(1);
+        let operand = lua_function(frame)?.code.proto.operand(pc, slot)?;
+        Some((operand.kind, operand.name.to_string()))
     }
 
     /// The functions that are running, innermost first.
@@ -682,6 +714,13 @@ impl<'gc> Vm<'gc> {
         }
     }
 
+    /// Whether a file is being loaded by `require`.
+    pub fn is_loading(&self, file: &str) -> bool {
+        let threads =
+            std::iter::once(&self.thread).chain(self.resumers.iter().map(|resumer| &resumer.thread));
+        threads.flat_map(|thread| thread.natives()).any(|(_, then)| then.loading() == Some(file))
+    }
+
     /// A file of the project.
     pub fn read_file(&mut self, file: &str) -> Option<Source> {
         if let Some(host) = &self.outside.host {
@@ -707,7 +746,6 @@ impl<'gc> Vm<'gc> {
         self.thread.truncate_frames(0);
         self.thread.closing.clear();
         self.thread.top = 0;
-        self.outside.loading.clear();
         self.clean_stack();
     }
 }
@@ -720,9 +758,18 @@ pub(crate) fn lua_function<'gc>(frame: &Frame<'gc>) -> Option<&'gc LuaFunction<'
     frame.function?.downcast::<FunctionRoot>().ok()
 }
 
+/// The chunk name of the library's functions that are written in Lua.
+pub(crate) const LIBRARY: &str = "[library]";
+
+/// Whether a frame is of a function of the library that is written in Lua, which is to look like a native one.
+fn is_library(frame: &Frame<'_>) -> bool {
+    lua_function(frame).is_some_and(|function| &*function.code.proto.chunk == LIBRARY)
+}
+
 /// A frame as a traceback shows it.
 pub(crate) fn trace_frame(frame: &Frame<'_>) -> Option<TraceFrame> {
     match lua_function(frame) {
+        Some(_) if is_library(frame) => None,
         Some(function) => {
             let proto = &function.code.proto;
             let at = proto.position_at((frame.pc as usize).saturating_sub(1));

@@ -296,6 +296,47 @@ fn errors_have_kind_position_and_trace() {
 }
 
 #[test]
+fn a_misspelt_function_of_a_module_is_named_with_the_nearest() {
+    let mut setup = setup();
+    for text in ["host.fial()", "host:fial()", "print(1 + host.fial(2))"] {
+        let error = setup.error(text);
+        assert_eq!(error.message, "host has no function 'fial'; did you mean 'fail'?");
+        assert_eq!((error.kind, error.position.line), (ErrorKind::Runtime, 1));
+    }
+    let error = setup.error("host = {} host.fial()");
+    assert_eq!(error.message, "attempt to call a nil value (field 'fial')");
+    let (_, result) = setup.run("if host.fial then print('there') else print('absent') end");
+    result.expect("it runs");
+    assert_eq!(setup.lines(), ["absent"]);
+}
+
+#[test]
+fn fields_of_structs_take_only_what_they_are() {
+    let mut setup = setup();
+    let (mut script, result) = setup.run(
+        "function on_init(e)
+           local t = e.transform
+           print(pcall(function() t.position = 5 end))
+           print(pcall(function() t.positoin = vec3(1, 2, 3) end))
+           print(pcall(function() t.scale.x = 0 / 0 end))
+           t.position = vec3(1, 2, 3)
+           print(t.position, t.scale)
+         end",
+    );
+    result.expect("it runs");
+    script.call(InstanceId(1), Hook::Init, &[entity()]).result.expect("it runs");
+    assert_eq!(
+        setup.lines(),
+        [
+            "false\ttest.lua:3: 'transform.position' expects a vec3, got a number (5)",
+            "false\ttest.lua:4: Transform has no field 'positoin'; did you mean 'position'?",
+            "false\ttest.lua:5: 'transform.scale' must be finite, got vec3(NaN, 0, 0)",
+            "vec3(1, 2, 3)\tvec3(0, 0, 0)",
+        ]
+    );
+}
+
+#[test]
 fn limits_stop_a_script_and_cannot_be_caught() {
     let mut setup = setup_with(Limits { memory: 8 << 20, ..Limits::default() });
     for text in [
@@ -441,6 +482,31 @@ fn modules_are_required_once() {
     setup.language.forget_module("scripts/util.lua");
     setup.run(text).1.expect("it runs");
     assert_eq!(setup.lines()[0], "loading\tutil\tscripts/util.lua");
+}
+
+#[test]
+fn a_file_is_one_module_by_all_its_names() {
+    let mut setup = setup();
+    let files = [
+        ("lib/shared.lua", "print('loading', ...) return { count = 0 }"),
+        ("lib/broken.lua", "error('broken')"),
+        ("lib/loop.lua", "return require 'lib.loop'"),
+    ];
+    for (name, text) in files {
+        setup.world.borrow_mut().files.insert(name.into(), text.into());
+    }
+    setup.run("local s = require 'lib.shared' s.count = s.count + 1").1.expect("it runs");
+    setup
+        .run("local s = require 'lib/shared' print(s.count, s == require 'lib.shared', package.loaded['lib/shared'] == s)")
+        .1
+        .expect("it runs");
+    assert_eq!(setup.lines(), ["loading\tlib.shared\tlib/shared.lua", "1\ttrue\ttrue"]);
+    let text = "for _ = 1, 2 do print(pcall(require, 'lib.broken')) end print(pcall(require, 'lib.loop'))";
+    setup.run(text).1.expect("it runs");
+    let lines = setup.lines();
+    assert_eq!(lines[0], "false\tlib/broken.lua:1: broken");
+    assert_eq!(lines[1], lines[0]);
+    assert!(lines[2].contains("loop or previous error loading module 'lib.loop'"), "{lines:?}");
 }
 
 #[test]

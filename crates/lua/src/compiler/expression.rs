@@ -57,6 +57,13 @@ impl Compiler<'_> {
         self.name_operand(pc, slot, kind, name);
     }
 
+    /// The global in which a called function was looked up, as operand 1.
+    fn describe_owner(&mut self, pc: usize, object: &Expr) {
+        if let ExprKind::Global(..) = &object.kind {
+            self.describe(pc, 1, object);
+        }
+    }
+
     // Lists.
 
     /// Evaluates expressions into `want` consecutive new registers.
@@ -462,8 +469,16 @@ impl Compiler<'_> {
         };
         let pc = self.emit(Instruction::Call { a, args: n, results: 1 }, position);
         match &expr.kind {
-            ExprKind::Call(function, _) => self.describe(pc, 0, function),
-            ExprKind::Method(_, name, _) => self.name_operand(pc, 0, "method", name.clone()),
+            ExprKind::Call(function, _) => {
+                self.describe(pc, 0, function);
+                if let ExprKind::Index(object, _) = &function.kind {
+                    self.describe_owner(pc, object);
+                }
+            }
+            ExprKind::Method(object, name, _) => {
+                self.name_operand(pc, 0, "method", name.clone());
+                self.describe_owner(pc, object);
+            }
             _ => {}
         }
         Ok((a, n, pc))
@@ -541,8 +556,14 @@ impl Compiler<'_> {
         }
         let mut left_operand = Some(first);
         let mut b = 0;
+        // All results on the way have the same place.
+        let mut between = None;
         while let Some((op, right, position)) = spine.pop() {
-            let target = if spine.is_empty() { a } else { self.reserve(1, position)? };
+            let target = match between {
+                _ if spine.is_empty() => a,
+                Some(between) => between,
+                None => *between.insert(self.reserve(1, position)?),
+            };
             let free = self.free();
             self.arithmetic(op, left_operand, b, right, target, position)?;
             self.free_to(free);

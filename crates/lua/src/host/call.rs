@@ -3,7 +3,7 @@
 use luminara_script::{Call, CallSite, FunctionDef, HostError, HostFn, InstanceId, Position, Value as Host};
 use piccolo::{Context, Value};
 
-use super::convert::{from_script, to_script};
+use super::convert::{from_result, from_script, to_script};
 use super::object;
 use crate::error::Fault;
 use crate::function::Native;
@@ -112,7 +112,11 @@ fn call_host<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
     let mut args = std::mem::take(&mut cx.vm.outside.host_args);
     args.clear();
     for i in first..cx.nargs {
-        let value = to_script(cx.vm, cx.ctx, &cx.arg(i))?;
+        let value = match cx.arg(i) {
+            Value::Number(value) => Host::Float(value),
+            Value::Integer(value) => Host::Int(value),
+            value => to_script(cx.vm, cx.ctx, &value)?,
+        };
         args.push(value);
     }
     let result = enter(cx.vm, entry.entry, &mut args);
@@ -125,13 +129,8 @@ fn call_host<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
     }
     args.clear();
     cx.vm.outside.host_args = args;
-    match result? {
-        Host::Nil => cx.one(Value::Nil),
-        value => {
-            let value = from_script(cx.vm, cx.ctx, &value);
-            cx.one(value)
-        }
-    }
+    let value = from_result(cx.vm, cx.ctx, result?);
+    cx.one(value)
 }
 
 fn property<'gc>(
@@ -155,7 +154,7 @@ pub(super) fn get_property<'gc>(
     vm.charge(5)?;
     let Some((get, _, _)) = property(vm, registered, i) else { return Ok(Value::Nil) };
     let value = enter(vm, get, &mut [receiver])?;
-    Ok(from_script(vm, ctx, &value))
+    Ok(from_result(vm, ctx, value))
 }
 
 /// Writes a property.

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use gc_arena::Collect;
-use luminara_script::{FunctionHandle, HostError, Table, Value as Host};
+use luminara_script::convert::{Finite, wrong_type};
+use luminara_script::{
+    Color, FromValue, FunctionHandle, HostError, IntoValue, StructDef, Table, Type, Value as Host,
+};
 use piccolo::{Context, Value};
 
 use super::{new_object, object};
@@ -147,6 +150,25 @@ pub(crate) fn release(vm: &mut Vm<'_>) {
     }
 }
 
+/// What a host function returned, in the VM: taken as it is where it can be.
+#[inline]
+pub(super) fn from_result<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: Host) -> Value<'gc> {
+    match value {
+        Host::Nil => Value::Nil,
+        Host::Bool(value) => Value::Boolean(value),
+        Host::Int(value) => Value::Integer(value),
+        Host::Float(value) => Value::Number(value),
+        Host::Vec2(_)
+        | Host::Vec3(_)
+        | Host::Vec4(_)
+        | Host::Quat(_)
+        | Host::Color(_)
+        | Host::Entity(_)
+        | Host::Struct(_) => new_object(ctx, value),
+        value => from_script(vm, ctx, &value),
+    }
+}
+
 /// A host's value in the VM.
 pub(crate) fn from_script<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: &Host) -> Value<'gc> {
     match value {
@@ -188,4 +210,56 @@ fn list<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, values: &[Host], fields: usize
         change(ctx, table, |table| table.set_int(&ctx, i as i64 + 1, value));
     }
     Value::UserData(table)
+}
+
+/// A value as a struct's field takes it, or the error that storing the whole would end in.
+pub(super) fn field_value(def: &StructDef, field: usize, value: Host) -> Result<Host, HostError> {
+    let Some(field) = def.fields.get(field) else { return Ok(value) };
+    let path = || format!("'{}.{}'", def.name.to_lowercase(), field.name);
+    let Some(fitted) = fit(&field.ty, &value) else { return Err(wrong_type(&field.ty, &value, &path())) };
+    let is_finite = match &fitted {
+        Host::Float(value) => value.is_all_finite(),
+        Host::Vec2(value) => value.is_all_finite(),
+        Host::Vec3(value) => value.is_all_finite(),
+        Host::Vec4(value) => value.is_all_finite(),
+        Host::Quat(value) => value.is_all_finite(),
+        Host::Color(value) => value.is_all_finite(),
+        _ => true,
+    };
+    if is_finite {
+        Ok(fitted)
+    } else {
+        Err(HostError::new(format!("{} must be finite, got {value}", path())))
+    }
+}
+
+/// The value as a type of the registry takes it.
+fn fit(ty: &Type, value: &Host) -> Option<Host> {
+    match (ty, value) {
+        (Type::Bool, _) => bool::from_value(value).map(IntoValue::into_value),
+        (Type::Int, _) => i64::from_value(value).map(IntoValue::into_value),
+        (Type::Float, _) => f64::from_value(value).map(IntoValue::into_value),
+        (Type::Color, _) => Color::from_value(value).map(IntoValue::into_value),
+        (Type::Word(words), Host::Str(word)) => words.contains(&word.as_str()).then(|| value.clone()),
+        (Type::Optional(_), Host::Nil) => Some(Host::Nil),
+        (Type::Optional(of), _) => fit(of, value),
+        (Type::Array(of), Host::Array(values)) => {
+            let values: Option<Vec<_>> = values.iter().map(|value| fit(of, value)).collect();
+            values.map(IntoValue::into_value)
+        }
+        (Type::Struct(name), Host::Struct(of)) => (of.def.name == *name).then(|| value.clone()),
+        (Type::Table, Host::Array(_)) | (Type::Struct(_), Host::Table(_)) | (Type::Any | Type::Rest, _) => {
+            Some(value.clone())
+        }
+        (Type::Str, Host::Str(_))
+        | (Type::Nil, Host::Nil)
+        | (Type::Vec2, Host::Vec2(_))
+        | (Type::Vec3, Host::Vec3(_))
+        | (Type::Vec4, Host::Vec4(_))
+        | (Type::Quat, Host::Quat(_))
+        | (Type::Entity, Host::Entity(_))
+        | (Type::Table, Host::Table(_))
+        | (Type::Function, Host::Function(_)) => Some(value.clone()),
+        _ => None,
+    }
 }

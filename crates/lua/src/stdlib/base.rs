@@ -84,7 +84,7 @@ fn warn<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.none()
 }
 
-fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+pub(super) fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let value = cx.any(0)?;
     let name = string(cx.ctx, type_name(&value).as_bytes());
     cx.one(name)
@@ -133,7 +133,7 @@ fn assert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
 }
 
-fn error<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+pub(super) fn error<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let level = cx.integer_or(1, 1)?;
     let value = match cx.arg(0) {
         Value::String(text) if level > 0 => {

@@ -63,30 +63,41 @@ fn frame<'a, 'gc>(cx: &'a Cx<'gc, '_>, level: i64) -> Option<&'a Frame<'gc>> {
     cx.vm.thread.frames.iter().rev().nth(level)
 }
 
+/// What the caller of the function at a level calls it: its name and what that names.
+fn called_name(cx: &Cx<'_, '_>, level: i64) -> Option<(&'static str, String)> {
+    let caller = lua_function(frame(cx, level + 1)?)?;
+    let pc = (frame(cx, level + 1)?.pc as usize).saturating_sub(1);
+    let operand = caller.code.proto.operand(pc, 0)?;
+    Some((operand.kind, operand.name.to_string()))
+}
+
 fn getinfo<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let options = cx.string_or(1, "flnSrtu")?;
+    if !options.iter().all(|option| b"SlnrutLf".contains(option)) {
+        return cx.bad_argument(1, "invalid option");
+    }
     let (function, line, name) = match cx.arg(0) {
         Value::Integer(0) => (cx.vm.stack_value(cx.func), -1, None),
-        level @ (Value::Integer(_) | Value::Number(_)) => {
-            let _ = level;
+        Value::Integer(_) | Value::Number(_) => {
             let level = cx.integer(0)?;
             let Some(frame) = frame(cx, level) else { return cx.one(Value::Nil) };
             let line = trace_frame(frame).map_or(-1, |frame| i64::from(frame.position.line));
-            let name = lua_function(frame)
-                .map(|function| function.code.proto.name.clone())
-                .filter(|name| !name.is_empty());
+            let own = lua_function(frame).map(|function| function.code.proto.name.to_string());
+            let own = own.filter(|name| !name.is_empty()).map(|name| ("local", name));
+            let name = called_name(cx, level).or(own);
             (frame.function.map_or(Value::Nil, Value::UserData), line, name)
         }
         function if crate::value::is_function(&function) => (function, -1, None),
-        _ => return cx.bad_type(0, "function or level"),
+        _ => return cx.bad_type(0, "number"),
     };
     let ctx = cx.ctx;
     let info = new_table(ctx, 0, 12);
     let set = |name: &str, value: Value<'gc>| raw_set_field(ctx, info, name, value);
     set("func", function);
     set("currentline", Value::Integer(line));
-    if let Some(name) = name {
+    if let Some((kind, name)) = name {
         set("name", string(ctx, name.as_bytes()));
-        set("namewhat", string(ctx, b"local"));
+        set("namewhat", string(ctx, kind.as_bytes()));
     } else {
         set("namewhat", string(ctx, b""));
     }
@@ -116,10 +127,29 @@ fn getinfo<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn getlocal<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    if let Value::UserData(data) = cx.arg(0)
+        && let Ok(function) = data.downcast::<FunctionRoot>()
+    {
+        // Of a function that doesn't run only the parameters are known.
+        let n = usize::try_from(cx.integer(1)?.wrapping_sub(1)).unwrap_or(usize::MAX);
+        let proto = &function.code.proto;
+        let mut parameters = proto.locals.iter().take(usize::from(proto.params));
+        let name = parameters.nth(n).map_or(Value::Nil, |local| string(cx.ctx, local.name.as_bytes()));
+        return cx.one(name);
+    }
     let (level, n) = (cx.integer(0)?, cx.integer(1)?);
     let Some(frame) = frame(cx, level) else { return cx.bad_argument(0, "level out of range") };
     let Some(function) = lua_function(frame) else { return cx.one(Value::Nil) };
     let (pc, base) = (frame.pc, frame.base as usize);
+    if n < 0 {
+        let i = usize::try_from(-1 - n).unwrap_or(usize::MAX);
+        if i >= frame.extra as usize {
+            return cx.one(Value::Nil);
+        }
+        let value = cx.vm.stack_value(frame.func as usize + 1 + function.code.params + i);
+        let name = string(cx.ctx, b"(vararg)");
+        return cx.many(&[name, value]);
+    }
     let proto = &function.code.proto;
     let mut active = proto.locals.iter().filter(|local| local.start <= pc && pc < local.end);
     let Some(local) = usize::try_from(n - 1).ok().and_then(|n| active.nth(n)) else {

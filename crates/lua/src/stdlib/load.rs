@@ -115,6 +115,14 @@ impl<'gc> Continuation<'gc> for Pieces {
         }
         finish_load(cx, &self.0)
     }
+
+    fn catches(&self) -> bool {
+        true
+    }
+
+    fn failure(&self) -> Value<'gc> {
+        Value::Nil
+    }
 }
 
 fn load<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
@@ -131,13 +139,15 @@ fn load<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 #[collect(require_static)]
 struct Required {
     name: String,
+    /// Tells whether two modules are one.
     file: String,
+    /// The file's name as the module gets it.
+    origin: String,
 }
 
 impl<'gc> Continuation<'gc> for Required {
     fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
         let result = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
-        cx.vm.outside.loading.retain(|loading| *loading != self.name);
         let package = cx.vm.package_loaded(cx.ctx);
         let loaded = raw_get_field(cx.ctx, &package, "loaded");
         let mut value = result;
@@ -150,9 +160,16 @@ impl<'gc> Continuation<'gc> for Required {
         if let Value::UserData(loaded) = loaded {
             raw_set_field(cx.ctx, loaded, &self.name, value);
         }
-        cx.vm.outside.modules.push((self.file.clone(), self.name.clone()));
-        let file = string(cx.ctx, self.file.as_bytes());
-        cx.many(&[value, file])
+        let origin = string(cx.ctx, self.origin.as_bytes());
+        let module = (self.file, self.name);
+        if !cx.vm.outside.modules.contains(&module) {
+            cx.vm.outside.modules.push(module);
+        }
+        cx.many(&[value, origin])
+    }
+
+    fn loading(&self) -> Option<&str> {
+        Some(&self.file)
     }
 }
 
@@ -170,11 +187,9 @@ fn require<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let argument = string(ctx, name.as_bytes());
     if truthy(&loader) {
         let file = ":preload:".to_owned();
-        let origin = string(ctx, file.as_bytes());
-        return cx.call(loader, &[argument, origin], Box::new(Required { name, file }));
-    }
-    if cx.vm.outside.loading.contains(&name) {
-        return Err(format!("loop or previous error loading module '{name}'").into());
+        let second = string(ctx, file.as_bytes());
+        let then = Box::new(Required { name, origin: file.clone(), file });
+        return cx.call(loader, &[argument, second], then);
     }
     let path = name.replace('.', "/");
     let templates = match raw_get_field(ctx, &package, "path") {
@@ -188,6 +203,20 @@ fn require<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         let message = format!("module '{name}' not found:\n\tno field package.preload['{name}']{tried}");
         return Err(message.into());
     };
+    let file = source.file.strip_prefix("./").unwrap_or(&source.file).to_owned();
+    if cx.vm.is_loading(&file) {
+        return Err(format!("loop or previous error loading module '{name}'").into());
+    }
+    let origin = source.file.to_string();
+    let second = string(ctx, origin.as_bytes());
+    // The same file by another name is the same module.
+    let known = cx.vm.outside.modules.iter().filter(|(known, _)| *known == file);
+    let known = known.map(|(_, name)| raw_get_field(ctx, &loaded, name)).find(truthy);
+    if let (Some(value), Value::UserData(loaded)) = (known, loaded) {
+        raw_set_field(ctx, loaded, &name, value);
+        cx.vm.outside.modules.push((file, name));
+        return cx.many(&[value, second]);
+    }
     cx.charge(source.bytes.len())?;
     let proto = match compile(&source.bytes, &source.file) {
         Ok(proto) => proto,
@@ -201,10 +230,7 @@ fn require<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     };
     let environment = cx.vm.new_environment(ctx);
     let function = Value::UserData(main_function(ctx, &proto, Value::UserData(environment)));
-    cx.vm.outside.loading.push(name.clone());
-    let file = source.file.to_string();
-    let origin = string(ctx, file.as_bytes());
-    cx.call(function, &[argument, origin], Box::new(Required { name, file }))
+    cx.call(function, &[argument, second], Box::new(Required { name, file, origin }))
 }
 
 /// Compiles a file: the function, or nil and a message.

@@ -5,11 +5,11 @@ use piccolo::{Context, Value};
 use crate::arithmetic::{Number, float_to_int, less};
 use crate::error::Fault;
 use crate::native::{Cx, Flow};
-use crate::operation::unnamed;
+use crate::operation::Outcome;
 use crate::random::Xoshiro;
 use crate::stdlib_text::number::{float_to_int_ceil, float_to_int_floor};
 use crate::table::raw_set_field;
-use crate::value::{as_number, from_number, string, to_number, type_name};
+use crate::value::{as_number, string, to_number};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -80,27 +80,32 @@ fn ceil<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.one(value)
 }
 
-fn extreme<'gc>(cx: &mut Cx<'gc, '_>, better: fn(Number, Number) -> bool) -> Result<'gc> {
-    let Some(mut best) = as_number(&cx.any(0)?) else { return cx.bad_type(0, "number") };
+/// The value that stands at one end. Anything that `<` compares without a metamethod, as in PUC-Lua.
+fn extreme<'gc>(cx: &mut Cx<'gc, '_>, is_max: bool) -> Result<'gc> {
+    let mut best = cx.any(0)?;
     for i in 1..cx.nargs {
-        let value = cx.arg(i);
-        let Some(next) = as_number(&value) else {
-            let name = type_name(&value);
-            return Err(unnamed(format!("attempt to compare {name} with number")));
+        let next = cx.arg(i);
+        let is_better = match (as_number(&best), as_number(&next)) {
+            (Some(best), Some(next)) if is_max => less(best, next),
+            (Some(best), Some(next)) => less(next, best),
+            _ => {
+                let (x, y) = if is_max { (best, next) } else { (next, best) };
+                matches!(cx.vm.less(&x, &y, false)?, Outcome::Value(Value::Boolean(true)))
+            }
         };
-        if better(next, best) {
+        if is_better {
             best = next;
         }
     }
-    cx.one(from_number(best))
+    cx.one(best)
 }
 
 fn max<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    extreme(cx, |next, best| less(best, next))
+    extreme(cx, true)
 }
 
 fn min<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    extreme(cx, less)
+    extreme(cx, false)
 }
 
 fn fmod<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
@@ -160,7 +165,7 @@ fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.one(value)
 }
 
-fn ult<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+pub(super) fn ult<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let (a, b) = (cx.integer(0)?, cx.integer(1)?);
     cx.boolean((a as u64) < b as u64)
 }

@@ -175,6 +175,11 @@ fn pack_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let texts: Vec<_> = (0..cx.nargs).map(|i| crate::value::to_bytes(&cx.arg(i))).collect();
     let packed = pack::pack(&format, limit, |position, wanted| {
         let i = position - 1;
+        if i == cx.nargs {
+            let kind = if matches!(wanted, Wanted::Bytes) { "string" } else { "number" };
+            let missing = cx.bad_argument(i, &format!("{kind} expected, got nil"));
+            return missing.map_err(PackFailed::Fault);
+        }
         let value = match wanted {
             Wanted::Int => cx.integer(i).map(PackValue::Int),
             Wanted::Float => cx.float(i).map(PackValue::Float),

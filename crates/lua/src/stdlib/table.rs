@@ -1,15 +1,15 @@
-//! Table manipulation (manual §6.6). On tables without metamethods; those with `__index` or `__newindex` are taken
-//! as they are.
+//! Table manipulation (manual §6.6). What tables with metamethods need is in `list.lua`.
 
 use gc_arena::Collect;
 use piccolo::{Context, UserData, Value};
 
 use crate::error::Fault;
-use crate::native::{Continuation, Cx, Flow};
+use crate::function::{Native, main_function};
+use crate::native::{Continuation, Cx, Flow, NativeFn};
 use crate::operation::Outcome;
 use crate::stdlib_text::sort::{Sorter, sorted_order};
-use crate::table::{change, new_table, raw_set_field};
-use crate::value::{as_number, as_table, to_bytes, truthy};
+use crate::table::{change, new_table, raw_get_field, raw_set_field};
+use crate::value::{as_number, as_table, string, to_bytes, truthy};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -36,19 +36,80 @@ fn length(table: UserData<'_>) -> i64 {
     as_table(&Value::UserData(table)).map_or(0, |table| table.borrow().length())
 }
 
-fn get<'gc>(
-    cx: &mut Cx<'gc, '_>,
-    table: UserData<'gc>,
-    key: i64,
-) -> std::result::Result<Value<'gc>, Fault<'gc>> {
-    match cx.vm.index(cx.ctx, &Value::UserData(table), &Value::Integer(key))? {
-        Outcome::Value(value) => Ok(value),
-        _ => Ok(Value::Nil),
+/// An item of a table without metamethods.
+fn get<'gc>(table: UserData<'gc>, key: i64) -> Value<'gc> {
+    as_table(&Value::UserData(table)).map_or(Value::Nil, |table| table.borrow().get(&Value::Integer(key)))
+}
+
+/// Whether access to a table may call something.
+fn has_metamethods<'gc>(cx: &Cx<'gc, '_>, value: &Value<'gc>) -> bool {
+    let names = cx.vm.names;
+    as_table(value).is_some_and(|table| table.borrow().metatable().is_some())
+        && [names.index, names.newindex, names.len]
+            .into_iter()
+            .any(|name| !matches!(cx.vm.metamethod(value, name), Value::Nil))
+}
+
+/// Does a function's work with metamethods: by its name in `list.lua`.
+fn in_lua<'gc>(cx: &mut Cx<'gc, '_>, name: &'static str, args: &[Value<'gc>]) -> Result<'gc> {
+    if let Some(functions) = cx.vm.in_lua {
+        let function = raw_get_field(cx.ctx, &Value::UserData(functions), name);
+        return cx.call(function, args, Box::new(crate::native::PassOn));
+    }
+    let Ok(proto) = crate::compiler::compile(include_bytes!("list.lua"), crate::vm::LIBRARY) else {
+        return Err("internal error: the library doesn't compile".into());
+    };
+    let ctx = cx.ctx;
+    let environment = new_table(ctx, 0, 1);
+    raw_set_field(ctx, environment, "error", Native::create(ctx, "error", super::base::error));
+    let main = main_function(ctx, &proto, Value::UserData(environment));
+    let natives: [(&'static str, NativeFn); 6] = [
+        ("length", length_of),
+        ("table.sort", sort),
+        ("table.concat", concat),
+        ("table.unpack", unpack),
+        ("math.ult", super::math::ult),
+        ("type", super::base::type_),
+    ];
+    let natives = natives.map(|(name, function)| Native::create(ctx, name, function));
+    let then = Box::new(InLua { name, args: args.to_vec() });
+    cx.call(Value::UserData(main), &natives, then)
+}
+
+/// Goes on with the work when the functions in Lua are there.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct InLua<'gc> {
+    #[collect(require_static)]
+    name: &'static str,
+    args: Vec<Value<'gc>>,
+}
+
+impl<'gc> Continuation<'gc> for InLua<'gc> {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, _: usize) -> Result<'gc> {
+        if let Value::UserData(functions) = cx.vm.stack_value(from) {
+            cx.vm.in_lua = Some(functions);
+        }
+        in_lua(cx, self.name, &self.args)
+    }
+}
+
+/// A length that `__len` gave, as an integer.
+fn length_of<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let length = crate::value::to_number(&cx.arg(0)).and_then(|length| length.to_int());
+    match length {
+        Some(length) => cx.one(Value::Integer(length)),
+        None => Err("object length is not an integer".into()),
     }
 }
 
 fn insert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let table = cx.table(0)?;
+    if (2..=3).contains(&cx.nargs) && has_metamethods(cx, &Value::UserData(table)) {
+        let at = if cx.nargs == 3 { Value::Integer(cx.integer(1)?) } else { cx.arg(1) };
+        let args = [Value::UserData(table), Value::Integer(cx.nargs as i64), at, cx.arg(2)];
+        return in_lua(cx, "insert", &args);
+    }
     let end = length(table).wrapping_add(1);
     let (at, value) = match cx.nargs {
         2 => (end, cx.arg(1)),
@@ -79,7 +140,7 @@ fn insert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
     cx.charge((end - at) as usize)?;
     for i in (at..end).rev() {
-        let moved = get(cx, table, i)?;
+        let moved = get(table, i);
         cx.vm.raw_set(ctx, table, Value::Integer(i + 1), moved)?;
     }
     cx.vm.raw_set(ctx, table, Value::Integer(at), value)?;
@@ -88,6 +149,10 @@ fn insert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn remove<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let table = cx.table(0)?;
+    if has_metamethods(cx, &Value::UserData(table)) {
+        let at = if matches!(cx.arg(1), Value::Nil) { Value::Nil } else { Value::Integer(cx.integer(1)?) };
+        return in_lua(cx, "remove", &[Value::UserData(table), at]);
+    }
     let size = length(table);
     let at = cx.integer_or(1, size)?;
     if cx.nargs > 1 && (size as u64).wrapping_add(1).wrapping_sub(at as u64) > size as u64 {
@@ -96,7 +161,7 @@ fn remove<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             return cx.bad_argument(0, "position out of bounds");
         }
     }
-    let removed = get(cx, table, at)?;
+    let removed = get(table, at);
     if at >= 1 && at <= size {
         cx.charge((size - at) as usize / 8)?;
         let done = change(cx.ctx, table, |data| {
@@ -113,7 +178,7 @@ fn remove<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.charge(size.saturating_sub(at).max(0) as usize)?;
     let mut i = at;
     while i < size {
-        let moved = get(cx, table, i + 1)?;
+        let moved = get(table, i + 1);
         cx.vm.raw_set(cx.ctx, table, Value::Integer(i), moved)?;
         i += 1;
     }
@@ -125,12 +190,17 @@ fn concat<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let table = cx.table(0)?;
     let separator = cx.string_or(1, "")?;
     let first = cx.integer_or(2, 1)?;
+    if has_metamethods(cx, &Value::UserData(table)) {
+        let separator = string(cx.ctx, &separator);
+        let last = if matches!(cx.arg(3), Value::Nil) { Value::Nil } else { Value::Integer(cx.integer(3)?) };
+        return in_lua(cx, "concat", &[Value::UserData(table), separator, Value::Integer(first), last]);
+    }
     let last = cx.integer_or(3, length(table))?;
     let mut text = Vec::new();
     let mut i = first;
     let mut checked = 0;
     while i <= last {
-        let value = get(cx, table, i)?;
+        let value = get(table, i);
         let Some(bytes) = to_bytes(&value) else {
             let name = cx.vm.type_name(&value);
             return Err(format!("invalid value ({name}) at index {i} in table for 'concat'").into());
@@ -165,6 +235,10 @@ fn pack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let list = cx.arg(0);
     let first = cx.integer_or(1, 1)?;
+    if has_metamethods(cx, &list) {
+        let last = if matches!(cx.arg(2), Value::Nil) { Value::Nil } else { Value::Integer(cx.integer(2)?) };
+        return in_lua(cx, "unpack", &[list, Value::Integer(first), last]);
+    }
     let last = match (cx.arg(2), &list) {
         (Value::Nil, Value::UserData(table)) => length(*table),
         (Value::Nil, _) => {
@@ -205,11 +279,16 @@ fn move_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         if to > i64::MAX - count + 1 {
             return cx.bad_argument(3, "destination wrap around");
         }
+        let tables = [Value::UserData(source), Value::UserData(target)];
+        if tables.iter().any(|table| has_metamethods(cx, table)) {
+            let [first, last, at] = [from, end, to].map(Value::Integer);
+            return in_lua(cx, "move", &[Value::UserData(source), first, last, at, Value::UserData(target)]);
+        }
         cx.charge(count as usize)?;
         let forward = to > end || to <= from || source != target;
         for i in 0..count {
             let i = if forward { i } else { count - 1 - i };
-            let value = get(cx, source, from + i)?;
+            let value = get(source, from + i);
             cx.vm.raw_set(cx.ctx, target, Value::Integer(to + i), value)?;
         }
     }
@@ -286,17 +365,23 @@ fn sort<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         Value::Nil => None,
         _ => Some(cx.function(1)?),
     };
-    let size = length(table);
+    if has_metamethods(cx, &Value::UserData(table)) {
+        let order = order.unwrap_or_default();
+        return in_lua(cx, "sort", &[Value::UserData(table), order]);
+    }
+    // `list.lua` says how many items there are, which may be nil.
+    let is_asked = !cx.vm.is_outside_library();
+    let size = if is_asked { cx.integer_or(2, 0)? } else { length(table) };
     if size >= i64::from(i32::MAX) {
         return cx.bad_argument(0, "array too big");
     }
-    let size = size as usize;
+    let size = size.max(0) as usize;
     let log = usize::BITS - size.leading_zeros();
     cx.charge(size * (log as usize).max(1) / 4)?;
     cx.check_memory(size * 32)?;
     let mut items = Vec::with_capacity(size);
     for i in 1..=size {
-        items.push(get(cx, table, i as i64)?);
+        items.push(get(table, i as i64));
     }
     let plain = order.is_none()
         && (items.iter().all(|item| as_number(item).is_some())

@@ -3,8 +3,8 @@
 //! Sizes are those of a 64-bit Linux wherever this runs, and the native byte order is little-endian, so that what one machine
 //! packs another reads.
 
-use super::position::start_position;
 use super::TextError;
+use super::position::start_position;
 
 /// A value to pack, or one that was unpacked.
 #[derive(Debug, Clone, Copy, PartialEq)]

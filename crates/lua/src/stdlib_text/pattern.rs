@@ -504,6 +504,8 @@ fn class_contains(class: u8, byte: u8) -> bool {
         b'u' => byte.is_ascii_uppercase(),
         b'w' => byte.is_ascii_alphanumeric(),
         b'x' => byte.is_ascii_hexdigit(),
+        // Of Lua 5.1; 5.4 still has it.
+        b'z' => byte == 0,
         _ => return class == byte,
     };
     belongs != class.is_ascii_uppercase()
