@@ -33,7 +33,7 @@ export default tseslint.config(
   },
   {
     // What a test hands to the page runs in the page.
-    files: ['tests/browser/**/*.mjs'],
+    files: ['tests/browser/**/*.mjs', 'benches/**/*.mjs'],
     languageOptions: { globals: { ...globals.nodeBuiltin, ...globals.browser } },
     rules: { eqeqeq: 'error' },
   },

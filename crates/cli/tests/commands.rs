@@ -80,9 +80,9 @@ fn lua_runs_a_program_with_modules_and_a_traceback() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("helper.lua"), "return { twice = function(x) return x * 2 end }").unwrap();
     let program = folder.path().join("program.lua");
-    fs::write(&program, "local helper = require 'helper'\nprint(helper.twice(21))\n").unwrap();
-    let run = luminara(&["lua", program.to_str().unwrap()]);
-    assert_eq!(text(&run.stdout), "42\n", "{}", text(&run.stderr));
+    fs::write(&program, "local helper = require 'helper'\nprint(helper.twice(21), arg[1], ...)\n").unwrap();
+    let run = luminara(&["lua", program.to_str().unwrap(), "one", "two"]);
+    assert_eq!(text(&run.stdout), "42\tone\tone\ttwo\n", "{}", text(&run.stderr));
     fs::write(&program, "local function f() error('boom') end\nf()\n").unwrap();
     let run = luminara(&["lua", program.to_str().unwrap()]);
     assert_eq!(run.status.code(), Some(1));

@@ -36,10 +36,12 @@ impl Lua {
             let is_inside = check_name(name).is_ok();
             is_inside.then(|| fs::read(folder.join(name)).ok()).flatten()
         });
-        let result = program.run(&source, &name);
-        let said = program.take_output();
-        std::io::stdout().write_all(&said).map_err(|error| error.to_string())?;
-        let Err(error) = result else { return Ok(ExitCode::SUCCESS) };
+        // A reader that is gone (`| head`) is no reason to stop.
+        program.set_output(|bytes| drop(std::io::stdout().write_all(bytes)));
+        let error = match program.run_with_args(&source, &name, &self.args) {
+            Ok(status) => return Ok(ExitCode::from(status)),
+            Err(error) => error,
+        };
         eprintln!("luminara: {}", error.message);
         for frame in &error.trace {
             eprintln!("    {} in {}", frame.position, frame.function);
