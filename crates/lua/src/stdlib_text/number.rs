@@ -157,7 +157,7 @@ fn scale_by_power_of_two(mantissa: u64, lost: bool, exponent: i64) -> f64 {
     }
     let shift = mantissa.leading_zeros();
     let mantissa = mantissa << shift;
-    // The value is 1.xxx * 2^top, its first bit being bit 63 of the mantissa.
+    // The value is 1.f * 2^top, its first bit being bit 63 of the mantissa.
     let top = exponent.saturating_add(63 - i64::from(shift));
     if top > 1023 {
         return f64::INFINITY;
