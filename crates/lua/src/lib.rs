@@ -26,9 +26,11 @@ mod parser;
 mod program;
 mod proto;
 mod random;
+mod resume;
 mod stdlib;
 mod stdlib_text;
 mod table;
+mod unwind;
 mod value;
 mod vm;
 

@@ -126,7 +126,7 @@ fn close<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let is_clean =
         coroutine.downcast::<CoroutineRoot>().is_ok_and(|state| state.borrow().thread.closing.is_empty());
     if let (Some(error), true) = (error, is_clean) {
-        crate::call::change(cx.ctx, coroutine, |state| state.error = None);
+        crate::resume::change(cx.ctx, coroutine, |state| state.error = None);
         return cx.many(&[Value::Boolean(false), error]);
     }
     Ok(Flow::Close { coroutine })

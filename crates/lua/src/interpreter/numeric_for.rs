@@ -1,0 +1,90 @@
+//! Numeric `for` loops (manual §3.3.5).
+
+use piccolo::Value;
+
+use crate::arithmetic::{self, Number};
+use crate::value::{as_number, type_name};
+
+/// What is wrong with a numeric loop's values.
+pub(super) enum BadFor {
+    Initial(&'static str),
+    Limit(&'static str),
+    Step(&'static str),
+    ZeroStep,
+}
+
+#[cold]
+pub(super) fn for_message(bad: BadFor) -> String {
+    let (what, got) = match bad {
+        BadFor::Initial(got) => ("initial value", got),
+        BadFor::Limit(got) => ("limit", got),
+        BadFor::Step(got) => ("step", got),
+        BadFor::ZeroStep => return "'for' step is zero".into(),
+    };
+    format!("bad 'for' {what} (number expected, got {got})")
+}
+
+/// Prepares a numeric loop (manual §3.3.5): whether it runs at all. Of an integer loop the limit becomes the
+/// number of rounds after the first, so that nothing can overflow.
+#[inline(never)]
+pub(super) fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
+    let [start, limit, step, variable, ..] = slots else { return Ok(false) };
+    if let (Value::Integer(first), Value::Integer(by)) = (&*start, &*step) {
+        let (first, by) = (*first, *by);
+        if by == 0 {
+            return Err(BadFor::ZeroStep);
+        }
+        let last = match *limit {
+            Value::Integer(last) => last,
+            ref other => {
+                let Some(Number::Float(last)) = as_number(other) else {
+                    return Err(BadFor::Limit(type_name(other)));
+                };
+                match clip(last, by) {
+                    Some(last) => last,
+                    None => return Ok(false),
+                }
+            }
+        };
+        if if by > 0 { first > last } else { first < last } {
+            return Ok(false);
+        }
+        let distance = if by > 0 {
+            (last as u64).wrapping_sub(first as u64) / by as u64
+        } else {
+            (first as u64).wrapping_sub(last as u64) / (by.wrapping_add(1).wrapping_neg() as u64 + 1)
+        };
+        *limit = Value::Integer(distance as i64);
+        *variable = Value::Integer(first);
+        return Ok(true);
+    }
+    let Some(last) = as_number(limit) else { return Err(BadFor::Limit(type_name(limit))) };
+    let Some(by) = as_number(step) else { return Err(BadFor::Step(type_name(step))) };
+    let Some(first) = as_number(start) else { return Err(BadFor::Initial(type_name(start))) };
+    let (first, last, by) = (first.to_f64(), last.to_f64(), by.to_f64());
+    if by == 0.0 {
+        return Err(BadFor::ZeroStep);
+    }
+    if if by > 0.0 { last < first } else { first < last } {
+        return Ok(false);
+    }
+    *start = Value::Number(first);
+    *limit = Value::Number(last);
+    *step = Value::Number(by);
+    *variable = Value::Number(first);
+    Ok(true)
+}
+
+/// A float limit of an integer loop as an integer; `None` where the loop can't run.
+fn clip(limit: f64, step: i64) -> Option<i64> {
+    let rounded = if step > 0 { limit.floor() } else { limit.ceil() };
+    if let Some(limit) = arithmetic::float_to_int(rounded) {
+        return Some(limit);
+    }
+    match (limit > 0.0, step > 0) {
+        (true, true) => Some(i64::MAX),
+        // NaN too, as in PUC-Lua.
+        (false, false) => Some(i64::MIN),
+        _ => None,
+    }
+}

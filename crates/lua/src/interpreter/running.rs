@@ -1,0 +1,218 @@
+//! The running function as the loop keeps it, and how it is entered and left.
+
+use piccolo::{UserData, Value};
+
+use crate::call::Task;
+use crate::coroutine::Deliver;
+use crate::error::{Fault, Thrown};
+use crate::function::{Loaded, LuaFunction, Native};
+use crate::instruction::Instruction;
+use crate::value::{NativeRoot, TableRoot, as_table, copy};
+use crate::vm::{Vm, WINDOW, lua_function};
+
+pub(super) type Registers<'a, 'gc> = &'a mut [Value<'gc>; WINDOW];
+
+/// The registers of a frame.
+#[inline(always)]
+pub(super) fn window<'a, 'gc>(stack: &'a mut [Value<'gc>], base: usize) -> Option<Registers<'a, 'gc>> {
+    stack.get_mut(base..)?.first_chunk_mut::<WINDOW>()
+}
+
+/// What the loop keeps of the running function.
+pub(super) struct Running<'gc> {
+    pub data: UserData<'gc>,
+    pub function: &'gc LuaFunction<'gc>,
+    pub loaded: &'gc Loaded<'gc>,
+    pub code: &'gc [Instruction],
+    pub constants: &'gc [Value<'gc>],
+    pub base: usize,
+    pub pc: usize,
+}
+
+impl<'gc> Running<'gc> {
+    #[inline(always)]
+    pub fn of(vm: &Vm<'gc>) -> Option<Self> {
+        let frame = vm.thread.frames.last()?;
+        let function = lua_function(frame)?;
+        let loaded = function.code.as_ref();
+        Some(Running {
+            data: frame.function?,
+            function,
+            loaded,
+            code: &loaded.proto.code,
+            constants: &loaded.constants,
+            base: frame.base as usize,
+            pc: frame.pc as usize,
+        })
+    }
+}
+
+/// Makes a function that was just pushed the running one.
+#[inline(always)]
+pub(super) fn enter<'gc>(
+    f: &mut Running<'gc>,
+    data: UserData<'gc>,
+    function: &'gc LuaFunction<'gc>,
+    base: usize,
+) {
+    let loaded = function.code.as_ref();
+    *f = Running {
+        data,
+        function,
+        loaded,
+        code: &loaded.proto.code,
+        constants: &loaded.constants,
+        base,
+        pc: 0,
+    };
+}
+
+/// Moves a native function's results to where the call wants them.
+#[inline(always)]
+pub(super) fn take_results<'gc>(
+    vm: &mut Vm<'gc>,
+    from: usize,
+    n: usize,
+    func: usize,
+    results: u8,
+) -> Result<(), Thrown<'gc>> {
+    match results {
+        1 => {}
+        2 => {
+            let value = if n > 0 { vm.stack_value(from) } else { Value::Nil };
+            vm.set_stack(func, value);
+        }
+        0 => {
+            vm.reserve(func + n)?;
+            if from != func {
+                vm.thread.stack.copy_within(from..from + n, func);
+            }
+            vm.thread.top = func + n;
+        }
+        _ => {
+            let want = usize::from(results) - 1;
+            let have = n.min(want);
+            if from != func {
+                vm.thread.stack.copy_within(from..from + have, func);
+            }
+            if let Some(missing) = vm.thread.stack.get_mut(func + have..func + want) {
+                missing.fill(Value::Nil);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns from the running function; a task where its caller isn't a Lua function's ordinary call.
+#[inline(always)]
+pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task<'gc>> {
+    let frame = vm.thread.frames.pop()?;
+    let func = frame.func as usize;
+    let stack = &mut vm.thread.stack;
+    match frame.deliver {
+        Deliver::Call(1) => None,
+        Deliver::Call(2) => {
+            let value = if n > 0 { stack.get(from).map_or(Value::Nil, copy) } else { Value::Nil };
+            if let Some(slot) = stack.get_mut(func) {
+                *slot = value;
+            }
+            None
+        }
+        Deliver::Call(0) => {
+            stack.copy_within(from..from + n, func);
+            vm.thread.top = func + n;
+            None
+        }
+        Deliver::Call(want) => {
+            let want = usize::from(want) - 1;
+            let have = n.min(want);
+            stack.copy_within(from..from + have, func);
+            if let Some(missing) = stack.get_mut(func + have..func + want) {
+                missing.fill(Value::Nil);
+            }
+            None
+        }
+        deliver => Some(Task::Finish { from, n, func, deliver }),
+    }
+}
+
+/// Loads `...` into registers.
+#[cold]
+pub(super) fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8) -> Result<(), Thrown<'gc>> {
+    let Some(frame) = vm.thread.frames.last() else { return Ok(()) };
+    let (have, func, base) = (frame.extra as usize, frame.func as usize, frame.base as usize);
+    let from = func + 1 + params;
+    let target = base + a;
+    let want = if n == 0 { have } else { usize::from(n) - 1 };
+    vm.reserve(target + want)?;
+    let copied = have.min(want);
+    vm.thread.stack.copy_within(from..from + copied, target);
+    if let Some(missing) = vm.thread.stack.get_mut(target + copied..target + want) {
+        missing.fill(Value::Nil);
+    }
+    if n == 0 {
+        vm.slice -= have as i64 / 8;
+        vm.thread.top = target + have;
+    }
+    Ok(())
+}
+
+/// The native function that a table is called through, with the table as its first argument. Modules such as `vec3`
+/// are called so.
+#[inline(never)]
+pub(super) fn native_behind<'gc>(
+    vm: &mut Vm<'gc>,
+    object: UserData<'gc>,
+    func: usize,
+    n: usize,
+) -> Option<(&'gc Native<'gc>, usize)> {
+    let handler = vm.metamethod(&Value::UserData(object), vm.names.call);
+    let Value::UserData(data) = handler else { return None };
+    let native = data.downcast::<NativeRoot>().ok()?;
+    vm.reserve(func + n + 2).ok()?;
+    vm.thread.stack.copy_within(func..func + n + 1, func + 1);
+    vm.set_stack(func, handler);
+    Some((native, n + 1))
+}
+
+/// A method found in the table that a table's metatable has as `__index`, without leaving the loop.
+#[inline(always)]
+pub(super) fn class_method<'gc>(
+    object: &Value<'gc>,
+    key: piccolo::String<'gc>,
+    index: piccolo::String<'gc>,
+    loaded: &Loaded<'gc>,
+    pc: usize,
+) -> Option<Value<'gc>> {
+    let table = as_table(object)?.borrow();
+    let metatable = table.metatable()?;
+    let metatable = metatable.downcast::<TableRoot>().ok()?.borrow();
+    let class = metatable.class(index)?;
+    let class = class.downcast::<TableRoot>().ok()?.borrow();
+    // The object itself was looked at before, so the cache may serve its class.
+    let cache = loaded.cache.get(pc)?;
+    if let Some(value) = class.get_cached(cache.get() as usize, key)
+        && !matches!(value, Value::Nil)
+    {
+        return Some(copy(value));
+    }
+    let at = class.find_string(key)?;
+    cache.set(at as u32);
+    class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy)
+}
+
+/// Notes that a variable has to be closed.
+pub(super) fn mark_closing<'gc>(vm: &mut Vm<'gc>, at: usize, name: &str) -> Result<(), Fault<'gc>> {
+    let value = vm.stack_value(at);
+    if matches!(vm.metamethod(&value, vm.names.close), Value::Nil) {
+        return Err(format!("variable '{name}' got a non-closable value").into());
+    }
+    vm.thread.closing.push(at as u32);
+    Ok(())
+}
+
+pub(super) fn local_name(loaded: &Loaded<'_>, register: u8, pc: usize) -> String {
+    let locals = loaded.proto.locals.iter().rev();
+    let mut found = locals.filter(|local| local.register == register && local.start as usize <= pc);
+    found.next().map_or("?".into(), |local| local.name.to_string())
+}
