@@ -14,7 +14,7 @@ local function case(label, run)
   print(label .. (results[1] and ": " or " ! ") .. table.concat(shown, ", "))
 end
 
-package.path = "./modules/?.lua;./modules/?/init.lua"
+package.path = "modules/?.lua;modules/?/init.lua"
 
 case("require returns what the module returns", function() return require("answer") end)
 case("require twice runs it once", function() local a = require("counting") local b = require("counting") return a == b, a.loaded end)

@@ -5,6 +5,7 @@ mod coroutine;
 mod debug;
 mod load;
 mod math;
+mod modules;
 mod os;
 mod string;
 mod string_match;
@@ -13,7 +14,7 @@ mod utf8;
 
 use piccolo::{Context, UserData, Value};
 
-pub(crate) use load::forget_module;
+pub(crate) use modules::forget_module;
 
 use crate::error::Fault;
 use crate::function::Native;
@@ -28,11 +29,12 @@ pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     debug::install(ctx, vm);
     load::install(ctx, vm);
     math::install(ctx, vm);
+    modules::install(ctx, vm);
     os::install(ctx, vm);
     string::install(ctx, vm);
     table::install(ctx, vm);
     utf8::install(ctx, vm);
-    let loaded = crate::table::raw_get_field(ctx, &vm.package_loaded(ctx), "loaded");
+    let loaded = crate::table::raw_get_field(ctx, &vm.package(ctx), "loaded");
     if let Value::UserData(loaded) = loaded {
         for name in ["coroutine", "debug", "io", "math", "os", "string", "table", "utf8", "package"] {
             let module = crate::table::raw_get_field(ctx, &Value::UserData(vm.library), name);

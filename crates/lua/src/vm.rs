@@ -91,6 +91,8 @@ pub(crate) struct Outside {
     pub host_args: Vec<luminara_script::Value>,
     /// Modules that were loaded: file and a name that it was required by.
     pub modules: Vec<(std::string::String, std::string::String)>,
+    /// The file of the module that `require` found last.
+    pub found_module: Option<std::string::String>,
 }
 
 /// The VM.
@@ -196,6 +198,7 @@ impl<'gc> Vm<'gc> {
                 host_functions: Vec::new(),
                 host_args: Vec::new(),
                 modules: Vec::new(),
+                found_module: None,
             },
             slice: 0,
             reserve_fuel: 0,
@@ -271,7 +274,7 @@ impl<'gc> Vm<'gc> {
     }
 
     /// The module `package`.
-    pub fn package_loaded(&self, ctx: Context<'gc>) -> Value<'gc> {
+    pub fn package(&self, ctx: Context<'gc>) -> Value<'gc> {
         crate::table::raw_get_field(ctx, &Value::UserData(self.library), "package")
     }
 
@@ -721,8 +724,9 @@ impl<'gc> Vm<'gc> {
         threads.flat_map(|thread| thread.natives()).any(|(_, then)| then.loading() == Some(file))
     }
 
-    /// A file of the project.
+    /// A file of the project. `./` and `folder/../` in its name change nothing.
     pub fn read_file(&mut self, file: &str) -> Option<Source> {
+        let file = &*plain_path(file)?;
         if let Some(host) = &self.outside.host {
             return (host.services.read_file)(&mut *host.state.borrow_mut(), file);
         }
@@ -748,6 +752,19 @@ impl<'gc> Vm<'gc> {
         self.thread.top = 0;
         self.clean_stack();
     }
+}
+
+/// A file's path without `.` and `..`; nothing where it leads out of the project.
+fn plain_path(path: &str) -> Option<std::string::String> {
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 pub(crate) const STACK_OVERFLOW: &str = "stack overflow";

@@ -1,0 +1,239 @@
+//! Modules: `require` and `package` (manual §6.3). Files are the project's, or beside the program.
+
+use gc_arena::Collect;
+use piccolo::{Context, Value};
+
+use crate::compiler::compile;
+use crate::error::Fault;
+use crate::function::{Native, main_function};
+use crate::native::{Continuation, Cx, Flow};
+use crate::table::{change, new_table, raw_get_field, raw_set_field};
+use crate::value::{TableRoot, as_table, is_function, string, to_bytes, truthy};
+use crate::vm::Vm;
+
+type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
+
+pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
+    super::set_functions(ctx, vm.library, &[("require", require)]);
+    let functions: [(&str, crate::native::NativeFn); 2] =
+        [("package.loadlib", super::absent), ("package.searchpath", searchpath)];
+    let package = super::module(ctx, vm, "package", &functions);
+    for name in ["loaded", "preload"] {
+        raw_set_field(ctx, package, name, Value::UserData(new_table(ctx, 0, 8)));
+    }
+    raw_set_field(ctx, package, "path", string(ctx, b"?.lua;scripts/?.lua;?/init.lua"));
+    raw_set_field(ctx, package, "cpath", string(ctx, b""));
+    raw_set_field(ctx, package, "config", string(ctx, b"/\n;\n?\n!\n-\n"));
+    let searchers = [
+        Native::create(ctx, "search_preload", search_preload),
+        Native::create(ctx, "search_files", search_files),
+    ];
+    let list = new_table(ctx, searchers.len(), 0);
+    change(ctx, list, |list| list.set_items(&ctx, 0, &searchers));
+    raw_set_field(ctx, package, "searchers", Value::UserData(list));
+}
+
+fn require<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let name = String::from_utf8_lossy(&cx.string(0)?).into_owned();
+    let package = cx.vm.package(cx.ctx);
+    let loaded = raw_get_field(cx.ctx, &package, "loaded");
+    let found = raw_get_field(cx.ctx, &loaded, &name);
+    if truthy(&found) {
+        return cx.one(found);
+    }
+    let searchers = raw_get_field(cx.ctx, &package, "searchers");
+    if as_table(&searchers).is_none() {
+        return Err("'package.searchers' must be a table".into());
+    }
+    Box::new(Searching { name, searchers, next: 1, tried: String::new() }).advance(cx)
+}
+
+/// `require` asks one searcher after another.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Searching<'gc> {
+    #[collect(require_static)]
+    name: String,
+    searchers: Value<'gc>,
+    /// The index of the searcher to ask next.
+    next: i64,
+    /// What the searchers said that found nothing.
+    #[collect(require_static)]
+    tried: String,
+}
+
+impl<'gc> Searching<'gc> {
+    fn advance(mut self: Box<Self>, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+        let searcher = as_table(&self.searchers).map_or(Value::Nil, |list| list.borrow().get_int(self.next));
+        if matches!(searcher, Value::Nil) {
+            return Err(format!("module '{}' not found:{}", self.name, self.tried).into());
+        }
+        self.next += 1;
+        let name = string(cx.ctx, self.name.as_bytes());
+        cx.call(searcher, &[name], self)
+    }
+}
+
+impl<'gc> Continuation<'gc> for Searching<'gc> {
+    fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        let value = |i: usize| if i < n { cx.vm.stack_value(from + i) } else { Value::Nil };
+        let (loader, origin) = (value(0), value(1));
+        if !is_function(&loader) {
+            if let (Value::String(_), Some(text)) = (loader, to_bytes(&loader)) {
+                self.tried.push_str("\n\t");
+                self.tried.push_str(&String::from_utf8_lossy(&text));
+            }
+            return self.advance(cx);
+        }
+        let name = string(cx.ctx, self.name.as_bytes());
+        let file = cx.vm.outside.found_module.take();
+        let then = Box::new(Required { name: self.name, file, origin });
+        cx.call(loader, &[name, origin], then)
+    }
+}
+
+/// `require` waits for a module's loader.
+#[derive(Collect)]
+#[collect(no_drop)]
+struct Required<'gc> {
+    #[collect(require_static)]
+    name: String,
+    /// The module's file, which tells whether two modules are one; none where a searcher of the script's found it.
+    #[collect(require_static)]
+    file: Option<String>,
+    /// What the searcher said of where it comes from.
+    origin: Value<'gc>,
+}
+
+impl<'gc> Continuation<'gc> for Required<'gc> {
+    fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        let mut value = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
+        let loaded = raw_get_field(cx.ctx, &cx.vm.package(cx.ctx), "loaded");
+        if matches!(value, Value::Nil) {
+            value = raw_get_field(cx.ctx, &loaded, &self.name);
+        }
+        if matches!(value, Value::Nil) {
+            value = Value::Boolean(true);
+        }
+        if let Value::UserData(loaded) = loaded
+            && loaded.is::<TableRoot>()
+        {
+            raw_set_field(cx.ctx, loaded, &self.name, value);
+        }
+        if let Some(file) = self.file {
+            let module = (file, self.name);
+            if !cx.vm.outside.modules.contains(&module) {
+                cx.vm.outside.modules.push(module);
+            }
+        }
+        cx.many(&[value, self.origin])
+    }
+
+    fn loading(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+}
+
+fn search_preload<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let name = String::from_utf8_lossy(&cx.string(0)?).into_owned();
+    let preload = raw_get_field(cx.ctx, &cx.vm.package(cx.ctx), "preload");
+    match raw_get_field(cx.ctx, &preload, &name) {
+        Value::Nil => {
+            let message = format!("no field package.preload['{name}']");
+            cx.bytes(message.as_bytes())
+        }
+        loader => {
+            let origin = string(cx.ctx, b":preload:");
+            cx.many(&[loader, origin])
+        }
+    }
+}
+
+/// Where a path's templates say that a module may be.
+fn candidates(name: &str, path: &str) -> Vec<String> {
+    path.split(';')
+        .filter(|template| !template.is_empty())
+        .map(|template| template.replace('?', name))
+        .collect()
+}
+
+fn not_found(candidates: &[String]) -> String {
+    let tried: Vec<_> = candidates.iter().map(|file| format!("no file '{file}'")).collect();
+    tried.join("\n\t")
+}
+
+fn search_files<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let name = String::from_utf8_lossy(&cx.string(0)?).into_owned();
+    let ctx = cx.ctx;
+    let package = cx.vm.package(ctx);
+    let path = match raw_get_field(ctx, &package, "path") {
+        Value::String(path) => path.to_str_lossy().into_owned(),
+        _ => return Err("'package.path' must be a string".into()),
+    };
+    let candidates = candidates(&name.replace('.', "/"), &path);
+    let found = candidates.iter().find_map(|file| Some((file, cx.vm.read_file(file)?)));
+    let Some((tried, source)) = found else {
+        return cx.bytes(not_found(&candidates).as_bytes());
+    };
+    let (file, origin) = (source.file.to_string(), string(ctx, tried.as_bytes()));
+    if cx.vm.is_loading(&file) {
+        return Err(format!("loop or previous error loading module '{name}'").into());
+    }
+    // The same file by another name is the same module.
+    let loaded = raw_get_field(ctx, &package, "loaded");
+    let known = cx.vm.outside.modules.iter().filter(|(known, _)| *known == file);
+    let known = known.map(|(_, name)| raw_get_field(ctx, &loaded, name)).find(truthy);
+    cx.vm.outside.found_module = Some(file);
+    if let Some(module) = known {
+        let loader = Native::with(ctx, "loaded_already", loaded_already, 0, module);
+        return cx.many(&[loader, origin]);
+    }
+    cx.charge(source.bytes.len())?;
+    let proto = match compile(&source.bytes, &source.file) {
+        Ok(proto) => proto,
+        Err(errors) => {
+            let message = errors.first().map_or(String::new(), |error| {
+                format!("{}:{}: {}", source.file, error.position.line, error.message)
+            });
+            return Err(format!("error loading module '{name}' from file '{tried}':\n\t{message}").into());
+        }
+    };
+    let environment = cx.vm.new_environment(ctx);
+    let function = Value::UserData(main_function(ctx, &proto, Value::UserData(environment)));
+    cx.many(&[function, origin])
+}
+
+/// The loader of a module that is loaded by another name.
+fn loaded_already<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let module = cx.native().map_or(Value::Nil, |native| native.upvalue);
+    cx.one(module)
+}
+
+fn searchpath<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (name, path) = (text(&cx.string(0)?), text(&cx.string(1)?));
+    let (separator, replacement) = (text(&cx.string_or(2, ".")?), text(&cx.string_or(3, "/")?));
+    let name = if separator.is_empty() { name } else { name.replace(&separator, &replacement) };
+    let candidates = candidates(&name, &path);
+    match candidates.iter().find(|file| cx.vm.read_file(file).is_some()) {
+        Some(file) => cx.bytes(file.as_bytes()),
+        None => {
+            let message = string(cx.ctx, not_found(&candidates).as_bytes());
+            cx.many(&[Value::Nil, message])
+        }
+    }
+}
+
+/// Makes the next `require` of a file load it anew.
+pub(crate) fn forget_module<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>, file: &str) {
+    let package = vm.package(ctx);
+    let Value::UserData(loaded) = raw_get_field(ctx, &package, "loaded") else { return };
+    let modules = std::mem::take(&mut vm.outside.modules);
+    for (module_file, name) in modules {
+        if module_file == file {
+            raw_set_field(ctx, loaded, &name, Value::Nil);
+        } else {
+            vm.outside.modules.push((module_file, name));
+        }
+    }
+}
