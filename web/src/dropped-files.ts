@@ -20,6 +20,12 @@ export function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
+/** The archive, where one zip and nothing else came: it is a whole project. */
+export function onlyArchive(files: readonly File[]): File | undefined {
+  const [only] = files;
+  return files.length === 1 && only !== undefined && /\.zip$/i.test(only.name) ? only : undefined;
+}
+
 /** Reads what was dropped. The transfer's list is gone once this function has returned to the browser, so its entries are taken first. */
 export async function readDropped(transfer: DataTransfer): Promise<Dropped> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);

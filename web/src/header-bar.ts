@@ -17,7 +17,10 @@ const THEMES: Readonly<Record<Theme, { readonly next: Theme; readonly sign: type
 const MENU_WIDTH = 400;
 const MENU_GAP = 8;
 
-/** Tells `share` and `keys` when those are asked for. */
+/** What the header can ask the page for, by the name of the event that tells it. */
+export type HeaderWish = 'share' | 'keys' | 'open-files' | 'save-zip';
+
+/** Tells {@link HeaderWish}es. */
 export class HeaderBar extends Pane {
   static override properties = { ...Pane.properties, theme: { state: true } };
   declare theme: Theme;
@@ -97,9 +100,15 @@ export class HeaderBar extends Pane {
       <div id="more" popover>
         <button class="choice" @click=${() => { this.#choose(() => { this.workspace.newProject(); }); }}>New project</button>
         ${isExample ? html`<button class="choice" @click=${() => { this.#choose(() => this.workspace.startOver()); }}>Start this example over</button>` : nothing}
+        ${this.#wish('open-files', 'Open files or a zip…')}
+        ${this.#wish('save-zip', 'Save as zip')}
         <button class="choice" @click=${() => { this.#choose(() => { this.#tell('keys'); }); }}>Keys<kbd>?</kbd></button>
       </div>
     `;
+  }
+
+  #wish(wish: HeaderWish, label: string) {
+    return html`<button class="choice" ?disabled=${this.state.engine !== 'ready'} @click=${() => { this.#choose(() => { this.#tell(wish); }); }}>${label}</button>`;
   }
 
   /** Below the button that opens it. The click comes before the browser opens the menu. */
@@ -114,7 +123,7 @@ export class HeaderBar extends Pane {
     act();
   }
 
-  #tell(name: 'share' | 'keys'): void {
+  #tell(name: HeaderWish): void {
     this.dispatchEvent(new CustomEvent(name));
   }
 

@@ -23,11 +23,16 @@ export function meterPosition(length: number): number {
   return Math.min(1, Math.max(0, position));
 }
 
+/** True where a link is so long that another way to share should be offered. */
+export function isTooLong(length: number): boolean {
+  return length > LINK_MARKS[2].length;
+}
+
 /** What a link of that length can be used for. */
 export function describeLength(length: number): { tone: 'good' | 'warn' | 'bad'; text: string } {
   const [chat, mail, documents] = LINK_MARKS;
   if (length <= chat.length) return { tone: 'good', text: 'Short enough for any chat.' };
   if (length <= mail.length) return { tone: 'warn', text: 'Some chats cut links after 2,000 characters; e-mail and web pages take it.' };
   if (length <= documents.length) return { tone: 'warn', text: 'Too long for chats and many mail programs; a web page takes it.' };
-  return { tone: 'bad', text: 'Most places cut a link of this length. Use smaller assets, or send the files themselves.' };
+  return { tone: 'bad', text: 'Most places cut a link of this length. Share a zip of it instead.' };
 }

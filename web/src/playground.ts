@@ -11,7 +11,7 @@ import './splitter.js';
 import './status-bar.js';
 import './tabs.js';
 import './viewport.js';
-import { carriesFiles, readDropped, type Dropped } from './dropped-files.js';
+import { carriesFiles, onlyArchive, readDropped, readFound, type Dropped } from './dropped-files.js';
 import type { EngineEvents } from './engine-output.js';
 import type { EditorPane } from './editor/editor-pane.js';
 import { icon } from './icons.js';
@@ -19,7 +19,8 @@ import type { KeysDialog } from './keys-dialog.js';
 import { commandFor, type KeyAction } from './keys.js';
 import { paneStyles } from './pane.js';
 import { readPreference, writePreference } from './preferences.js';
-import type { FileContent } from './project-files.js';
+import { chooseFiles, fileNameOf, saveFile } from './local-files.js';
+import { PROJECT_CAP, sizeText, type FileContent } from './project-files.js';
 import type { StampedInput, Stats } from './protocol.js';
 import type { ShareDialog } from './share-dialog.js';
 import type { Viewport } from './viewport.js';
@@ -180,7 +181,8 @@ export class Playground extends LitElement {
     return html`
       <div class="page ${this.embed ? 'embed' : ''}" data-tab=${this.narrowTab}
         @dragenter=${this.#dragOver} @dragover=${this.#dragOver} @dragleave=${this.#dragLeave} @drop=${this.#drop}>
-        ${this.embed ? nothing : html`<luminara-header .workspace=${this.#workspace} @share=${this.#share} @keys=${this.#showKeys}></luminara-header>`}
+        ${this.embed ? nothing : html`<luminara-header .workspace=${this.#workspace} @share=${this.#share} @keys=${this.#showKeys}
+          @open-files=${this.#openFiles} @save-zip=${this.#saveZip}></luminara-header>`}
         <luminara-banner .workspace=${this.#workspace}></luminara-banner>
         <main class=${this.consoleOpen ? 'console-open' : ''} .style=${this.#layout()}>
           ${this.embed && !this.editorShown ? nothing : this.#work()}
@@ -191,7 +193,7 @@ export class Playground extends LitElement {
         `}
         <luminara-notices .workspace=${this.#workspace}></luminara-notices>
         ${this.dragging ? html`<div class="drop"><p>Drop to add or reload</p></div>` : nothing}
-        <luminara-share></luminara-share>
+        <luminara-share @save-zip=${this.#saveZip}></luminara-share>
         <luminara-keys></luminara-keys>
       </div>
     `;
@@ -366,8 +368,34 @@ export class Playground extends LitElement {
     if (!carriesFiles(event) || event.dataTransfer === null) return;
     event.preventDefault();
     event.stopPropagation();
-    const reading = readDropped(event.dataTransfer);
-    void this.#attempt(async () => { this.#take(await reading); });
+    const archive = onlyArchive([...event.dataTransfer.files]);
+    const reading = archive === undefined ? readDropped(event.dataTransfer) : undefined;
+    void this.#attempt(async () => {
+      if (archive !== undefined) await this.#openArchive(archive);
+      if (reading !== undefined) this.#take(await reading);
+    });
+  };
+
+  readonly #openFiles = (): void => {
+    void this.#attempt(async () => {
+      const chosen = await chooseFiles();
+      const archive = onlyArchive(chosen);
+      if (archive === undefined) this.#take(await readFound(chosen.map((file) => ({ name: file.name, file })), undefined));
+      else await this.#openArchive(archive);
+    });
+  };
+
+  async #openArchive(archive: File): Promise<void> {
+    if (archive.size > PROJECT_CAP) throw new Error(`${archive.name} has ${sizeText(archive.size)}; an archive can have ${sizeText(PROJECT_CAP)}.`);
+    const files = await this.#workspace.unzip(new Uint8Array(await archive.arrayBuffer()));
+    this.#workspace.openOwn(archive.name.replace(/\.zip$/i, ''), files);
+  }
+
+  readonly #saveZip = (): void => {
+    void this.#attempt(async () => {
+      const bytes = await this.#workspace.zip();
+      saveFile(fileNameOf(this.#workspace.store.state.project?.title ?? '', 'zip'), new Uint8Array(bytes), 'application/zip');
+    });
   };
 
   #take({ files, project, refused }: Dropped): void {

@@ -164,7 +164,11 @@ height: number, } | { "type": "hash" } | { "type": "link" } | { "type": "open",
 /**
  * With or without the '#'.
  */
-fragment: string, } | { "type": "panic" };
+fragment: string, } | { "type": "zip" } | { "type": "open_zip", 
+/**
+ * The archive.
+ */
+bytes: Uint8Array, } | { "type": "panic" };
 
 export type Stats = { 
 /**
@@ -252,7 +256,15 @@ hash?: string,
  */
 link?: string, 
 /**
- * Answers `open`.
+ * Answers `zip`.
+ */
+zip?: Uint8Array, 
+/**
+ * With `open`'s answer: the version of the engine that made the link, where it is newer than this one.
+ */
+newer_engine?: string, 
+/**
+ * Answers `open` and `open_zip`.
  */
 files?: Files, 
 /**

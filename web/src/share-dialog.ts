@@ -1,25 +1,29 @@
 // The share dialog: the link, copied already, and how far it will carry.
-import { Check, Copy } from 'lucide';
-import { css, html, LitElement } from 'lit';
+import { Check, Copy, Download } from 'lucide';
+import { css, html, LitElement, nothing } from 'lit';
 import './dialog.js';
 import type { Dialog } from './dialog.js';
 import { icon } from './icons.js';
-import { describeLength, LINK_MARKS, LONGEST_METERED, meterPosition } from './link-length.js';
+import { describeLength, isTooLong, LINK_MARKS, LONGEST_METERED, meterPosition } from './link-length.js';
 import { paneStyles } from './pane.js';
 
 const whole = new Intl.NumberFormat('en');
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
-type Kind = 'link' | 'embed';
+type Kind = 'link' | 'source' | 'embed';
 
+/** Tells `save-zip` when that is asked for. */
 export class ShareDialog extends LitElement {
-  static override properties = { link: { state: true }, copied: { state: true } };
+  static override properties = { link: { state: true }, source: { state: true }, copied: { state: true } };
   declare link: string;
+  /** Where the person has put the zip. */
+  declare source: string;
   declare copied: Kind | undefined;
 
   constructor() {
     super();
     this.link = '';
+    this.source = '';
     this.copied = undefined;
   }
 
@@ -39,7 +43,11 @@ export class ShareDialog extends LitElement {
         <p>The whole project is in the link. Nothing is uploaded.</p>
         ${this.#field('link', 'Link', this.link)}
         ${this.#meter()}
+        ${isTooLong(this.link.length) ? this.#elsewhere() : nothing}
         ${this.#field('embed', 'Embed in a page', embedCode(this.link))}
+        <div class="saves">
+          <button class="outlined" @click=${() => { this.dispatchEvent(new CustomEvent('save-zip')); }}>${icon(Download)}Save as zip</button>
+        </div>
       </luminara-dialog>
     `;
   }
@@ -59,13 +67,29 @@ export class ShareDialog extends LitElement {
     `;
   }
 
+  /** For projects that no link carries far: a file elsewhere, and a short link to it. */
+  #elsewhere() {
+    const address = sourceLink(this.link, this.source);
+    return html`
+      <fieldset>
+        <legend>Or a short link to a file</legend>
+        <label for="address">Save it as zip, put that where pages may read it (a GitHub repository will do), and paste its address</label>
+        <div class="field">
+          <input id="address" type="url" placeholder="https://…/project.zip" .value=${this.source}
+            @input=${(event: InputEvent) => { this.source = (event.target as HTMLInputElement).value; }}>
+        </div>
+        ${address === '' ? nothing : this.#field('source', 'Link', address)}
+      </fieldset>
+    `;
+  }
+
   #field(kind: Kind, label: string, value: string) {
     const isCopied = this.copied === kind;
     return html`
       <label for=${kind}>${label}</label>
       <div class="field">
         <input id=${kind} readonly .value=${value} @focus=${(event: FocusEvent) => { (event.target as HTMLInputElement).select(); }}>
-        <button class=${kind === 'link' ? 'primary' : 'outlined'} @click=${() => { void this.#copy(kind, value); }}>
+        <button class=${kind === 'embed' ? 'outlined' : 'primary'} @click=${() => { void this.#copy(kind, value); }}>
           ${icon(isCopied ? Check : Copy)}<span role="status">${isCopied ? 'Copied' : 'Copy'}</span>
         </button>
       </div>
@@ -122,6 +146,38 @@ export class ShareDialog extends LitElement {
       font-variant-ligatures: none;
     }
 
+    fieldset {
+      margin: 0 0 20px;
+      padding: 0 16px 16px;
+      border: var(--hairline) solid var(--line-strong);
+      border-radius: var(--radius);
+    }
+
+    legend {
+      padding: 0 6px;
+      margin-left: -6px;
+      font-weight: 550;
+    }
+
+    fieldset > label {
+      margin: 4px 0 8px;
+      color: var(--text-dim);
+      font-weight: 400;
+    }
+
+    fieldset .field + label {
+      margin: 12px 0 4px;
+      color: var(--text);
+      font-weight: 550;
+    }
+
+    .saves {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+      margin-top: 16px;
+    }
+
     .meter {
       --tone: var(--good);
       position: relative;
@@ -156,6 +212,15 @@ export class ShareDialog extends LitElement {
       line-height: 1.25;
     }
   `];
+}
+
+/** The page's address with that of a file in it. */
+function sourceLink(link: string, source: string): string {
+  if (!URL.canParse(source) || link === '') return '';
+  const address = new URL(link);
+  address.hash = '';
+  address.search = `?src=${encodeURIComponent(source)}`;
+  return address.href;
 }
 
 function embedCode(link: string): string {

@@ -2,21 +2,24 @@
 
 export type StartChoice =
   | { readonly kind: 'link'; readonly fragment: string }
+  | { readonly kind: 'source'; readonly address: string }
   | { readonly kind: 'example'; readonly folder: string }
   | { readonly kind: 'saved'; readonly key: string }
   | { readonly kind: 'default' };
 
-/** A link's content first, then the example that the address names, then what was open last, then the default example. */
+/** A link's content first, then the files elsewhere, then the example that the address names, then what was open last, then the default example. */
 export function chooseStart(address: URL, lastKey: string | undefined): StartChoice {
   const fragment = address.hash.slice(1);
   if (fragment !== '') return { kind: 'link', fragment };
+  const source = address.searchParams.get('src');
+  if (source !== null && source !== '') return { kind: 'source', address: source };
   const folder = address.searchParams.get('example');
   if (folder !== null && folder !== '') return { kind: 'example', folder };
   if (lastKey !== undefined) return { kind: 'saved', key: lastKey };
   return { kind: 'default' };
 }
 
-/** The key under which the project of a link is saved: the same link has the same key. */
+/** The key under which the project of a link or an address is saved: the same text has the same key. */
 export function linkKey(fragment: string): string {
   // FNV-1a, twice with different starts: enough to tell one person's links apart.
   const hash = (start: number) => {

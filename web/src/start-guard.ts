@@ -3,18 +3,26 @@
 import { readPreference, writePreference } from './preferences.js';
 
 const NAME = 'unsettled';
+/** Several tabs run a project each; more marks than this are of long ago. */
+const KEPT = 16;
 
-/** True where the project with this key was open when the engine or the page went down. */
+/** True where the project with this key was running when the engine or the page went down. */
 export function isUnsettled(key: string): boolean {
-  return readPreference(NAME) === key;
+  return marked().includes(key);
 }
 
 /** Marks a project that is about to run. */
 export function markUnsettled(key: string): void {
-  writePreference(NAME, key);
+  const others = marked().filter((other) => other !== key);
+  writePreference(NAME, [...others, key].slice(-KEPT).join('\n'));
 }
 
 /** Takes the mark away. */
 export function markSettled(key: string): void {
-  if (isUnsettled(key)) writePreference(NAME, undefined);
+  const others = marked().filter((other) => other !== key);
+  writePreference(NAME, others.length === 0 ? undefined : others.join('\n'));
+}
+
+function marked(): readonly string[] {
+  return readPreference(NAME)?.split('\n') ?? [];
 }

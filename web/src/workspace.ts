@@ -8,6 +8,7 @@ import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from '
 import { readPreference, writePreference } from './preferences.js';
 import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
 import { ProjectStorage, type SavedProject } from './project-storage.js';
+import { fetchRemote } from './remote-project.js';
 import type { Command, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
 import { chooseStart, linkKey } from './start-choice.js';
 import { isUnsettled, markSettled, markUnsettled } from './start-guard.js';
@@ -68,16 +69,17 @@ export class Workspace {
     this.store.update({ examples });
     const lastKey = this.#embedded ? undefined : readPreference('last');
     const choice = chooseStart(address, lastKey);
-    if (choice.kind !== 'link') {
+    if (choice.kind !== 'link' && choice.kind !== 'source') {
       await this.#openLocal(choice.kind === 'example' ? choice.folder : undefined, lastKey);
       return;
     }
-    const problem = await this.#openLink(choice.fragment);
+    const problem = choice.kind === 'link' ? await this.#openLink(choice.fragment) : await this.#openSource(choice.address);
     if (problem === undefined) return;
     await this.#openLocal(undefined, lastKey);
     // Where the engine can't start, that is what there is to say.
     if (this.#state.engine === 'ready') {
-      this.#say({ tone: 'bad', text: `This link could not be opened. ${problem} Ask for it again, or go on with what is here.` });
+      const what = choice.kind === 'link' ? 'This link' : 'What the address names';
+      this.#say({ tone: 'bad', text: `${what} could not be opened. ${problem} Ask for it again, or go on with what is here.` });
     }
   }
 
@@ -163,15 +165,43 @@ export class Workspace {
   /** Opens a link's project; says what is wrong with the link otherwise. */
   async #openLink(fragment: string): Promise<string | undefined> {
     try {
-      const { files } = await this.#engine.sendEarly({ type: 'open', fragment });
+      const { files, newer_engine: newer } = await this.#engine.sendEarly({ type: 'open', fragment });
       if (files === undefined) throw new CommandError('The engine found no files in it.');
       const project: Project = { kind: 'link', key: linkKey(fragment), title: 'Shared project' };
       this.#open(project, decodeFiles(files));
+      if (newer !== undefined) this.notify(`This link was made with a newer playground (${newer}); some things may be missing here.`);
       await this.#offerOwnVersion(project.key);
       return undefined;
     } catch (error) {
       return asSentence(messageOf(error));
     }
+  }
+
+  /** Opens what lies at an address; says what is wrong with it otherwise. */
+  async #openSource(address: string): Promise<string | undefined> {
+    try {
+      const remote = await fetchRemote(address);
+      const project: Project = { kind: 'link', key: linkKey(address), title: remote.title };
+      this.#open(project, remote.kind === 'zip' ? await this.unzip(remote.bytes) : remote.files);
+      await this.#offerOwnVersion(project.key);
+      return undefined;
+    } catch (error) {
+      return asSentence(messageOf(error));
+    }
+  }
+
+  /** The files in a zip archive. @throws CommandError where it is damaged or too large */
+  async unzip(bytes: Uint8Array): Promise<ProjectFiles> {
+    const { files } = await this.#engine.sendEarly({ type: 'open_zip', bytes });
+    if (files === undefined) throw new CommandError('The engine found no files in it.');
+    return decodeFiles(files);
+  }
+
+  /** The project as a zip archive. */
+  async zip(): Promise<Uint8Array> {
+    const { zip } = await this.#command({ type: 'zip' });
+    if (zip === undefined) throw new CommandError('The engine answered without an archive.');
+    return zip;
   }
 
   async #offerOwnVersion(key: string): Promise<void> {
@@ -321,7 +351,10 @@ export class Workspace {
     const { project } = this.#state;
     if (project?.kind !== 'link' || this.#embedded) return;
     writePreference('last', project.key);
-    if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
+    const { pathname, searchParams } = new URL(location.href);
+    searchParams.delete('src');
+    const query = searchParams.toString();
+    history.replaceState(null, '', pathname + (query === '' ? '' : `?${query}`));
   }
 
   // Running
@@ -475,6 +508,13 @@ export class Workspace {
   }
 
   #showSilence(isSilent: boolean): void {
+    // Whoever leaves now, or has the browser end the page, finds it paused the next time.
+    if (isSilent) {
+      this.#suspect();
+      this.#fell = true;
+    } else {
+      this.#runningSince = undefined;
+    }
     const text = 'The scene has not answered for a while.';
     if (isSilent) this.#say({ tone: 'warn', text, action: { label: 'Start it again', run: () => { this.#retry(); } } });
     else if (this.#state.banner?.text === text) this.dismissBanner();

@@ -78,6 +78,14 @@ pub enum Command {
         /// With or without the '#'.
         fragment: String,
     },
+    /// Asks for the project as a zip archive.
+    Zip,
+    /// Asks for the files in a zip archive.
+    OpenZip {
+        /// The archive.
+        #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
+    },
     /// Panics, so that a test can see what the page does then.
     Panic,
 }
@@ -142,7 +150,14 @@ pub struct Report {
     /// Answers `link`: the fragment, without '#'.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
-    /// Answers `open`.
+    /// Answers `zip`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(type = "Uint8Array", optional))]
+    pub zip: Option<ByteBuf>,
+    /// With `open`'s answer: the version of the engine that made the link, where it is newer than this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer_engine: Option<String>,
+    /// Answers `open` and `open_zip`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(type = "Files", optional))]
     pub files: Option<Files>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use luminara_engine::{Engine, Options};
-use luminara_project::{Project, check_name, link};
+use luminara_project::{Caps, Project, check_name, link, zip};
 use serde_bytes::ByteBuf;
 
 use crate::protocol::{Command, Files, ProjectInfo, Report, Stats};
@@ -16,6 +16,9 @@ const MOST_FRAMES_A_PICTURE: u32 = 4;
 
 /// A file larger than this is not taken, bytes.
 const MOST_FILE_BYTES: usize = 8 << 20;
+
+/// All files together, bytes.
+const MOST_BYTES: usize = 32 << 20;
 
 /// Files that a project may have.
 const MOST_FILES: usize = 256;
@@ -108,10 +111,21 @@ impl Session {
             Command::Hash => report.hash = Some(format!("{:016x}", self.engine.state_hash())),
             Command::Link => report.link = Some(link::encode(self.engine.project())),
             Command::Open { fragment } => {
-                let project = link::decode(&fragment).map_err(|error| error.to_string())?;
-                report.files = Some(
-                    project.files.into_iter().map(|(name, bytes)| (name, ByteBuf::from(bytes))).collect(),
-                );
+                let opened = link::open(&fragment, &Caps::default()).map_err(|error| error.to_string())?;
+                report.newer_engine = opened
+                    .engine
+                    .filter(|engine| engine.is_newer_than_here())
+                    .map(|engine| engine.to_string());
+                report.files = Some(files_of(opened.project));
+            }
+            Command::Zip => {
+                let bytes = zip::encode(self.engine.project()).map_err(|error| error.to_string())?;
+                report.zip = Some(ByteBuf::from(bytes));
+            }
+            Command::OpenZip { bytes } => {
+                let caps = Caps { total_bytes: MOST_BYTES, ..Caps::default() };
+                let project = zip::decode(&bytes, &caps).map_err(|error| error.to_string())?;
+                report.files = Some(files_of(project));
             }
             #[allow(clippy::panic)] // A test's way to see what the page does then.
             Command::Panic => panic!("a panic that was asked for"),
@@ -203,6 +217,10 @@ impl Session {
     }
 }
 
+fn files_of(project: Project) -> Files {
+    project.files.into_iter().map(|(name, bytes)| (name, ByteBuf::from(bytes))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,5 +269,16 @@ mod tests {
         session.handle(Command::Load { files: project.clone(), running: false });
         let link = session.handle(Command::Link).link.unwrap();
         assert_eq!(session.handle(Command::Open { fragment: link }).files, Some(project));
+    }
+
+    #[test]
+    fn a_zip_opens_as_the_same_files() {
+        let mut session = Session::new(|| 0.0);
+        let project = files(&[("main.lua", "print('hi')"), ("a/b.txt", "x")]);
+        session.handle(Command::Load { files: project.clone(), running: false });
+        let bytes = session.handle(Command::Zip).zip.unwrap();
+        assert_eq!(session.handle(Command::OpenZip { bytes }).files, Some(project));
+        let report = session.handle(Command::OpenZip { bytes: ByteBuf::from(*b"PK\x03\x04") });
+        assert!(report.refused.is_some() && report.files.is_none());
     }
 }

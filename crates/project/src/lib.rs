@@ -1,8 +1,9 @@
-//! A playground project: its files, `game.toml` and share links.
+//! A playground project: its files, `game.toml`, share links and zip archives.
 //!
 //! - [`Project`]: files by name. The names are relative and work on every system ([`check_name`]).
 //! - [`Manifest`]: what `game.toml` says about it.
 //! - [`link`]: the whole project as the text after a link's `#`, and back.
+//! - [`zip`]: the whole project as a zip archive, and back.
 //!
 //! This crate knows no script, no engine, no browser and no file of the machine: a project is bytes in memory,
 //! and its bytes may come from anybody.
@@ -27,10 +28,12 @@
 #![forbid(unsafe_code)]
 
 mod container;
+mod deflate;
 pub mod link;
 pub mod manifest;
 pub mod name;
 pub mod project;
+pub mod zip;
 
 pub use link::{Caps, LinkError};
 pub use manifest::{Manifest, ManifestError};

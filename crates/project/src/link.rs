@@ -5,39 +5,50 @@
 //!
 //! | bytes | |
 //! | --- | --- |
-//! | 1 | version: 1 |
+//! | 1 | version of the format: 2 |
 //! | 4 | Adler-32 of all that follows, little-endian |
 //! | 1–10 | how many bytes follow, LEB128 |
-//! | … | the packed project, compressed: raw deflate ([RFC 1951](https://www.rfc-editor.org/rfc/rfc1951)) |
+//! | … | the version of the engine that made it (three LEB128 numbers) and the packed project, compressed: raw deflate ([RFC 1951](https://www.rfc-editor.org/rfc/rfc1951)) after the preset dictionary `link/dictionary.txt` |
+//!
+//! The dictionary holds words and phrases of scripts; it is a part of the format and never changes. Format 1,
+//! which is still read, has no engine version and no dictionary. `docs/links.md` says what each codec would give.
 //!
 //! The length tells a link that a chat program cut off from one that was changed; the checksum lets no changed
 //! link through as half a project. Adler-32 notices every change of a single character: such a change adds
 //! `d` and `e`, at most 255 either way, to two neighbouring bytes, which leaves the first sum alone only if
 //! `d = -e`, and then changes the second by `d`.
 
+use std::fmt;
+
 use base64::Engine;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use crate::container::{Reader, most_bytes, pack, unpack, write_number};
+use crate::deflate::{InflateError, deflate, inflate};
 use crate::name::NameError;
 use crate::project::Project;
 
 #[cfg(test)]
 mod tests;
 
-/// The version of the format that this crate writes and reads.
-const VERSION: u8 = 1;
+/// The version of the format that this crate writes.
+const VERSION: u8 = 2;
+
+/// The version before: no engine version, no dictionary. Links out there must open forever.
+const PLAIN_VERSION: u8 = 1;
+
+/// Where the versions to come begin.
+const FIRST_UNKNOWN: u8 = VERSION + 1;
 
 /// The highest version that is believed to be one. A first byte above comes from a text that was no link.
 const LAST_VERSION: u8 = 15;
 
-/// miniz_oxide's hardest. Links are made once and every character counts.
-const LEVEL: u8 = 10;
+/// What format 2 takes as said before a project. Links depend on every byte of it.
+const DICTIONARY: &[u8] = include_bytes!("link/dictionary.txt");
+
+/// The most bytes of an engine's version.
+const ENGINE_BYTES: usize = 30;
 
 /// Bits that don't fill a byte are let through, so that a link can be read far enough to say that it is cut off.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
@@ -171,15 +182,67 @@ pub enum LinkError {
     BadName(#[from] NameError),
 }
 
-fn megabytes(bytes: usize) -> String {
+pub(crate) fn megabytes(bytes: usize) -> String {
     format!("{:.1} MB", bytes as f64 / f64::from(1 << 20))
+}
+
+/// The version of an engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EngineVersion(pub usize, pub usize, pub usize);
+
+impl EngineVersion {
+    /// This engine's.
+    pub const HERE: Self = Self(
+        number(env!("CARGO_PKG_VERSION_MAJOR")),
+        number(env!("CARGO_PKG_VERSION_MINOR")),
+        number(env!("CARGO_PKG_VERSION_PATCH")),
+    );
+
+    /// Whether a project that this version made may need things that the engine here lacks.
+    pub fn is_newer_than_here(self) -> bool {
+        self > Self::HERE
+    }
+}
+
+impl fmt::Display for EngineVersion {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}.{}", self.0, self.1, self.2)
+    }
+}
+
+/// A part of cargo's version, which has digits only.
+const fn number(digits: &str) -> usize {
+    let (mut rest, mut number) = (digits.as_bytes(), 0);
+    while let [digit, after @ ..] = rest {
+        number = number * 10 + (*digit - b'0') as usize;
+        rest = after;
+    }
+    number
+}
+
+/// What a link carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// The project.
+    pub project: Project,
+    /// The engine that made the link; links of format 1 don't say.
+    pub engine: Option<EngineVersion>,
 }
 
 /// The project as a link's text, without a `#`. The same project gives the same text.
 ///
 /// It is the whole project, whatever its size and names; whether the text can be opened is for [`decode`] to say.
 pub fn encode(project: &Project) -> String {
-    seal(&compress_to_vec(&pack(project), LEVEL))
+    encode_as(project, EngineVersion::HERE)
+}
+
+fn encode_as(project: &Project, engine: EngineVersion) -> String {
+    let mut bytes = Vec::new();
+    for part in [engine.0, engine.1, engine.2] {
+        write_number(&mut bytes, part);
+    }
+    bytes.extend_from_slice(&pack(project));
+    seal(VERSION, &deflate(DICTIONARY, &bytes))
 }
 
 /// The project in a link's text, with or without a leading `#`, within the default [`Caps`].
@@ -187,19 +250,33 @@ pub fn encode(project: &Project) -> String {
 /// # Errors
 /// The text is no link, did not arrive whole, or holds more than the caps allow.
 pub fn decode(link: &str) -> Result<Project, LinkError> {
-    decode_with(link, &Caps::default())
+    open(link, &Caps::default()).map(|opened| opened.project)
 }
 
-/// Like [`decode`], within the caps given.
+/// All that a link's text carries, within the caps given.
 ///
 /// # Errors
 /// The text is no link, did not arrive whole, or holds more than `caps` allow.
-pub fn decode_with(link: &str, caps: &Caps) -> Result<Project, LinkError> {
+pub fn open(link: &str, caps: &Caps) -> Result<Opened, LinkError> {
     let link = link.trim();
     let link = link.strip_prefix('#').unwrap_or(link);
     check_characters(link, caps)?;
-    let compressed = open(link, caps)?;
-    unpack(&inflate(&compressed, caps)?, caps)
+    let (version, compressed) = unseal(link, caps)?;
+    let failed = |error| match error {
+        InflateError::Broken => LinkError::Malformed("it can't be decompressed"),
+        InflateError::Trailing => LinkError::Malformed("something follows it"),
+        InflateError::TooLarge => LinkError::TooLarge { cap: caps.total_bytes },
+    };
+    if version == PLAIN_VERSION {
+        let bytes = inflate(b"", &compressed, most_bytes(caps)).map_err(failed)?;
+        return Ok(Opened { project: unpack(&bytes, caps)?, engine: None });
+    }
+    let cap = most_bytes(caps).saturating_add(ENGINE_BYTES);
+    let bytes = inflate(DICTIONARY, &compressed, cap).map_err(failed)?;
+    let mut reader = Reader { bytes: &bytes };
+    let mut part = || reader.number().ok_or(LinkError::Malformed("it ends too early"));
+    let engine = EngineVersion(part()?, part()?, part()?);
+    Ok(Opened { project: unpack(reader.bytes, caps)?, engine: Some(engine) })
 }
 
 fn check_characters(link: &str, caps: &Caps) -> Result<(), LinkError> {
@@ -217,28 +294,28 @@ fn check_characters(link: &str, caps: &Caps) -> Result<(), LinkError> {
 }
 
 /// Version, checksum, length and what was compressed, as text.
-fn seal(compressed: &[u8]) -> String {
+fn seal(version: u8, compressed: &[u8]) -> String {
     let mut sealed = Vec::with_capacity(compressed.len() + 10);
     write_number(&mut sealed, compressed.len());
     sealed.extend_from_slice(compressed);
     let checksum = adler2::adler32_slice(&sealed).to_le_bytes();
-    BASE64.encode([&[VERSION], &checksum[..], &sealed].concat())
+    BASE64.encode([&[version], &checksum[..], &sealed].concat())
 }
 
-/// What [`seal`] sealed. `link` has no characters but base64's.
-fn open(link: &str, caps: &Caps) -> Result<Vec<u8>, LinkError> {
+/// The version and the bytes that [`seal`] sealed. `link` has no characters but base64's.
+fn unseal(link: &str, caps: &Caps) -> Result<(u8, Vec<u8>), LinkError> {
     let cut_off = |expected| LinkError::CutOff { characters: link.len(), expected };
     // The first character of a group of four is not yet a byte.
     let whole = link.len() - usize::from(link.len() % 4 == 1);
     let bytes = BASE64.decode(link.get(..whole).unwrap_or_default()).map_err(|_| LinkError::Damaged)?;
 
     let mut reader = Reader { bytes: &bytes };
-    match reader.take(1).and_then(<[u8]>::first) {
+    let version = match reader.take(1).and_then(<[u8]>::first) {
         None => return Err(cut_off(None)),
-        Some(&VERSION) => {}
-        Some(&version @ VERSION..=LAST_VERSION) => return Err(LinkError::Newer { version }),
+        Some(&version @ PLAIN_VERSION..=VERSION) => version,
+        Some(&version @ FIRST_UNKNOWN..=LAST_VERSION) => return Err(LinkError::Newer { version }),
         Some(_) => return Err(LinkError::Damaged),
-    }
+    };
     let checksum = reader.take(4).ok_or_else(|| cut_off(None))?;
     let sealed = reader.bytes;
     let length = reader.number().ok_or_else(|| cut_off(None))?;
@@ -257,32 +334,5 @@ fn open(link: &str, caps: &Caps) -> Result<Vec<u8>, LinkError> {
     if adler2::adler32_slice(sealed).to_le_bytes() != checksum || BASE64.encode(&bytes) != link {
         return Err(LinkError::Damaged);
     }
-    Ok(reader.bytes.to_vec())
-}
-
-/// Decompresses, never past what a project within the caps can have: the memory grows with what was written so
-/// far, so a link of a megabyte that unpacks to a gigabyte stops at the cap.
-fn inflate(mut compressed: &[u8], caps: &Caps) -> Result<Vec<u8>, LinkError> {
-    let cap = most_bytes(caps);
-    let mut output = vec![0; compressed.len().saturating_mul(4).max(1024).min(cap)];
-    let mut written = 0;
-    let mut state = Box::<DecompressorOxide>::default();
-    loop {
-        let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
-        let (status, taken, added) = decompress(&mut state, compressed, &mut output, written, flags);
-        compressed = compressed.get(taken..).unwrap_or_default();
-        written += added;
-        match status {
-            TINFLStatus::Done if compressed.is_empty() => {
-                output.truncate(written);
-                return Ok(output);
-            }
-            TINFLStatus::Done => return Err(LinkError::Malformed("something follows it")),
-            TINFLStatus::HasMoreOutput if output.len() < cap => {
-                output.resize(output.len().saturating_mul(2).min(cap), 0);
-            }
-            TINFLStatus::HasMoreOutput => return Err(LinkError::TooLarge { cap: caps.total_bytes }),
-            _ => return Err(LinkError::Malformed("it can't be decompressed")),
-        }
-    }
+    Ok((version, reader.bytes.to_vec()))
 }

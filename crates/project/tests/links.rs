@@ -1,7 +1,10 @@
 //! Links as people make and break them.
 
 use luminara_project::link::{decode, encode};
-use luminara_project::{LinkError, Project, check_name};
+use std::fs;
+use std::path::Path;
+
+use luminara_project::{Caps, LinkError, Project, check_name, zip};
 
 /// Knuth's MMIX generator, its upper half.
 struct Lcg(u64);
@@ -171,8 +174,8 @@ fn messages_say_what_to_do() {
             ),
         ),
         (
-            format!("Ag{}", &link[2..]),
-            "the link was made by a newer version of the playground (its format is 2, the newest known here is 1). \
+            format!("Aw{}", &link[2..]),
+            "the link was made by a newer version of the playground (its format is 3, the newest known here is 2). \
              Reload the page, or update luminara, and open it again"
                 .into(),
         ),
@@ -188,4 +191,24 @@ fn messages_say_what_to_do() {
     ] {
         assert_eq!(decode(&text).map_err(|error| error.to_string()), Err(message));
     }
+}
+
+#[test]
+fn every_example_comes_back() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../static/examples");
+    let mut count = 0;
+    for example in fs::read_dir(examples).unwrap() {
+        let mut project = Project::default();
+        for file in fs::read_dir(example.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_file() {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                project.files.insert(name, fs::read(path).unwrap());
+            }
+        }
+        assert_eq!(decode(&encode(&project)).as_ref(), Ok(&project));
+        assert_eq!(zip::decode(&zip::encode(&project).unwrap(), &Caps::default()), Ok(project));
+        count += 1;
+    }
+    assert!(count >= 7, "{count} examples");
 }

@@ -1,6 +1,5 @@
 //! Links that no playground made: their checksum is right, their content is not.
 
-use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::deflate::core::{
     CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params,
 };
@@ -8,7 +7,7 @@ use miniz_oxide::deflate::core::{
 use super::*;
 
 fn decode_container(container: &[u8]) -> Result<Project, LinkError> {
-    decode(&seal(&compress_to_vec(container, 6)))
+    decode(&seal(PLAIN_VERSION, &deflate(b"", container)))
 }
 
 fn file(name: &str, content: &[u8]) -> (String, Vec<u8>) {
@@ -21,7 +20,27 @@ fn the_format_is_what_it_was() {
     // This one was made by Python's zlib and base64, after the table in `link.rs`.
     let project = Project { files: [file("main.lua", b"print('hello')\n")].into() };
     let link = "AcwPMPIcY-TITczM08spTeQvKMrMK9FQz0jNyclX1-QCAA";
-    assert_eq!(decode(link), Ok(project));
+    assert_eq!(open(link, &Caps::default()), Ok(Opened { project: project.clone(), engine: None }));
+
+    // And this one by Python's zlib with `link/dictionary.txt` as its preset dictionary.
+    let link = "AgcJ22IUY2BkYOSACfND4kw9A9R1VNfkAgA";
+    assert_eq!(open(link, &Caps::default()), Ok(Opened { project, engine: Some(EngineVersion(0, 1, 0)) }));
+}
+
+#[test]
+fn a_newer_engine_is_known() {
+    let project = Project { files: [file("main.lua", b"")].into() };
+    for (engine, newer) in [
+        (EngineVersion(0, 0, 9), false),
+        (EngineVersion::HERE, false),
+        (EngineVersion(300, 0, 0), true),
+        (EngineVersion(usize::MAX, usize::MAX, usize::MAX), true),
+    ] {
+        let opened = open(&encode_as(&project, engine), &Caps::default()).unwrap();
+        assert_eq!(opened, Opened { project: project.clone(), engine: Some(engine) });
+        assert_eq!(opened.engine.unwrap().is_newer_than_here(), newer);
+    }
+    assert_eq!(EngineVersion::HERE.to_string(), env!("CARGO_PKG_VERSION"));
 }
 
 #[test]
@@ -80,7 +99,7 @@ fn sums_of_sizes_are_capped() {
 #[test]
 fn a_bomb_is_refused() {
     let bomb = gigabyte_of_zeros();
-    let link = seal(&bomb);
+    let link = seal(PLAIN_VERSION, &bomb);
     assert!(link.len() < Caps::default().link_chars, "the cap of the link must not be what stops it");
     assert_eq!(decode(&link), Err(LinkError::TooLarge { cap: 16 << 20 }));
 }
@@ -104,16 +123,16 @@ fn gigabyte_of_zeros() -> Vec<u8> {
 
 #[test]
 fn what_follows_the_compressed_project_is_refused() {
-    let mut compressed = compress_to_vec(b"\x00", 6);
-    assert_eq!(decode(&seal(&compressed)), Ok(Project::default()));
+    let mut compressed = deflate(DICTIONARY, b"\x00\x01\x00\x00");
+    assert_eq!(decode(&seal(VERSION, &compressed)), Ok(Project::default()));
     compressed.push(0);
-    assert_eq!(decode(&seal(&compressed)), Err(LinkError::Malformed("something follows it")));
+    assert_eq!(decode(&seal(VERSION, &compressed)), Err(LinkError::Malformed("something follows it")));
 }
 
 #[test]
 fn what_is_not_deflated_is_refused() {
     for bytes in [&b""[..], b"\xff\xff\xff", b"\x00"] {
-        assert_eq!(decode(&seal(bytes)), Err(LinkError::Malformed("it can't be decompressed")));
+        assert_eq!(decode(&seal(VERSION, bytes)), Err(LinkError::Malformed("it can't be decompressed")));
     }
 }
 
@@ -122,12 +141,12 @@ fn broken_streams_with_a_right_checksum_do_no_harm() {
     let text = "function on_update(dt)\n  this.angle = this.angle + dt * 2\nend\n".repeat(3);
     let project = Project { files: [file("a.lua", text.as_bytes()), file("b.lua", b"x")].into() };
     let container = pack(&project);
-    let compressed = compress_to_vec(&container, LEVEL);
+    let compressed = deflate(DICTIONARY, &[b"\x00\x01\x00", &container[..]].concat());
     for byte in 0..=255 {
         for index in 0..compressed.len() {
             let mut broken = compressed.clone();
             broken[index] = byte;
-            let _ = decode(&seal(&broken));
+            let _ = decode(&seal(VERSION, &broken));
         }
         for index in 0..30 {
             let mut broken = container.clone();
@@ -142,7 +161,7 @@ fn the_caps_given_count() {
     let project = Project { files: [file("a", &[7; 100]), file("b", &[7; 50])].into() };
     let link = encode(&project);
     let exact = Caps { link_chars: link.len(), files: 2, file_bytes: 100, total_bytes: 150 };
-    assert_eq!(decode_with(&link, &exact), Ok(project));
+    assert_eq!(open(&link, &exact).map(|opened| opened.project), Ok(project));
 
     let length = link.len();
     for (caps, error) in [
@@ -161,6 +180,6 @@ fn the_caps_given_count() {
             LinkError::TooLarge { cap: 0 },
         ),
     ] {
-        assert_eq!(decode_with(&link, &caps), Err(error));
+        assert_eq!(open(&link, &caps), Err(error));
     }
 }
