@@ -77,7 +77,7 @@ impl<'gc> Vm<'gc> {
                 let mut cx = Cx { ctx, vm: self, func, nargs: n };
                 return match (native.function)(&mut cx) {
                     Ok(flow) => Ok(Some(Task::Flow { flow, func, deliver })),
-                    Err(fault) => Err(self.throw_native(ctx, fault)),
+                    Err(fault) => Err(self.throw_native(ctx, func, fault)),
                 };
             }
         }
@@ -142,7 +142,7 @@ impl<'gc> Vm<'gc> {
         let mut cx = Cx { ctx, vm: self, func, nargs };
         match then.resume(&mut cx, from, n) {
             Ok(flow) => Ok(Task::Flow { flow, func, deliver: frame.deliver }),
-            Err(fault) => Err(self.throw_native(ctx, fault)),
+            Err(fault) => Err(self.throw_native(ctx, func, fault)),
         }
     }
 

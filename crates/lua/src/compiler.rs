@@ -17,20 +17,21 @@ const MAX_REGISTERS: usize = 250;
 
 /// Compiles a file; `chunk` is its name in messages.
 pub fn compile(source: &[u8], chunk: &str) -> Result<Rc<Proto>, Vec<SyntaxError>> {
-    compile_tree(parser::parse(source, true)?, chunk)
+    compile_tree(parser::parse(source, true)?, chunk, &format!("@{chunk}"))
 }
 
-/// Compiles a text that is no file: a first line with `#` is an error.
-pub(crate) fn compile_text(source: &[u8], chunk: &str) -> Result<Rc<Proto>, Vec<SyntaxError>> {
-    compile_tree(parser::parse(source, false)?, chunk)
+/// Compiles a text that is no file: a first line with `#` is an error. `name` is what it is called in full.
+pub(crate) fn compile_text(source: &[u8], chunk: &str, name: &str) -> Result<Rc<Proto>, Vec<SyntaxError>> {
+    compile_tree(parser::parse(source, false)?, chunk, name)
 }
 
-fn compile_tree(tree: Chunk, chunk: &str) -> Result<Rc<Proto>, Vec<SyntaxError>> {
+fn compile_tree(tree: Chunk, chunk: &str, source: &str) -> Result<Rc<Proto>, Vec<SyntaxError>> {
     let mut compiler = Compiler {
         locals: &tree.locals,
         registers: vec![0; tree.locals.len()],
         constants: vec![None; tree.locals.len()],
         chunk: chunk.into(),
+        source: source.into(),
         functions: Vec::new(),
     };
     compiler.function(&tree.main, true).map_err(|error| vec![error])
@@ -108,6 +109,7 @@ struct Compiler<'a> {
     /// By local: its value, for those that are constants.
     constants: Vec<Option<Constant>>,
     chunk: Rc<str>,
+    source: Rc<str>,
     functions: Vec<FunctionBuilder>,
 }
 
@@ -242,6 +244,7 @@ impl Compiler<'_> {
         let builder = self.functions.pop().unwrap_or_default();
         Ok(Rc::new(Proto {
             chunk: self.chunk.clone(),
+            source: self.source.clone(),
             name: function.name.clone(),
             is_main,
             position,

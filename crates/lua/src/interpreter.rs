@@ -420,7 +420,7 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                                 let deliver = Deliver::Call(results);
                                 return Ok(Exit::Task(Task::Flow { flow, func, deliver }));
                             }
-                            Err(fault) => return Err(vm.throw_native(ctx, fault)),
+                            Err(fault) => return Err(vm.throw_native(ctx, func, fault)),
                         }
                     }
                 }
@@ -522,9 +522,10 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
                 match prepare_for(slots) {
                     Ok(true) => {}
                     Ok(false) => f.pc += usize::from(jump),
-                    Err(message) => {
+                    Err(bad) => {
                         save!();
-                        fail!(Fault::Message(for_message(message)));
+                        let message = for_message(vm, f.base + usize::from(a), bad);
+                        fail!(Fault::Message(message));
                     }
                 }
             }

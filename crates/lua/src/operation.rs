@@ -103,7 +103,11 @@ impl<'gc> Vm<'gc> {
                     } else if let Some(found) = crate::host::index(self, ctx, *data, key)? {
                         return Ok(Outcome::Value(found));
                     } else {
-                        return Err(self.not_indexable(&object, depth));
+                        let handler = self.metamethod(&object, self.names.index);
+                        if matches!(handler, Value::Nil) {
+                            return Err(self.not_indexable(&object, depth));
+                        }
+                        handler
                     }
                 }
                 Value::String(_) => {
@@ -410,7 +414,7 @@ impl<'gc> Vm<'gc> {
                     return text.into_bytes();
                 }
                 let address = Gc::as_ptr(data.into_inner()) as *const () as usize;
-                format!("{}: {address:#016x}", self.type_name(value)).into_bytes()
+                format!("{}: {address:#x}", self.type_name(value)).into_bytes()
             }
             other => other.type_name().as_bytes().to_vec(),
         }

@@ -77,6 +77,8 @@ pub struct OperandName {
 pub struct Proto {
     /// The file.
     pub chunk: Rc<str>,
+    /// Where the text came from, as `debug.getinfo` says it: `@file`, `=name`, or the text itself.
+    pub source: Rc<str>,
     /// Its name in the source; empty for a main chunk or where it has none.
     pub name: String,
     /// Whether it is a file's main function.

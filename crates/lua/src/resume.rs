@@ -6,7 +6,7 @@ use gc_arena::Collect;
 use piccolo::{Context, UserData, Value};
 
 use crate::call::{Task, internal};
-use crate::coroutine::{CoroutineState, Deliver, Resumer, Status, Thread};
+use crate::coroutine::{CoroutineState, Deliver, Frame, Resumer, Status, Thread};
 use crate::error::{Fault, Thrown};
 use crate::native::{Continuation, Cx, Flow};
 use crate::value::CoroutineRoot;
@@ -92,16 +92,22 @@ impl<'gc> Vm<'gc> {
         let Some(resumer) = self.resumers.pop() else { return (0, Deliver::Discard) };
         let mut thread = mem::replace(&mut self.thread, resumer.thread);
         let coroutine = thread.coroutine.take();
-        if status == Status::Dead && (error.is_none() || thread.closing.is_empty()) {
+        if status == Status::Dead && error.is_none() {
             thread = Thread::default();
+        } else if status == Status::Dead && thread.closing.is_empty() {
+            // Its frames stay for `debug.traceback`.
+            let frames = mem::take(&mut thread.frames);
+            thread = Thread { frames, ..Thread::default() };
         } else {
             let live = yielded.map_or(thread.high, |(func, _)| func as usize);
             if let Some(dead) = thread.stack.get_mut(live.min(thread.high)..thread.high) {
                 dead.fill(Value::Nil);
             }
-            if status == Status::Dead {
-                thread.truncate_frames(0);
-            }
+        }
+        if let (Status::Dead, Some(_), Value::UserData(native)) =
+            (status, error, mem::take(&mut self.failed_native))
+        {
+            thread.frames.push(native_frame(native));
         }
         if let Some(coroutine) = coroutine {
             change(ctx, coroutine, |state| {
@@ -193,6 +199,20 @@ impl<'gc> Vm<'gc> {
         }
         let flow = Flow::Call { func: func + 1, n: 2, then: Box::new(CloseAll) };
         Ok(Task::Flow { flow, func, deliver: Deliver::Base })
+    }
+}
+
+/// The frame of a native function that failed.
+fn native_frame<'gc>(function: UserData<'gc>) -> Frame<'gc> {
+    Frame {
+        function: Some(function),
+        is_native: true,
+        func: 0,
+        base: 0,
+        pc: 0,
+        extra: 0,
+        top: 0,
+        deliver: Deliver::Discard,
     }
 }
 

@@ -3,6 +3,7 @@
 mod base;
 mod coroutine;
 mod debug;
+mod io;
 mod load;
 mod math;
 mod modules;
@@ -14,6 +15,7 @@ mod utf8;
 
 use piccolo::{Context, UserData, Value};
 
+pub(crate) use io::Stream;
 pub(crate) use modules::forget_module;
 
 use crate::error::Fault;
@@ -27,6 +29,7 @@ pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     base::install(ctx, vm);
     coroutine::install(ctx, vm);
     debug::install(ctx, vm);
+    io::install(ctx, vm);
     load::install(ctx, vm);
     math::install(ctx, vm);
     modules::install(ctx, vm);

@@ -52,7 +52,8 @@ impl<'gc> Vm<'gc> {
             if let Err(thrown) = self.reserve(func + 3) {
                 return Ok(Err(thrown));
             }
-            self.set_stack(func, handler);
+            let failed = std::mem::take(&mut self.failed_native);
+            self.set_stack(func, failed);
             self.set_stack(func + 1, handler);
             self.set_stack(func + 2, value);
             let flow = Flow::Call { func: func + 1, n: 1, then: Box::new(HandlerCall) };

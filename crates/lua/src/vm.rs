@@ -73,8 +73,8 @@ pub(crate) struct Outside {
     pub output: Output,
     pub instance: InstanceId,
     pub random: Xoshiro,
-    /// Text of `io.write` that is no whole line yet.
-    pub pending_line: Vec<u8>,
+    /// Text of `io.write` that is no whole line yet, and of `io.stderr`.
+    pub pending_lines: [Vec<u8>; 2],
     /// Where a VM without a host finds files.
     pub reader: Option<FileReader>,
     pub warnings: bool,
@@ -104,6 +104,8 @@ pub(crate) struct Vm<'gc> {
     pub resumers: Vec<Resumer<'gc>>,
     pub names: Names<'gc>,
     pub string_metatable: Option<UserData<'gc>>,
+    /// The metatable of `io.stdout` and its like.
+    pub stream_metatable: Option<UserData<'gc>>,
     /// The library, on which every environment falls back.
     pub library: UserData<'gc>,
     /// The metatable of environments: `__index` is the library.
@@ -134,6 +136,8 @@ pub(crate) struct Vm<'gc> {
     pub in_lua: Option<UserData<'gc>>,
     /// An error object that nothing caught and that can say what it is.
     pub error_object: Value<'gc>,
+    /// The native function that failed last, for what a message handler sees of the stack.
+    pub failed_native: Value<'gc>,
     /// The last host method changed its receiver.
     pub receiver_changed: bool,
     #[collect(require_static)]
@@ -172,6 +176,7 @@ impl<'gc> Vm<'gc> {
             resumers: Vec::new(),
             names: Names::new(ctx),
             string_metatable: None,
+            stream_metatable: None,
             library,
             environment_metatable,
             globals: library,
@@ -188,7 +193,7 @@ impl<'gc> Vm<'gc> {
                 output: Output::None,
                 instance: InstanceId(0),
                 random: Xoshiro::new(0, 0),
-                pending_line: Vec::new(),
+                pending_lines: Default::default(),
                 reader: None,
                 warnings: false,
                 can_exit: false,
@@ -205,6 +210,7 @@ impl<'gc> Vm<'gc> {
             needs_collection: false,
             in_lua: None,
             error_object: Value::Nil,
+            failed_native: Value::Nil,
             receiver_changed: false,
             trace: Vec::new(),
         }
@@ -474,7 +480,11 @@ impl<'gc> Vm<'gc> {
     #[inline]
     pub fn metatable(&self, value: &Value<'gc>) -> Option<UserData<'gc>> {
         match value {
-            Value::UserData(_) => as_table(value).and_then(|table| table.borrow().metatable()),
+            Value::UserData(data) => match as_table(value) {
+                Some(table) => table.borrow().metatable(),
+                None if data.is_static::<crate::stdlib::Stream>() => self.stream_metatable,
+                None => None,
+            },
             Value::String(_) => self.string_metatable,
             _ => None,
         }
@@ -561,11 +571,14 @@ impl<'gc> Vm<'gc> {
     /// Makes a native function's fault into what is thrown. An operation that it did on values has no position,
     /// as in PUC-Lua.
     #[cold]
-    pub fn throw_native(&mut self, ctx: Context<'gc>, fault: Fault<'gc>) -> Thrown<'gc> {
-        match fault {
+    pub fn throw_native(&mut self, ctx: Context<'gc>, func: usize, fault: Fault<'gc>) -> Thrown<'gc> {
+        let failed = self.stack_value(func);
+        let thrown = match fault {
             Fault::Operand(message, _) => Thrown::Value(string(ctx, message.as_bytes())),
             fault => self.throw(ctx, fault),
-        }
+        };
+        self.failed_native = failed;
+        thrown
     }
 
     /// What the running Lua function calls, by its name there.
@@ -579,6 +592,7 @@ impl<'gc> Vm<'gc> {
     /// Makes a fault into what is thrown: with position and operand names.
     #[cold]
     pub fn throw(&mut self, ctx: Context<'gc>, fault: Fault<'gc>) -> Thrown<'gc> {
+        self.failed_native = Value::Nil;
         let message = match fault {
             Fault::Thrown(Thrown::Limit(limit)) if limit.message == STACK_OVERFLOW => limit.message,
             Fault::Thrown(thrown) => return thrown,
@@ -686,7 +700,7 @@ impl<'gc> Vm<'gc> {
     }
 
     /// Says text on the console, lines broken where it breaks them.
-    pub fn write(&mut self, text: &[u8]) {
+    pub fn write(&mut self, level: LogLevel, text: &[u8]) {
         match &mut self.outside.output {
             Output::Buffer(buffer) => return buffer.extend_from_slice(text),
             Output::Stream { buffer, .. } => {
@@ -698,12 +712,15 @@ impl<'gc> Vm<'gc> {
             }
             Output::None | Output::Host => {}
         }
-        self.outside.pending_line.extend_from_slice(text);
-        while let Some(end) = self.outside.pending_line.iter().position(|&byte| byte == b'\n') {
-            let rest = self.outside.pending_line.split_off(end + 1);
-            let mut line = std::mem::replace(&mut self.outside.pending_line, rest);
-            line.pop();
-            self.print_line(LogLevel::Info, &line);
+        let [info, warnings] = &mut self.outside.pending_lines;
+        let pending = if level == LogLevel::Info { info } else { warnings };
+        pending.extend_from_slice(text);
+        let Some(end) = pending.iter().rposition(|&byte| byte == b'\n') else { return };
+        let rest = pending.split_off(end + 1);
+        let mut lines = std::mem::replace(pending, rest);
+        lines.pop();
+        for line in lines.split(|&byte| byte == b'\n') {
+            self.print_line(level, line);
         }
     }
 

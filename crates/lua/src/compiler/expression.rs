@@ -38,20 +38,23 @@ impl Compiler<'_> {
         self.builder().operands.push(OperandName { pc: pc as u32, slot, kind, name });
     }
 
+    /// Notes what an operand is called in the source, as PUC-Lua's messages do (`varinfo` of ldebug.c).
     fn describe(&mut self, pc: usize, slot: u8, expr: &Expr) {
-        let (kind, name) = match &expr.kind {
-            ExprKind::Variable(Variable::Local(_), name) => ("local", name.clone()),
-            ExprKind::Variable(Variable::Upvalue(..), name) => ("upvalue", name.clone()),
-            ExprKind::Global(_, name) => ("global", name.clone()),
-            ExprKind::Index(object, key) => match &key.kind {
-                ExprKind::Str(name) if is_environment(object) => {
-                    ("global", String::from_utf8_lossy(name).as_ref().into())
+        let (kind, name): (_, Rc<str>) = match (self.fold_for_message(expr), &expr.kind) {
+            (Some(Constant::Str(text)), _) => ("constant", c_text(&text)),
+            (Some(_), _) => return,
+            (None, ExprKind::Paren(inner)) => return self.describe(pc, slot, inner),
+            (None, ExprKind::Variable(Variable::Local(_), name)) => ("local", name.clone()),
+            (None, ExprKind::Variable(Variable::Upvalue(..), name)) => ("upvalue", name.clone()),
+            (None, ExprKind::Global(_, name)) => ("global", name.clone()),
+            (None, ExprKind::Index(object, key)) => match self.fold_for_message(key) {
+                Some(Constant::Str(name)) => {
+                    let kind = if is_environment(object) { "global" } else { "field" };
+                    (kind, c_text(&name))
                 }
-                ExprKind::Str(name) => ("field", String::from_utf8_lossy(name).as_ref().into()),
-                ExprKind::Int(0..=255) => ("field", "integer index".into()),
+                Some(Constant::Int(0..=255)) => ("field", "integer index".into()),
                 _ => ("field", "?".into()),
             },
-            ExprKind::Str(text) => ("constant", String::from_utf8_lossy(text).as_ref().into()),
             _ => return,
         };
         self.name_operand(pc, slot, kind, name);
@@ -925,6 +928,12 @@ fn writes_last(expr: &Expr) -> bool {
         ExprKind::And(..) | ExprKind::Or(..) | ExprKind::Table(_) | ExprKind::Vararg => false,
         _ => true,
     }
+}
+
+/// A text up to its first zero byte, which is where messages end it.
+fn c_text(bytes: &[u8]) -> Rc<str> {
+    let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
+    String::from_utf8_lossy(bytes.get(..end).unwrap_or_default()).into()
 }
 
 /// `_ENV`, whose fields are the globals.

@@ -27,6 +27,19 @@ impl Compiler<'_> {
         self.fold_to(expr, MAX_DEPTH)
     }
 
+    /// The expression's value, if PUC-Lua's compiler knows it too, for messages as PUC-Lua words them.
+    pub(super) fn fold_for_message(&self, expr: &Expr) -> Option<Constant> {
+        match &expr.kind {
+            ExprKind::Paren(inner) => self.fold_for_message(inner),
+            ExprKind::Variable(Variable::Local(id) | Variable::Upvalue(_, id), _)
+                if self.locals[*id as usize].attribute != Attribute::Const =>
+            {
+                None
+            }
+            _ => self.fold(expr),
+        }
+    }
+
     fn fold_to(&self, expr: &Expr, depth: u32) -> Option<Constant> {
         let depth = depth.checked_sub(1)?;
         match &expr.kind {
@@ -50,6 +63,9 @@ impl Compiler<'_> {
             },
             ExprKind::Binary(op, left, right) => {
                 let (left, right) = (self.number(left, depth)?, self.number(right, depth)?);
+                if let Some(value) = bitwise(*op, left, right) {
+                    return value.map(Constant::Int);
+                }
                 let value = match op {
                     BinaryOp::Add => arithmetic::add(left, right),
                     BinaryOp::Sub => arithmetic::sub(left, right),
@@ -73,6 +89,19 @@ impl Compiler<'_> {
             _ => None,
         }
     }
+}
+
+/// The value of a bitwise operation, where both sides are integers; `None` for another operator.
+fn bitwise(op: BinaryOp, left: Number, right: Number) -> Option<Option<i64>> {
+    let apply: fn(i64, i64) -> i64 = match op {
+        BinaryOp::BAnd => |a, b| a & b,
+        BinaryOp::BOr => |a, b| a | b,
+        BinaryOp::BXor => |a, b| a ^ b,
+        BinaryOp::Shl => arithmetic::shift_left,
+        BinaryOp::Shr => arithmetic::shift_right,
+        _ => return None,
+    };
+    Some(left.to_int().zip(right.to_int()).map(|(left, right)| apply(left, right)))
 }
 
 /// Neither NaN nor a zero of a sign that could be lost.

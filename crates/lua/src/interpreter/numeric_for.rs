@@ -3,24 +3,24 @@
 use piccolo::Value;
 
 use crate::arithmetic::{self, Number};
-use crate::value::{as_number, type_name};
+use crate::value::to_number;
+use crate::vm::Vm;
 
-/// What is wrong with a numeric loop's values.
+/// What is wrong with a numeric loop's values: a step of 0, or the one of them that is no number.
 pub(super) enum BadFor {
-    Initial(&'static str),
-    Limit(&'static str),
-    Step(&'static str),
     ZeroStep,
+    NoNumber(usize),
 }
 
 #[cold]
-pub(super) fn for_message(bad: BadFor) -> String {
-    let (what, got) = match bad {
-        BadFor::Initial(got) => ("initial value", got),
-        BadFor::Limit(got) => ("limit", got),
-        BadFor::Step(got) => ("step", got),
+pub(super) fn for_message<'gc>(vm: &Vm<'gc>, base: usize, bad: BadFor) -> String {
+    let (which, what) = match bad {
         BadFor::ZeroStep => return "'for' step is zero".into(),
+        BadFor::NoNumber(0) => (0, "initial value"),
+        BadFor::NoNumber(1) => (1, "limit"),
+        BadFor::NoNumber(_) => (2, "step"),
     };
+    let got = vm.type_name(&vm.stack_value(base + which));
     format!("bad 'for' {what} (number expected, got {got})")
 }
 
@@ -37,10 +37,12 @@ pub(super) fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
         let last = match *limit {
             Value::Integer(last) => last,
             ref other => {
-                let Some(Number::Float(last)) = as_number(other) else {
-                    return Err(BadFor::Limit(type_name(other)));
+                let clipped = match to_number(other) {
+                    Some(Number::Int(last)) => Some(last),
+                    Some(Number::Float(last)) => clip(last, by),
+                    None => return Err(BadFor::NoNumber(1)),
                 };
-                match clip(last, by) {
+                match clipped {
                     Some(last) => last,
                     None => return Ok(false),
                 }
@@ -58,9 +60,9 @@ pub(super) fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
         *variable = Value::Integer(first);
         return Ok(true);
     }
-    let Some(last) = as_number(limit) else { return Err(BadFor::Limit(type_name(limit))) };
-    let Some(by) = as_number(step) else { return Err(BadFor::Step(type_name(step))) };
-    let Some(first) = as_number(start) else { return Err(BadFor::Initial(type_name(start))) };
+    let Some(last) = to_number(limit) else { return Err(BadFor::NoNumber(1)) };
+    let Some(by) = to_number(step) else { return Err(BadFor::NoNumber(2)) };
+    let Some(first) = to_number(start) else { return Err(BadFor::NoNumber(0)) };
     let (first, last, by) = (first.to_f64(), last.to_f64(), by.to_f64());
     if by == 0.0 {
         return Err(BadFor::ZeroStep);

@@ -1,12 +1,13 @@
 //! The harmless half of the debug library (manual §6.10).
 
-use piccolo::{Context, Value};
+use piccolo::{Context, UserData, Value};
 
-use crate::coroutine::Frame;
+use crate::coroutine::{Deliver, Frame};
 use crate::error::Fault;
+use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
-use crate::table::{new_table, raw_set_field};
-use crate::value::{FunctionRoot, NativeRoot, string};
+use crate::table::{new_table, raw_get_field, raw_set_field};
+use crate::value::{CoroutineRoot, FunctionRoot, NativeRoot, as_table, is_function, string};
 use crate::vm::{Vm, lua_function, trace_frame};
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -25,7 +26,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("debug.gethook", super::absent),
             ("debug.setlocal", super::absent),
             ("debug.setmetatable", super::absent),
-            ("debug.getupvalue", super::absent),
+            ("debug.getupvalue", getupvalue),
             ("debug.setupvalue", super::absent),
             ("debug.upvaluejoin", super::absent),
             ("debug.upvalueid", super::absent),
@@ -36,10 +37,16 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
 }
 
 fn traceback<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let message = cx.arg(0);
+    let other = match cx.arg(0) {
+        Value::UserData(data) if data.is::<CoroutineRoot>() => Some(data),
+        _ => None,
+    };
+    let first = usize::from(other.is_some());
+    let message = cx.arg(first);
     if !matches!(message, Value::Nil | Value::String(_) | Value::Integer(_) | Value::Number(_)) {
         return cx.one(message);
     }
+    let level = cx.integer_or(first + 1, 1 - first as i64)?;
     let mut text = match message {
         Value::Nil => Vec::new(),
         other => {
@@ -49,12 +56,112 @@ fn traceback<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         }
     };
     text.extend_from_slice(b"stack traceback:");
-    let level = cx.integer_or(1, 1)?.max(1) as usize - 1;
-    for frame in cx.vm.traceback().into_iter().skip(level) {
-        let line = format!("\n\t{}: in {}", frame.position, frame.function);
+    for line in stack_lines(cx, other, level) {
+        text.extend_from_slice(b"\n\t");
         text.extend_from_slice(line.as_bytes());
     }
     cx.owned(text)
+}
+
+/// The lines of a traceback of this thread or another one, worded as PUC-Lua's `luaL_traceback`.
+fn stack_lines<'gc>(cx: &Cx<'gc, '_>, other: Option<UserData<'gc>>, level: i64) -> Vec<String> {
+    /// Levels shown at the start and at the end of a long one.
+    const ENDS: (usize, usize) = (10, 11);
+    let known = known_functions(cx);
+    let state = other
+        .filter(|other| cx.vm.thread.coroutine != Some(*other))
+        .and_then(|other| other.downcast::<CoroutineRoot>().ok())
+        .map(|state| state.borrow());
+    let mut lines = Vec::new();
+    // The function that runs right now has no frame: this one, or the `yield` that the coroutine waits in.
+    match &state {
+        None => lines.extend(cx.native().map(|native| native_line(native.name))),
+        Some(state) if state.yielded.is_some() => lines.push(native_line("coroutine.yield")),
+        Some(_) => {}
+    }
+    let thread = state.as_ref().map_or(&cx.vm.thread, |state| &state.thread);
+    let frames: Vec<_> = thread.frames.iter().rev().collect();
+    for (i, frame) in frames.iter().enumerate() {
+        if let Some(line) = frame_line(frame, frames.get(i + 1).copied(), &known) {
+            lines.push(line);
+        }
+    }
+    if state.is_none() && cx.vm.resumers.is_empty() && cx.vm.outside.can_exit {
+        lines.push("[C]: in ?".into());
+    }
+    let skipped = usize::try_from(level).unwrap_or(0).min(lines.len());
+    lines.drain(..skipped);
+    if lines.len() > ENDS.0 + ENDS.1 + 1 {
+        let end = lines.len() - ENDS.1;
+        // PUC-Lua counts one less than it leaves out.
+        let text = format!("...\t(skipping {} levels)", end - ENDS.0 - 1);
+        lines.splice(ENDS.0..end, [text]);
+    }
+    lines
+}
+
+fn native_line(name: &str) -> String {
+    format!("[C]: in function '{name}'")
+}
+
+/// What a traceback says of a frame; nothing of one that only looks like one.
+fn frame_line<'gc>(
+    frame: &Frame<'gc>,
+    caller: Option<&Frame<'gc>>,
+    known: &[(UserData<'gc>, String)],
+) -> Option<String> {
+    let function = frame.function?;
+    let global = known.iter().find(|(known, _)| *known == function).map(|(_, name)| name);
+    let Some(lua) = lua_function(frame) else {
+        let native = function.downcast::<NativeRoot>().ok()?;
+        return Some(native_line(global.map_or(native.name, |name| name)));
+    };
+    let shown = trace_frame(frame)?;
+    let proto = &lua.code.proto;
+    let called = caller.and_then(|caller| called_name(frame, caller));
+    let called = called.map(|(kind, name)| format!("{kind} '{name}'"));
+    let title = match (global, called) {
+        (Some(name), _) => format!("function '{name}'"),
+        (None, Some(called)) => called,
+        (None, None) if proto.is_main => "main chunk".into(),
+        (None, None) => format!("function <{}:{}>", proto.chunk, proto.position.line),
+    };
+    Some(format!("{}:{}: in {title}", proto.chunk, shown.position.line))
+}
+
+/// Functions that a global or a field of a loaded module holds, with the names that they go by.
+fn known_functions<'gc>(cx: &Cx<'gc, '_>) -> Vec<(UserData<'gc>, String)> {
+    let mut known = Vec::new();
+    let mut add = |table: &Value<'gc>, prefix: &str| {
+        let Some(table) = as_table(table) else { return };
+        let table = table.borrow();
+        let mut at = 0;
+        while let Some((next, key, value)) = table.next_from(at) {
+            at = next;
+            if let (Value::String(name), Value::UserData(function)) = (key, value)
+                && is_function(&value)
+            {
+                known.push((function, format!("{prefix}{}", name.to_str_lossy())));
+            }
+        }
+    };
+    add(&Value::UserData(cx.vm.globals), "");
+    add(&Value::UserData(cx.vm.library), "");
+    let loaded = raw_get_field(cx.ctx, &cx.vm.package(cx.ctx), "loaded");
+    if let Some(loaded) = as_table(&loaded) {
+        let loaded = loaded.borrow();
+        let mut at = 0;
+        while let Some((next, key, module)) = loaded.next_from(at) {
+            at = next;
+            match key {
+                Value::String(name) if name.as_bytes() != b"_G" => {
+                    add(&module, &format!("{}.", name.to_str_lossy()));
+                }
+                _ => {}
+            }
+        }
+    }
+    known
 }
 
 fn frame<'a, 'gc>(cx: &'a Cx<'gc, '_>, level: i64) -> Option<&'a Frame<'gc>> {
@@ -63,12 +170,50 @@ fn frame<'a, 'gc>(cx: &'a Cx<'gc, '_>, level: i64) -> Option<&'a Frame<'gc>> {
     cx.vm.thread.frames.iter().rev().nth(level)
 }
 
-/// What the caller of the function at a level calls it: its name and what that names.
-fn called_name(cx: &Cx<'_, '_>, level: i64) -> Option<(&'static str, String)> {
-    let caller = lua_function(frame(cx, level + 1)?)?;
-    let pc = (frame(cx, level + 1)?.pc as usize).saturating_sub(1);
-    let operand = caller.code.proto.operand(pc, 0)?;
+/// What a function's caller calls it: what that names, and the name.
+fn called_name(frame: &Frame<'_>, caller: &Frame<'_>) -> Option<(&'static str, String)> {
+    let proto = &lua_function(caller)?.code.proto;
+    let pc = (caller.pc as usize).saturating_sub(1);
+    if !matches!(frame.deliver, Deliver::Call(_)) {
+        let name = metamethod_of(proto.code.get(pc)?)?;
+        return Some(("metamethod", name.into()));
+    }
+    let operand = proto.operand(pc, 0)?;
     Some((operand.kind, operand.name.to_string()))
+}
+
+/// The metamethod that an instruction calls.
+fn metamethod_of(instruction: &Instruction) -> Option<&'static str> {
+    use Instruction as I;
+    Some(match instruction {
+        I::Add { .. } | I::AddRK { .. } | I::AddKR { .. } => "add",
+        I::Sub { .. } | I::SubRK { .. } | I::SubKR { .. } => "sub",
+        I::Mul { .. } | I::MulRK { .. } | I::MulKR { .. } => "mul",
+        I::Div { .. } | I::DivRK { .. } | I::DivKR { .. } => "div",
+        I::Mod { .. } | I::ModRK { .. } => "mod",
+        I::Pow { .. } | I::PowRK { .. } => "pow",
+        I::IDiv { .. } | I::IDivRK { .. } => "idiv",
+        I::BAnd { .. } => "band",
+        I::BOr { .. } => "bor",
+        I::BXor { .. } => "bxor",
+        I::Shl { .. } => "shl",
+        I::Shr { .. } => "shr",
+        I::Neg { .. } => "unm",
+        I::BNot { .. } => "bnot",
+        I::Len { .. } => "len",
+        I::Concat { .. } => "concat",
+        I::Eq { .. } | I::EqK { .. } => "eq",
+        I::Lt { .. } | I::LtI { .. } | I::GtI { .. } => "lt",
+        I::Le { .. } | I::LeI { .. } | I::GeI { .. } => "le",
+        I::GetField { .. }
+        | I::GetInt { .. }
+        | I::GetIndex { .. }
+        | I::GetGlobal { .. }
+        | I::Method { .. } => "index",
+        I::SetField { .. } | I::SetInt { .. } | I::SetIndex { .. } | I::SetGlobal { .. } => "newindex",
+        I::Close { .. } | I::ReturnClose { .. } => "close",
+        _ => return None,
+    })
 }
 
 fn getinfo<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
@@ -84,7 +229,8 @@ fn getinfo<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             let line = trace_frame(frame).map_or(-1, |frame| i64::from(frame.position.line));
             let own = lua_function(frame).map(|function| function.code.proto.name.to_string());
             let own = own.filter(|name| !name.is_empty()).map(|name| ("local", name));
-            let name = called_name(cx, level).or(own);
+            let called = self::frame(cx, level + 1).and_then(|caller| called_name(frame, caller));
+            let name = called.or(own);
             (frame.function.map_or(Value::Nil, Value::UserData), line, name)
         }
         function if crate::value::is_function(&function) => (function, -1, None),
@@ -105,7 +251,7 @@ fn getinfo<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         if let Ok(function) = data.downcast::<FunctionRoot>() {
             let proto = &function.code.proto;
             set("what", string(ctx, if proto.is_main { b"main" } else { b"Lua" }));
-            set("source", string(ctx, format!("@{}", proto.chunk).as_bytes()));
+            set("source", string(ctx, proto.source.as_bytes()));
             set("short_src", string(ctx, proto.chunk.as_bytes()));
             set("linedefined", Value::Integer(i64::from(proto.position.line)));
             set("lastlinedefined", Value::Integer(i64::from(proto.end.line)));
@@ -158,6 +304,20 @@ fn getlocal<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let value = cx.vm.stack_value(base + usize::from(local.register));
     let value = if local.is_cell { crate::value::read_cell(&value) } else { value };
     let name = string(cx.ctx, local.name.as_bytes());
+    cx.many(&[name, value])
+}
+
+/// An upvalue's name and value. Setting one is not possible: those that nothing changes are copied into the function.
+fn getupvalue<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (function, n) = (cx.function(0)?, cx.integer(1)?);
+    let Value::UserData(data) = function else { return cx.none() };
+    let Ok(function) = data.downcast::<FunctionRoot>() else { return cx.none() };
+    let i = usize::try_from(n.wrapping_sub(1)).unwrap_or(usize::MAX);
+    let (Some(upvalue), Some(value)) = (function.code.proto.upvalues.get(i), function.upvalues.get(i)) else {
+        return cx.none();
+    };
+    let value = if upvalue.is_cell { crate::value::read_cell(value) } else { *value };
+    let name = string(cx.ctx, upvalue.name.as_bytes());
     cx.many(&[name, value])
 }
 

@@ -65,7 +65,7 @@ fn finish_load<'gc>(cx: &mut Cx<'gc, '_>, source: &[u8]) -> Result<'gc> {
         return cx.many(&[Value::Nil, message]);
     }
     cx.charge(source.len())?;
-    let proto = match compile_text(source, &title) {
+    let proto = match compile_text(source, &title, &String::from_utf8_lossy(&name)) {
         Ok(proto) => proto,
         Err(errors) => {
             let message = errors

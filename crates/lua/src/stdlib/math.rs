@@ -1,15 +1,16 @@
 //! Mathematical functions (manual §6.7). Transcendental ones are `libm`'s, the same on every machine.
 
+use gc_arena::Collect;
 use piccolo::{Context, Value};
 
 use crate::arithmetic::{Number, float_to_int, less};
 use crate::error::Fault;
-use crate::native::{Cx, Flow};
+use crate::native::{Continuation, Cx, Flow};
 use crate::operation::Outcome;
 use crate::random::Xoshiro;
 use crate::stdlib_text::number::{float_to_int_ceil, float_to_int_floor};
 use crate::table::raw_set_field;
-use crate::value::{as_number, string, to_number};
+use crate::value::{as_number, string, to_number, truthy};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -80,24 +81,56 @@ fn ceil<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.one(value)
 }
 
-/// The value that stands at one end. Anything that `<` compares without a metamethod, as in PUC-Lua.
-fn extreme<'gc>(cx: &mut Cx<'gc, '_>, is_max: bool) -> Result<'gc> {
-    let mut best = cx.any(0)?;
-    for i in 1..cx.nargs {
-        let next = cx.arg(i);
-        let is_better = match (as_number(&best), as_number(&next)) {
-            (Some(best), Some(next)) if is_max => less(best, next),
-            (Some(best), Some(next)) => less(next, best),
-            _ => {
-                let (x, y) = if is_max { (best, next) } else { (next, best) };
-                matches!(cx.vm.less(&x, &y, false)?, Outcome::Value(Value::Boolean(true)))
-            }
-        };
-        if is_better {
-            best = next;
+/// A search for the value at one end: anything that `<` compares, as in PUC-Lua.
+#[derive(Collect)]
+#[collect(require_static)]
+struct Extreme {
+    is_max: bool,
+    best: usize,
+    next: usize,
+}
+
+impl Extreme {
+    fn advance<'gc>(mut self, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+        while self.next < cx.nargs {
+            let (best, next) = (cx.arg(self.best), cx.arg(self.next));
+            let (x, y) = if self.is_max { (best, next) } else { (next, best) };
+            let is_better = match (as_number(&x), as_number(&y)) {
+                (Some(x), Some(y)) => less(x, y),
+                _ => match cx.vm.less(&x, &y, false)? {
+                    Outcome::Value(value) => truthy(&value),
+                    Outcome::CallNot { .. } => false,
+                    Outcome::Call { function, args, n } => {
+                        let args = args.get(..n).unwrap_or_default();
+                        return cx.call(function, args, Box::new(self));
+                    }
+                },
+            };
+            self.take(is_better);
         }
+        let best = cx.arg(self.best);
+        cx.one(best)
     }
-    cx.one(best)
+
+    fn take(&mut self, is_better: bool) {
+        if is_better {
+            self.best = self.next;
+        }
+        self.next += 1;
+    }
+}
+
+impl<'gc> Continuation<'gc> for Extreme {
+    fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
+        let is_better = n > 0 && truthy(&cx.vm.stack_value(from));
+        self.take(is_better);
+        self.advance(cx)
+    }
+}
+
+fn extreme<'gc>(cx: &mut Cx<'gc, '_>, is_max: bool) -> Result<'gc> {
+    cx.any(0)?;
+    Extreme { is_max, best: 0, next: 1 }.advance(cx)
 }
 
 fn max<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {

@@ -198,7 +198,11 @@ fn search_files<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             return Err(format!("error loading module '{name}' from file '{tried}':\n\t{message}").into());
         }
     };
-    let environment = cx.vm.new_environment(ctx);
+    // Scripts of a host share no globals, so its modules, which they share, have globals of their own.
+    let environment = match &cx.vm.outside.host {
+        Some(_) => cx.vm.new_environment(ctx),
+        None => cx.vm.library,
+    };
     let function = Value::UserData(main_function(ctx, &proto, Value::UserData(environment)));
     cx.many(&[function, origin])
 }

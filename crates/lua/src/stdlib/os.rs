@@ -1,4 +1,4 @@
-//! The clock and the console (manual §6.8 and §6.9). Time is the engine's; files and processes are absent on purpose.
+//! The clock (manual §6.9). Time is the engine's; files and processes are absent on purpose.
 
 use luminara_script::ErrorKind;
 use piccolo::{Context, Value};
@@ -8,9 +8,8 @@ use crate::error::{Fault, Thrown};
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::TextError;
 use crate::stdlib_text::date::{self, Date, FieldValue};
-use crate::stdlib_text::float_text::{FloatStyle, write_general};
 use crate::table::{new_table, raw_get_field, raw_set_field};
-use crate::value::{raw_equal, to_number};
+use crate::value::to_number;
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -27,28 +26,11 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("os.difftime", difftime),
             ("os.execute", super::absent),
             ("os.exit", exit),
-            ("os.getenv", super::absent),
+            ("os.getenv", getenv),
             ("os.remove", super::absent),
             ("os.rename", super::absent),
-            ("os.setlocale", super::absent),
+            ("os.setlocale", setlocale),
             ("os.tmpname", super::absent),
-        ],
-    );
-    super::module(
-        ctx,
-        vm,
-        "io",
-        &[
-            ("io.write", write),
-            ("io.read", read),
-            ("io.open", super::absent),
-            ("io.close", super::absent),
-            ("io.input", super::absent),
-            ("io.output", super::absent),
-            ("io.lines", super::absent),
-            ("io.popen", super::absent),
-            ("io.tmpfile", super::absent),
-            ("io.type", super::absent),
         ],
     );
 }
@@ -67,31 +49,16 @@ fn exit<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     Err(Fault::Thrown(Thrown::limit(ErrorKind::Limit, "the program ended itself")))
 }
 
-fn write<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let mut text = Vec::new();
-    let io = raw_get_field(cx.ctx, &Value::UserData(cx.vm.library), "io");
-    // `io.write(a):write(b)`: what `write` returns stands for the console.
-    let first = usize::from(raw_equal(&io, &cx.arg(0)));
-    for i in first..cx.nargs {
-        match cx.arg(i) {
-            // As C's `%.14g`: without the `.0` of `tostring`.
-            Value::Number(number) => {
-                write_general(
-                    &mut text,
-                    number,
-                    FloatStyle { precision: Some(14), alternate: false, upper: false },
-                );
-            }
-            _ => text.extend_from_slice(&cx.string(i)?),
-        }
-    }
-    cx.charge(8 + text.len() / 8)?;
-    cx.vm.write(&text);
-    cx.one(io)
+/// There is no environment: no variable is set.
+fn getenv<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.string(0)?;
+    cx.one(Value::Nil)
 }
 
-fn read<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    cx.one(Value::Nil)
+/// The locale is always C's.
+fn setlocale<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let is_known = matches!(&*cx.string_or(0, "")?, b"" | b"C" | b"POSIX");
+    if is_known { cx.bytes(b"C") } else { cx.one(Value::Nil) }
 }
 
 fn clock<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {

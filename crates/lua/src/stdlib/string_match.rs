@@ -10,7 +10,7 @@ use crate::function::Native;
 use crate::native::{Continuation, Cx, Flow};
 use crate::operation::Outcome;
 use crate::stdlib_text::pattern::{
-    Capture, Cursor, Match, Matcher, expand_replacement, find_plain, has_specials,
+    Capture, Cursor, Match, Matcher, expand_replacement, find_plain, has_specials, unfinished_capture,
 };
 use crate::stdlib_text::position::start_position;
 use crate::value::{string, to_bytes, truthy, type_name};
@@ -25,15 +25,24 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, table: UserData<'gc>) {
     );
 }
 
-fn capture<'gc>(ctx: Context<'gc>, subject: &[u8], capture: Option<Capture>) -> Value<'gc> {
-    match capture {
+fn capture<'gc>(
+    ctx: Context<'gc>,
+    subject: &[u8],
+    capture: Option<Capture>,
+) -> std::result::Result<Value<'gc>, Fault<'gc>> {
+    Ok(match capture {
         Some(Capture::Range(start, end)) => string(ctx, subject.get(start..end).unwrap_or_default()),
         Some(Capture::Position(at)) => Value::Integer(at as i64 + 1),
+        Some(Capture::Unfinished) => return Err(unfinished_capture().into()),
         None => Value::Nil,
-    }
+    })
 }
 
-fn captures<'gc>(ctx: Context<'gc>, subject: &[u8], found: &Match) -> Vec<Value<'gc>> {
+fn captures<'gc>(
+    ctx: Context<'gc>,
+    subject: &[u8],
+    found: &Match,
+) -> std::result::Result<Vec<Value<'gc>>, Fault<'gc>> {
     (0..found.value_count()).map(|i| capture(ctx, subject, found.capture_or_whole(i))).collect()
 }
 
@@ -61,12 +70,12 @@ fn search<'gc>(cx: &mut Cx<'gc, '_>, is_find: bool) -> Result<'gc> {
         return cx.one(Value::Nil);
     };
     if !is_find {
-        let values = captures(cx.ctx, &subject, &found);
+        let values = captures(cx.ctx, &subject, &found)?;
         return cx.many(&values);
     }
     let mut values = vec![Value::Integer(found.start as i64 + 1), Value::Integer(found.end as i64)];
     if !found.captures.is_empty() {
-        values.extend(captures(cx.ctx, &subject, &found));
+        values.extend(captures(cx.ctx, &subject, &found)?);
     }
     cx.many(&values)
 }
@@ -125,7 +134,7 @@ fn gmatch_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     walk.cursor.set(cursor);
     match found.map_err(|error| cx.text_error(error))? {
         Some(found) => {
-            let values = captures(cx.ctx, subject, &found);
+            let values = captures(cx.ctx, subject, &found)?;
             cx.many(&values)
         }
         None => cx.none(),
@@ -171,12 +180,12 @@ impl<'gc> Gsub<'gc> {
                         .map_err(|error| cx.text_error(error))?;
                 }
                 replacement if crate::value::is_function(&replacement) => {
-                    let args = captures(cx.ctx, subject, &found);
+                    let args = captures(cx.ctx, subject, &found)?;
                     self.found = Some(found);
                     return cx.call(replacement, &args, self);
                 }
                 replacement => {
-                    let key = capture(cx.ctx, subject, found.capture_or_whole(0));
+                    let key = capture(cx.ctx, subject, found.capture_or_whole(0))?;
                     match cx.vm.index(cx.ctx, &replacement, &key)? {
                         Outcome::CallNot { .. } => {}
                         Outcome::Value(value) => self.replace(cx, &found, &value)?,

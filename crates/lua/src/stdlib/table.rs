@@ -6,7 +6,7 @@ use piccolo::{Context, UserData, Value};
 use crate::error::Fault;
 use crate::function::{Native, main_function};
 use crate::native::{Continuation, Cx, Flow, NativeFn};
-use crate::operation::Outcome;
+use crate::operation::{Outcome, unnamed};
 use crate::stdlib_text::sort::{Sorter, sorted_order};
 use crate::table::{change, new_table, raw_get_field, raw_set_field};
 use crate::value::{as_number, as_table, string, to_bytes, truthy};
@@ -240,10 +240,14 @@ fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         return in_lua(cx, "unpack", &[list, Value::Integer(first), last]);
     }
     let last = match (cx.arg(2), &list) {
-        (Value::Nil, Value::UserData(table)) => length(*table),
-        (Value::Nil, _) => {
-            return Err(format!("attempt to get length of a {} value", cx.vm.type_name(&list)).into());
-        }
+        (Value::Nil, Value::String(text)) => text.as_bytes().len() as i64,
+        (Value::Nil, list) => match as_table(list) {
+            Some(table) => table.borrow().length(),
+            None => {
+                let message = format!("attempt to get length of a {} value", cx.vm.type_name(list));
+                return Err(unnamed(message));
+            }
+        },
         _ => cx.integer(2)?,
     };
     if first > last {

@@ -21,6 +21,8 @@ pub enum Capture {
     Range(usize, usize),
     /// `()`: a position. Scripts count it from 1.
     Position(usize),
+    /// A parenthesis that the pattern doesn't close.
+    Unfinished,
 }
 
 /// One match: the bytes `subject[start..end]`, and what its captures caught.
@@ -176,8 +178,8 @@ impl<'a> Matcher<'a> {
     ///
     /// # Errors
     ///
-    /// A malformed pattern, worded as PUC-Lua does, or an exhausted budget. An unfinished capture is always an error here;
-    /// PUC-Lua's `gsub` only raises it where something asks for that capture.
+    /// A malformed pattern, worded as PUC-Lua does, or an exhausted budget. An unfinished capture is an error only where
+    /// something asks for it: [`Capture::Unfinished`].
     pub fn find_from(&mut self, init: usize) -> Result<Option<Match>, TextError> {
         let last = if self.anchored { init } else { self.subject.len() };
         for position in init..=last {
@@ -201,7 +203,7 @@ impl<'a> Matcher<'a> {
         self.depth = 0;
         self.budget.charge(1)?;
         match self.match_here(position, 0)? {
-            Some(end) => Ok(Some(Match { start: position, end, captures: self.finished_captures()? })),
+            Some(end) => Ok(Some(Match { start: position, end, captures: self.caught() })),
             None => Ok(None),
         }
     }
@@ -229,13 +231,13 @@ impl<'a> Matcher<'a> {
         Ok(None)
     }
 
-    fn finished_captures(&self) -> Result<Vec<Capture>, TextError> {
+    fn caught(&self) -> Vec<Capture> {
         let caught = self.captures.iter().take(self.capture_count);
         caught
             .map(|capture| match *capture {
-                CaptureState::Closed(start, end) => Ok(Capture::Range(start, end)),
-                CaptureState::Position(at) => Ok(Capture::Position(at)),
-                CaptureState::Open(_) => Err(TextError::message("unfinished capture")),
+                CaptureState::Closed(start, end) => Capture::Range(start, end),
+                CaptureState::Position(at) => Capture::Position(at),
+                CaptureState::Open(_) => Capture::Unfinished,
             })
             .collect()
     }
@@ -580,6 +582,7 @@ pub fn expand_replacement(
                     Some(Capture::Position(at)) => {
                         append_within(out, (at + 1).to_string().as_bytes(), max_length)?
                     }
+                    Some(Capture::Unfinished) => return Err(unfinished_capture()),
                     None => {
                         return Err(TextError::message(format!(
                             "invalid capture index %{}",
@@ -592,6 +595,11 @@ pub fn expand_replacement(
             _ => return Err(TextError::message("invalid use of '%' in replacement string")),
         };
     }
+}
+
+/// The error of what asks for a capture that was opened and not closed.
+pub fn unfinished_capture() -> TextError {
+    TextError::message("unfinished capture")
 }
 
 fn append_within(out: &mut Vec<u8>, bytes: &[u8], max_length: usize) -> Result<(), TextError> {
@@ -662,7 +670,7 @@ mod tests {
         assert_eq!(error("a", "[%"), "malformed pattern (missing ']')");
         assert_eq!(error("a", "%b("), "malformed pattern (missing arguments to '%b')");
         assert_eq!(error("a", "%f"), "missing '[' after '%f' in pattern");
-        assert_eq!(error("a", "(a"), "unfinished capture");
+        assert_eq!(find("a", "(a").unwrap().unwrap().captures, [Capture::Unfinished]);
         assert_eq!(error("a", "a)"), "invalid pattern capture");
         assert_eq!(error("a", "%1"), "invalid capture index %1");
         assert_eq!(error("a", "(%1)"), "invalid capture index %1");
