@@ -281,6 +281,15 @@ impl<'gc> Vm<'gc> {
         Ok(Task::Call { func, n: args.len(), deliver })
     }
 
+    /// Calls the finalizers that are due, between two instructions of the running function.
+    pub fn finalize(&mut self, ctx: Context<'gc>) -> Result<Next, Thrown<'gc>> {
+        let saved = self.thread.frames.last().map_or(0, |frame| frame.top as usize);
+        let func = self.live_top().max(self.thread.top).max(saved);
+        self.reserve(func + 1)?;
+        self.set_stack(func, crate::stdlib::finalizing(ctx));
+        self.drive(ctx, Task::Call { func, n: 0, deliver: Deliver::Discard })
+    }
+
     /// The call that closes the next variable at or above a place on the stack.
     pub fn close_next(
         &mut self,

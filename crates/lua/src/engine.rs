@@ -99,7 +99,10 @@ impl<'gc> Job<'gc> {
                 if thrown.is_err() {
                     self.vm.step_past_pause();
                 }
-                thrown.map(|()| Next::Run)
+                match thrown {
+                    Ok(()) if self.vm.has_unreachable() => self.vm.finalize(ctx),
+                    other => other.map(|()| Next::Run),
+                }
             }
         };
         loop {
@@ -107,6 +110,10 @@ impl<'gc> Job<'gc> {
                 Ok(Next::Done { from, n }) => {
                     self.done = Some((from, n));
                     return true;
+                }
+                Ok(Next::Run) if self.vm.needs_collection => {
+                    self.vm.clean_stack();
+                    return false;
                 }
                 Ok(Next::Run) => match execute(ctx, &mut self.vm) {
                     Ok(Exit::Pause) => {
@@ -161,6 +168,8 @@ pub(crate) struct Engine {
     executor: StashedExecutor,
     /// The memory limit, bytes.
     memory: usize,
+    /// Bytes at which a collection is due for weak tables and finalizers, which others don't look at.
+    weak_threshold: usize,
     pub collections: u64,
 }
 
@@ -181,7 +190,8 @@ impl Engine {
             ctx.metrics().set_pacing(Pacing::default().with_min_sleep(1 << 18));
             (ctx.stash(job), ctx.stash(executor))
         });
-        let mut engine = Self { lua, job, executor, memory: limits.memory, collections: 0 };
+        let mut engine =
+            Self { lua, job, executor, memory: limits.memory, weak_threshold: 0, collections: 0 };
         // To the first yield of the runner, where it waits for work.
         engine.step();
         engine
@@ -280,7 +290,10 @@ impl Engine {
     fn collect_if_needed(&mut self) {
         let limit = self.memory;
         let used = self.lua.total_memory();
-        let needs = used > limit || self.with(|_, vm| std::mem::take(&mut vm.needs_collection));
+        let is_above = used > self.weak_threshold;
+        let needs = used > limit
+            || self
+                .with(|_, vm| std::mem::take(&mut vm.needs_collection) || (is_above && vm.weak.is_needed()));
         if !needs {
             return;
         }
@@ -292,15 +305,42 @@ impl Engine {
 
     /// Collects all garbage.
     pub fn collect(&mut self) {
+        /// Bytes that may come before the next look at weak tables.
+        const LEAST: usize = 1 << 20;
+        self.with(|ctx, vm| {
+            if vm.weak.is_needed() {
+                crate::reachable::clear_unreachable(ctx, vm);
+            }
+        });
         // The first only finishes a cycle that is being swept, which may have marked what is garbage now.
         self.lua.gc_collect();
         self.lua.gc_collect();
         self.collections += 1;
+        self.weak_threshold = (2 * self.lua.total_memory()).max(LEAST);
     }
 
     /// Pays what the collector owes.
     pub fn collect_some(&mut self) {
         self.lua.enter(|_| ());
+        if self.lua.total_memory() > self.weak_threshold && self.with(|_, vm| vm.weak.is_needed()) {
+            self.collect();
+        }
+    }
+
+    /// Calls the finalizers of what the instance that is selected lost.
+    pub fn finalize(&mut self, instructions: u64) {
+        if !self.with(|_, vm| vm.has_unreachable()) {
+            return;
+        }
+        self.call(
+            instructions,
+            |ctx, vm| {
+                vm.reserve(1).ok()?;
+                vm.set_stack(0, crate::stdlib::finalizing(ctx));
+                Some(0)
+            },
+            |_, _, _| (),
+        );
     }
 
     /// Bytes in use.

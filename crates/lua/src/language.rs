@@ -108,6 +108,19 @@ impl Shared {
             .map_err(|errors| errors.into_iter().map(|error| syntax_error(&source.file, error)).collect())
     }
 
+    /// Calls the finalizers of what an instance lost since its last call.
+    fn finalize(&mut self, instance: InstanceId, slot: Option<usize>) {
+        let is_due = self.engine.with(|_, vm| {
+            vm.outside.instance = instance;
+            vm.has_unreachable()
+        });
+        if is_due {
+            self.engine.with(|_, vm| vm.select_environment(slot));
+            self.engine.finalize(self.host.limits.instructions);
+            self.engine.with(|_, vm| vm.leave_environment(slot));
+        }
+    }
+
     /// Calls what `find` gives with an instance's environment; does nothing when that is no function.
     fn call(
         &mut self,
@@ -117,6 +130,7 @@ impl Shared {
     ) -> Outcome {
         let slot = self.instances.get(&instance).copied();
         let instructions = self.host.limits.instructions;
+        self.finalize(instance, slot);
         let now = self.host.services.now;
         let start = now();
         let ended = self.engine.call(
@@ -257,6 +271,7 @@ impl Script for LuaScript {
                 if let Some(place) = vm.environments.get_mut(slot) {
                     *place = None;
                 }
+                vm.forget_finalizers(instance.0);
             });
         }
     }

@@ -26,6 +26,7 @@ mod parser;
 mod program;
 mod proto;
 mod random;
+mod reachable;
 mod resume;
 mod stdlib;
 mod stdlib_text;

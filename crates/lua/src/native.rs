@@ -54,6 +54,11 @@ pub(crate) trait Continuation<'gc>: Collect {
         None
     }
 
+    /// The values that it holds on to.
+    fn values(&self) -> Vec<Value<'gc>> {
+        Vec::new()
+    }
+
     /// Whether it is a message handler at work.
     fn is_handler(&self) -> bool {
         false

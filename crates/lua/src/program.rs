@@ -97,6 +97,8 @@ impl Program {
             });
             RunError { kind: error.kind, message, position: error.position, trace: error.trace }
         });
+        self.engine.with(|_, vm| vm.abandon_all());
+        self.engine.finalize(self.limits.instructions);
         self.engine.with(|_, vm| vm.flush_output());
         result
     }

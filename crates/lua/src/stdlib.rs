@@ -3,6 +3,7 @@
 mod base;
 mod coroutine;
 mod debug;
+mod garbage;
 mod io;
 mod load;
 mod math;
@@ -15,6 +16,7 @@ mod utf8;
 
 use piccolo::{Context, UserData, Value};
 
+pub(crate) use garbage::{Settings, finalizing};
 pub(crate) use io::Stream;
 pub(crate) use modules::forget_module;
 
@@ -29,6 +31,7 @@ pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     base::install(ctx, vm);
     coroutine::install(ctx, vm);
     debug::install(ctx, vm);
+    garbage::install(ctx, vm);
     io::install(ctx, vm);
     load::install(ctx, vm);
     math::install(ctx, vm);

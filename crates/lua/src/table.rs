@@ -594,6 +594,40 @@ impl<'gc> TableData<'gc> {
         }
     }
 
+    /// The array part.
+    pub fn items(&self) -> impl Iterator<Item = &Value<'gc>> {
+        self.array.iter()
+    }
+
+    /// The hash part, removed entries included.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry<'gc>> {
+        self.entries.iter()
+    }
+
+    /// Removes the entries of a weak table whose key or value is dead, as far as `keys` and `values` say.
+    pub fn clear_dead(&mut self, is_dead: impl Fn(&Value<'gc>) -> bool, keys: bool, values: bool) {
+        if values {
+            for i in 0..self.array.len() {
+                if self.array.get(i).is_some_and(&is_dead)
+                    && let Some(slot) = self.array.get_mut(i)
+                {
+                    *slot = Value::Nil;
+                    self.move_border(i, true);
+                }
+            }
+        }
+        for entry in &mut self.entries {
+            let is_dead_key = is_dead(&entry.key);
+            if (keys && is_dead_key) || (values && is_dead(&entry.value)) {
+                entry.value = Value::Nil;
+            }
+            // No lookup is for nil, and the key itself must not be kept alive.
+            if is_dead_key && matches!(entry.value, Value::Nil) {
+                entry.key = Value::Nil;
+            }
+        }
+    }
+
     /// How many bytes growing by `more` items would take.
     pub fn bytes(&self) -> usize {
         self.memory.bytes

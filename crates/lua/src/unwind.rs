@@ -175,6 +175,10 @@ struct CloseForError<'gc> {
 }
 
 impl<'gc> Continuation<'gc> for CloseForError<'gc> {
+    fn values(&self) -> Vec<Value<'gc>> {
+        vec![self.error]
+    }
+
     fn resume(self: Box<Self>, _: &mut Cx<'gc, '_>, _: usize, _: usize) -> Result<Flow<'gc>, Fault<'gc>> {
         Err(Fault::Thrown(Thrown::Handled(self.error)))
     }

@@ -10,6 +10,7 @@ use crate::coroutine::{Deliver, Frame, Resumer, Thread};
 use crate::error::{Fault, Thrown, Uncaught, out_of_fuel};
 use crate::function::LuaFunction;
 use crate::random::Xoshiro;
+use crate::reachable::Weak;
 use crate::value::{FunctionRoot, NativeRoot, as_table, copy, string, type_name};
 
 /// Registers that an instruction can name, and so the least that has to be on the stack above a frame's base.
@@ -38,6 +39,7 @@ metamethods! {
     mul = "__mul", div = "__div", modulo = "__mod", pow = "__pow", idiv = "__idiv", band = "__band",
     bor = "__bor", bxor = "__bxor", shl = "__shl", shr = "__shr", close = "__close", name = "__name",
     tostring = "__tostring", pairs = "__pairs", metatable = "__metatable", n = "n", this = "this",
+    mode = "__mode", gc = "__gc",
 }
 
 /// Bits of metamethods whose absence a table remembers.
@@ -78,6 +80,8 @@ pub(crate) struct Outside {
     /// Where a VM without a host finds files.
     pub reader: Option<FileReader>,
     pub warnings: bool,
+    /// What scripts set of the collector.
+    pub collector: crate::stdlib::Settings,
     /// Whether `os.exit` ends the program, and the status that it was given.
     pub can_exit: bool,
     pub exit_status: Option<u8>,
@@ -134,6 +138,7 @@ pub(crate) struct Vm<'gc> {
     pub needs_collection: bool,
     /// The library's functions that are written in Lua.
     pub in_lua: Option<UserData<'gc>>,
+    pub weak: Weak<'gc>,
     /// An error object that nothing caught and that can say what it is.
     pub error_object: Value<'gc>,
     /// The native function that failed last, for what a message handler sees of the stack.
@@ -196,6 +201,7 @@ impl<'gc> Vm<'gc> {
                 pending_lines: Default::default(),
                 reader: None,
                 warnings: false,
+                collector: Default::default(),
                 can_exit: false,
                 exit_status: None,
                 host_error: None,
@@ -209,6 +215,7 @@ impl<'gc> Vm<'gc> {
             reserve_fuel: 0,
             needs_collection: false,
             in_lua: None,
+            weak: Weak::default(),
             error_object: Value::Nil,
             failed_native: Value::Nil,
             receiver_changed: false,
@@ -297,6 +304,27 @@ impl<'gc> Vm<'gc> {
             let state = gc_arena::lock::RefLock::new(state);
             UserData::new::<crate::value::CoroutineRoot>(&ctx, state)
         })
+    }
+
+    /// The objects that the VM itself refers to. The stacks come on top.
+    pub fn root_data(&self) -> Vec<UserData<'gc>> {
+        let mut data = vec![self.library, self.environment_metatable, self.globals];
+        let single =
+            [self.string_metatable, self.stream_metatable, self.main_coroutine, self.replaced, self.in_lua];
+        data.extend(single.into_iter().flatten());
+        data.extend(self.environments.iter().flatten().map(|environment| environment.table));
+        data.extend(self.host_values.members.iter().map(|members| members.table));
+        data.extend(self.weak.unreachable.iter().map(|(object, _)| *object));
+        data
+    }
+
+    /// The values that the VM itself refers to.
+    pub fn root_values(&self) -> Vec<Value<'gc>> {
+        let mut values = vec![self.next, self.ipairs_next, self.error_object, self.failed_native];
+        values
+            .extend(self.environments.iter().flatten().filter_map(|environment| Some(environment.entity?.1)));
+        values.extend(self.host_values.held.iter().flatten().map(|held| held.function));
+        values
     }
 
     // Fuel and memory.

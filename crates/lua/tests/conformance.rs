@@ -16,7 +16,6 @@ const DIFFERENT: &[(&str, &str, &str)] = &[
     ("2.4-metatables.lua", "metatable", "debug.setmetatable would reach into other scripts"),
     ("2.6-coroutines.lua", "yield inside a", "natives can be yielded across"),
     ("6.2-coroutine-library.lua", "isyieldable in a sort", "natives can be yielded across"),
-    ("6.1-base.lua", "collectgarbage stop", "scripts can't stop the collector"),
     ("3.3-syntax-errors.lua", "the line of a goto", "ours is the goto's line"),
     ("6.6-table.lua", "sort with an invalid order function", "a merge sort: any function gives some order"),
 ];

@@ -4,7 +4,6 @@ use gc_arena::Collect;
 use luminara_script::LogLevel;
 use piccolo::{Context, UserData, Value};
 
-use crate::arithmetic::Number;
 use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, Native};
 use crate::native::{Continuation, Cx, Flow};
@@ -44,7 +43,6 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("rawlen", rawlen),
             ("setmetatable", setmetatable),
             ("getmetatable", getmetatable),
-            ("collectgarbage", collectgarbage),
             ("warn", warn),
         ],
     );
@@ -162,7 +160,7 @@ impl<'gc> Continuation<'gc> for Protected {
     }
 }
 
-fn pcall<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+pub(super) fn pcall<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.any(0)?;
     Ok(Flow::Call { func: cx.func + 1, n: cx.nargs - 1, then: Box::new(Protected) })
 }
@@ -184,6 +182,10 @@ impl<'gc> Continuation<'gc> for ProtectedWithHandler<'gc> {
 
     fn handler(&self) -> Option<Value<'gc>> {
         Some(self.0)
+    }
+
+    fn values(&self) -> Vec<Value<'gc>> {
+        vec![self.0]
     }
 }
 
@@ -319,7 +321,16 @@ fn setmetatable<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if !matches!(protection, Value::Nil) {
         return Err("cannot change a protected metatable".into());
     }
+    let had_finalizer = !matches!(cx.vm.metamethod(&value, cx.vm.names.gc), Value::Nil);
     change(cx.ctx, table, |table| table.set_metatable(metatable));
+    if let Some(metatable) = metatable {
+        if had_finalizer {
+            cx.charge(cx.vm.weak.finalizable.len())?;
+        }
+        if !had_finalizer || !cx.vm.is_finalizable(table) {
+            cx.vm.note_metatable(table, metatable);
+        }
+    }
     cx.one(value)
 }
 
@@ -331,29 +342,4 @@ fn getmetatable<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
     let metatable = cx.vm.metatable(&value).map_or(Value::Nil, Value::UserData);
     cx.one(metatable)
-}
-
-fn collectgarbage<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let option = cx.string_or(0, "collect")?;
-    match &*option {
-        b"collect" | b"step" => {
-            cx.vm.request_collection();
-            let is_step = &*option == b"step";
-            cx.one(if is_step { Value::Boolean(true) } else { Value::Integer(0) })
-        }
-        b"count" => {
-            let bytes = cx.ctx.metrics().total_allocation();
-            cx.one(from_number(Number::Float(bytes as f64 / 1024.0)))
-        }
-        b"isrunning" => cx.boolean(true),
-        b"incremental" | b"generational" => {
-            let mode = string(cx.ctx, b"incremental");
-            cx.one(mode)
-        }
-        b"stop" | b"restart" | b"setpause" | b"setstepmul" => cx.one(Value::Integer(0)),
-        other => {
-            let message = format!("invalid option '{}'", std::string::String::from_utf8_lossy(other));
-            cx.bad_argument(0, &message)
-        }
-    }
 }

@@ -75,6 +75,10 @@ impl<'gc> Searching<'gc> {
 }
 
 impl<'gc> Continuation<'gc> for Searching<'gc> {
+    fn values(&self) -> Vec<Value<'gc>> {
+        vec![self.searchers]
+    }
+
     fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
         let value = |i: usize| if i < n { cx.vm.stack_value(from + i) } else { Value::Nil };
         let (loader, origin) = (value(0), value(1));
@@ -106,6 +110,10 @@ struct Required<'gc> {
 }
 
 impl<'gc> Continuation<'gc> for Required<'gc> {
+    fn values(&self) -> Vec<Value<'gc>> {
+        vec![self.origin]
+    }
+
     fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
         let mut value = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
         let loaded = raw_get_field(cx.ctx, &cx.vm.package(cx.ctx), "loaded");

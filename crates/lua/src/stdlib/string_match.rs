@@ -233,6 +233,10 @@ impl<'gc> Gsub<'gc> {
 }
 
 impl<'gc> Continuation<'gc> for Gsub<'gc> {
+    fn values(&self) -> Vec<Value<'gc>> {
+        vec![self.replacement]
+    }
+
     fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
         let value = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
         if let Some(found) = self.found.take() {

@@ -86,6 +86,10 @@ struct InLua<'gc> {
 }
 
 impl<'gc> Continuation<'gc> for InLua<'gc> {
+    fn values(&self) -> Vec<Value<'gc>> {
+        self.args.clone()
+    }
+
     fn resume(self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, _: usize) -> Result<'gc> {
         if let Value::UserData(functions) = cx.vm.stack_value(from) {
             cx.vm.in_lua = Some(functions);
@@ -356,6 +360,11 @@ fn store<'gc>(
 }
 
 impl<'gc> Continuation<'gc> for Sort<'gc> {
+    fn values(&self) -> Vec<Value<'gc>> {
+        let rest = self.order.into_iter().chain([Value::UserData(self.table)]);
+        self.items.iter().copied().chain(rest).collect()
+    }
+
     fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
         let is_less = n > 0 && truthy(&cx.vm.stack_value(from));
         self.sorter.answer(is_less);

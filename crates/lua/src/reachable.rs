@@ -1,0 +1,247 @@
+//! Weak tables and finalizers (manual §2.5.3 and §2.5.4).
+//!
+//! The arena's collector knows nothing of them: for it, every reference is strong. So before a full collection this
+//! module follows the references itself, the way PUC-Lua's `atomic` (lgc.c) does, takes what nothing else reaches out of
+//! the weak tables, and hands over the objects to be finalized. Nothing of this happens in a VM in which no table
+//! ever was weak or had a finalizer.
+
+use std::collections::{HashMap, HashSet};
+
+use gc_arena::Collect;
+use piccolo::{Context, UserData, Value};
+
+use crate::coroutine::Thread;
+use crate::table::change;
+use crate::value::{CellRoot, CoroutineRoot, FunctionRoot, NativeRoot, as_table, copy};
+use crate::vm::Vm;
+
+/// What the VM keeps for weak tables and finalizers.
+#[derive(Default, Collect)]
+#[collect(no_drop)]
+pub(crate) struct Weak<'gc> {
+    /// Some table is weak.
+    pub is_used: bool,
+    /// The objects with a finalizer, in the order in which they got it, each with the instance that gave it.
+    pub finalizable: Vec<(UserData<'gc>, u64)>,
+    /// Those that nothing reaches, to be finalized next from the end.
+    pub unreachable: Vec<(UserData<'gc>, u64)>,
+}
+
+impl Weak<'_> {
+    /// Whether a collection needs this module.
+    pub fn is_needed(&self) -> bool {
+        self.is_used || !self.finalizable.is_empty()
+    }
+}
+
+/// Which of a table's references are weak.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Mode {
+    keys: bool,
+    values: bool,
+}
+
+/// What was reached so far.
+#[derive(Default)]
+struct Marker<'gc> {
+    seen: HashSet<UserData<'gc>>,
+    queue: Vec<UserData<'gc>>,
+    /// Tables with weak references that were reached.
+    weak: Vec<(UserData<'gc>, Mode)>,
+    /// By weak key that wasn't reached yet: the values that count once it is.
+    waiting: HashMap<UserData<'gc>, Vec<Value<'gc>>>,
+}
+
+/// Takes what only weak references reach out of the weak tables, and notes the objects that are to be finalized.
+pub(crate) fn clear_unreachable<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
+    let mut marker = Marker::default();
+    marker.roots(vm);
+    marker.run(vm);
+    let before = marker.weak.len();
+    marker.clear(ctx, 0, |mode| Mode { keys: false, ..mode });
+    // What is to be finalized, and all that it reaches, lives on until then.
+    let finalizable = std::mem::take(&mut vm.weak.finalizable);
+    let (alive, dead): (Vec<_>, Vec<_>) =
+        finalizable.into_iter().partition(|(object, _)| marker.seen.contains(object));
+    vm.weak.finalizable = alive;
+    for (object, _) in &dead {
+        marker.mark(&Value::UserData(*object));
+    }
+    vm.weak.unreachable.splice(0..0, dead);
+    marker.run(vm);
+    marker.clear(ctx, 0, |mode| Mode { values: false, ..mode });
+    marker.clear(ctx, before, |mode| mode);
+}
+
+impl<'gc> Marker<'gc> {
+    fn mark(&mut self, value: &Value<'gc>) {
+        if let Value::UserData(data) = value {
+            self.mark_data(*data);
+        }
+    }
+
+    fn mark_data(&mut self, data: UserData<'gc>) {
+        if self.seen.insert(data) {
+            self.queue.push(data);
+        }
+    }
+
+    fn mark_all<'a>(&mut self, values: impl IntoIterator<Item = &'a Value<'gc>>)
+    where
+        'gc: 'a,
+    {
+        values.into_iter().for_each(|value| self.mark(value));
+    }
+
+    fn roots(&mut self, vm: &Vm<'gc>) {
+        for data in vm.root_data() {
+            self.mark_data(data);
+        }
+        self.mark_all(&vm.root_values());
+        self.thread(&vm.thread);
+        for resumer in &vm.resumers {
+            self.thread(&resumer.thread);
+        }
+    }
+
+    fn thread(&mut self, thread: &Thread<'gc>) {
+        self.mark_all(thread.stack.get(..thread.high).unwrap_or(&thread.stack));
+        for frame in &thread.frames {
+            frame.function.into_iter().for_each(|function| self.mark_data(function));
+        }
+        for continuation in &thread.continuations {
+            self.mark_all(&continuation.values());
+        }
+        thread.coroutine.into_iter().for_each(|coroutine| self.mark_data(coroutine));
+    }
+
+    /// Follows all references from what was reached.
+    fn run(&mut self, vm: &Vm<'gc>) {
+        while let Some(data) = self.queue.pop() {
+            if let Some(values) = self.waiting.remove(&data) {
+                self.mark_all(&values);
+            }
+            self.follow(vm, data);
+        }
+    }
+
+    fn follow(&mut self, vm: &Vm<'gc>, data: UserData<'gc>) {
+        if let Some(table) = as_table(&Value::UserData(data)) {
+            let table = table.borrow();
+            table.metatable().into_iter().for_each(|metatable| self.mark_data(metatable));
+            let mode = mode(vm, data);
+            if mode.keys || mode.values {
+                self.weak.push((data, mode));
+            }
+            if !mode.values {
+                self.mark_all(table.items());
+            }
+            for entry in table.entries() {
+                match mode {
+                    Mode { keys: false, values } => {
+                        self.mark(&entry.key);
+                        if !values {
+                            self.mark(&entry.value);
+                        }
+                    }
+                    Mode { keys: true, values: false } => self.mark_ephemeron(&entry.key, &entry.value),
+                    Mode { keys: true, values: true } => {}
+                }
+            }
+        } else if let Ok(function) = data.downcast::<FunctionRoot>() {
+            self.mark_all(&function.upvalues);
+        } else if let Ok(cell) = data.downcast::<CellRoot>() {
+            self.mark(&cell.0.get());
+        } else if let Ok(native) = data.downcast::<NativeRoot>() {
+            self.mark(&native.upvalue);
+        } else if let Ok(coroutine) = data.downcast::<CoroutineRoot>() {
+            let state = coroutine.borrow();
+            self.mark_all(state.start.iter().chain(&state.error));
+            self.thread(&state.thread);
+        }
+    }
+
+    /// A value under a weak key counts once its key is reached.
+    fn mark_ephemeron(&mut self, key: &Value<'gc>, value: &Value<'gc>) {
+        match key {
+            Value::UserData(key) if !self.seen.contains(key) => {
+                self.waiting.entry(*key).or_default().push(*value);
+            }
+            _ => self.mark(value),
+        }
+    }
+
+    /// Clears the weak tables from the `first` on, where `which` says what of them.
+    fn clear(&self, ctx: Context<'gc>, first: usize, which: impl Fn(Mode) -> Mode) {
+        for &(table, mode) in self.weak.get(first..).unwrap_or_default() {
+            let which = which(mode);
+            if which.keys || which.values {
+                change(ctx, table, |data| {
+                    data.clear_dead(|value| is_dead(&self.seen, value), which.keys, which.values);
+                });
+            }
+        }
+    }
+}
+
+/// Strings and numbers are values, not objects: they are never taken out of a weak table.
+fn is_dead<'gc>(seen: &HashSet<UserData<'gc>>, value: &Value<'gc>) -> bool {
+    matches!(value, Value::UserData(data) if !seen.contains(data))
+}
+
+fn mode<'gc>(vm: &Vm<'gc>, table: UserData<'gc>) -> Mode {
+    match vm.metamethod(&Value::UserData(table), vm.names.mode) {
+        Value::String(mode) => {
+            let mode = mode.as_bytes();
+            Mode { keys: mode.contains(&b'k'), values: mode.contains(&b'v') }
+        }
+        _ => Mode { keys: false, values: false },
+    }
+}
+
+impl<'gc> Vm<'gc> {
+    /// Whether a table has a finalizer to be called. Takes a look at all of those.
+    pub fn is_finalizable(&self, table: UserData<'gc>) -> bool {
+        self.weak.finalizable.iter().any(|(known, _)| *known == table)
+    }
+
+    /// Notes what a metatable asks of the collector when a table gets it that isn't known to have a finalizer.
+    pub fn note_metatable(&mut self, table: UserData<'gc>, metatable: UserData<'gc>) {
+        let metatable = Value::UserData(metatable);
+        let Some(fields) = as_table(&metatable) else { return };
+        let fields = fields.borrow();
+        self.weak.is_used |= !matches!(fields.get_string(self.names.mode), Value::Nil);
+        if matches!(fields.get_string(self.names.gc), Value::Nil) {
+            return;
+        }
+        let instance = self.outside.instance.0;
+        self.weak.finalizable.push((table, instance));
+    }
+
+    /// The next object of the running instance that is to be finalized, and its finalizer.
+    pub fn next_unreachable(&mut self) -> Option<(UserData<'gc>, Value<'gc>)> {
+        let instance = self.outside.instance.0;
+        let at = self.weak.unreachable.iter().rposition(|(_, owner)| *owner == instance)?;
+        let (object, _) = self.weak.unreachable.remove(at);
+        let finalizer = self.metamethod(&Value::UserData(object), self.names.gc);
+        Some((object, copy(&finalizer)))
+    }
+
+    /// Whether the running instance has something to be finalized.
+    pub fn has_unreachable(&self) -> bool {
+        let instance = self.outside.instance.0;
+        self.weak.unreachable.iter().any(|(_, owner)| *owner == instance)
+    }
+
+    /// Forgets the finalizers of an instance that is gone.
+    pub fn forget_finalizers(&mut self, instance: u64) {
+        self.weak.finalizable.retain(|(_, owner)| *owner != instance);
+        self.weak.unreachable.retain(|(_, owner)| *owner != instance);
+    }
+
+    /// Has everything finalized that still has a finalizer, since the program ends.
+    pub fn abandon_all(&mut self) {
+        let rest = std::mem::take(&mut self.weak.finalizable);
+        self.weak.unreachable.splice(0..0, rest);
+    }
+}

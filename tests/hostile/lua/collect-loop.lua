@@ -1,0 +1,3 @@
+-- expect: timeout
+-- line: 3
+while true do collectgarbage() end

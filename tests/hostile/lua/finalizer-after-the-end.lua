@@ -1,0 +1,2 @@
+-- expect: ok
+kept = setmetatable({}, { __gc = function() while true do end end })
