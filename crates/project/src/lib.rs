@@ -33,6 +33,6 @@ pub mod name;
 pub mod project;
 
 pub use link::{Caps, LinkError};
-pub use manifest::{Manifest, ManifestError};
+pub use manifest::{KeyKind, Manifest, ManifestError, ManifestKey};
 pub use name::{NameError, NameProblem, check_name};
 pub use project::Project;
