@@ -28,6 +28,10 @@ enum Command {
     Open(commands::open::Open),
     /// Print everything that scripts can use.
     Api(commands::api::Api),
+    /// Write what is generated from the scripting interface: the editor's data, LuaLS stubs, JSON schemas.
+    Bindings(commands::bindings::Bindings),
+    /// Write the reference of the scripting interface.
+    Docs(commands::bindings::Bindings),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +42,8 @@ fn main() -> ExitCode {
         Command::Share(share) => share.execute(),
         Command::Open(open) => open.execute(),
         Command::Api(api) => api.execute(),
+        Command::Bindings(bindings) => bindings.execute(),
+        Command::Docs(docs) => docs.execute_docs(),
     };
     match result {
         Ok(code) => code,

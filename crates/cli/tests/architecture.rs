@@ -13,7 +13,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("render", &[]),
     ("engine", &["project", "render", "script"]),
     ("playground", &["engine", "lua", "project", "render", "script"]),
-    ("cli", &["engine", "lua", "project", "render", "script"]),
+    ("bindings", &["project", "script"]),
+    ("cli", &["bindings", "engine", "lua", "project", "render", "script"]),
 ];
 
 /// Crates that only some of ours may use: what a crate doesn't know is what keeps it simple.

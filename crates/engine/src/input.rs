@@ -191,6 +191,12 @@ impl Input {
     }
 }
 
+/// The names of the keys that have one letter or digit on them.
+pub const SINGLE_KEYS: [&str; 36] = [
+    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U",
+    "V", "W", "X", "Y", "Z", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+];
+
 /// The names of the keys that have more than one letter or none on them, as scripts say them.
 pub const NAMED_KEYS: &[&str] = &[
     "Space",

@@ -36,6 +36,6 @@ pub mod project;
 pub mod zip;
 
 pub use link::{Caps, LinkError};
-pub use manifest::{Manifest, ManifestError};
+pub use manifest::{KeyKind, Manifest, ManifestError, ManifestKey};
 pub use name::{NameError, NameProblem, check_name};
 pub use project::Project;

@@ -40,6 +40,30 @@ impl Default for Manifest {
     }
 }
 
+/// A key of `game.toml`, for docs and schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ManifestKey {
+    /// Its name.
+    pub name: &'static str,
+    /// What its value may be.
+    pub kind: KeyKind,
+    /// What it means.
+    pub doc: &'static str,
+}
+
+/// What the value of a key of `game.toml` may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// A text.
+    Text,
+    /// A list of file names, none of them twice.
+    FileNames,
+    /// A whole number from 0 to 2^64 - 1.
+    WholeNumber,
+    /// True or false.
+    Flag,
+}
+
 /// A mistake in `game.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}:{line}:{column}: {message}", Manifest::FILE)]
@@ -57,7 +81,27 @@ impl Manifest {
     pub const FILE: &str = "game.toml";
 
     /// The keys that it may have.
-    pub const KEYS: [&str; 7] = ["name", "version", "description", "author", "scripts", "seed", "default"];
+    pub const KEYS: [ManifestKey; 7] = [
+        ManifestKey { name: "name", kind: KeyKind::Text, doc: "The project's name." },
+        ManifestKey { name: "version", kind: KeyKind::Text, doc: "Its version, as its author counts." },
+        ManifestKey { name: "description", kind: KeyKind::Text, doc: "What it is, in a sentence." },
+        ManifestKey { name: "author", kind: KeyKind::Text, doc: "Who made it." },
+        ManifestKey {
+            name: "scripts",
+            kind: KeyKind::FileNames,
+            doc: "The scripts in the order in which they are loaded. Empty means all, alphabetically.",
+        },
+        ManifestKey {
+            name: "seed",
+            kind: KeyKind::WholeNumber,
+            doc: "What the random numbers start from. 1 unless given.",
+        },
+        ManifestKey {
+            name: "default",
+            kind: KeyKind::Flag,
+            doc: "Whether this example is the one that the page opens.",
+        },
+    ];
 
     /// Reads the content of a `game.toml`.
     ///
@@ -151,12 +195,14 @@ fn unknown_key(key: &str) -> String {
     let allowed = (lower.chars().count() / 3).clamp(1, 3);
     let nearest = Manifest::KEYS
         .into_iter()
-        .map(|known| (strsim::osa_distance(&lower, known), known))
+        .map(|known| (strsim::osa_distance(&lower, known.name), known.name))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance);
     match nearest {
         Some((_, known)) => format!("unknown key '{key}'; did you mean '{known}'?"),
-        None => format!("unknown key '{key}'; the keys are {}", Manifest::KEYS.join(", ")),
+        None => {
+            format!("unknown key '{key}'; the keys are {}", Manifest::KEYS.map(|key| key.name).join(", "))
+        }
     }
 }
 
@@ -214,6 +260,21 @@ mod tests {
             default: true,
         };
         assert_eq!(manifest, expected);
+    }
+
+    #[test]
+    fn takes_what_each_key_says_and_nothing_else() {
+        let values = |kind| match kind {
+            KeyKind::Text => ("'x'", "1"),
+            KeyKind::FileNames => ("['a.lua']", "'a.lua'"),
+            KeyKind::WholeNumber => ("7", "'7'"),
+            KeyKind::Flag => ("true", "1"),
+        };
+        for key in Manifest::KEYS {
+            let (right, wrong) = values(key.kind);
+            assert!(Manifest::parse(format!("{} = {right}", key.name).as_bytes()).is_ok(), "{}", key.name);
+            assert!(error(format!("{} = {wrong}", key.name)).contains("expects"), "{}", key.name);
+        }
     }
 
     #[test]

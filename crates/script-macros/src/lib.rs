@@ -27,6 +27,12 @@ pub fn derive_script_enum(input: TokenStream) -> TokenStream {
     structs::script_enum(&parse_macro_input!(input)).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
+/// Gives an enum of plain variants `fn doc(self) -> &'static str`: a variant's doc comment.
+#[proc_macro_derive(VariantDocs)]
+pub fn derive_variant_docs(input: TokenStream) -> TokenStream {
+    structs::variant_docs(&parse_macro_input!(input)).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
 /// `#[module("world", host = Scene)] mod world { pub fn … }`: every `pub fn` becomes a function of the module, its doc
 /// comment the docs; `pub fn call_module` is what calling the module itself does; every `pub const` becomes a constant. Adds
 /// `pub fn module() -> luminara_script::Module` to the Rust module.

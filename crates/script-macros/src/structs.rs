@@ -104,7 +104,7 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
 
         impl luminara_script::ScriptType for #ident {
             fn script_type() -> luminara_script::Type {
-                luminara_script::Type::Struct(#name)
+                luminara_script::Type::Struct(<Self as luminara_script::ScriptStruct>::def())
             }
         }
 
@@ -117,6 +117,25 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
         impl luminara_script::IntoValue for #ident {
             fn into_value(self) -> luminara_script::Value {
                 luminara_script::convert::struct_into_value(&self)
+            }
+        }
+    })
+}
+
+pub fn variant_docs(input: &DeriveInput) -> Result<TokenStream> {
+    let Data::Enum(data) = &input.data else {
+        return Err(Error::new_spanned(input, "VariantDocs is for enums"));
+    };
+    let ident = &input.ident;
+    let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
+    let docs = data.variants.iter().map(|variant| doc(&variant.attrs));
+    Ok(quote! {
+        impl #ident {
+            /// The variant's doc comment, Markdown.
+            pub fn doc(self) -> &'static str {
+                match self {
+                    #(Self::#variants => #docs,)*
+                }
             }
         }
     })

@@ -4,12 +4,13 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use luminara_script_macros::VariantDocs;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::error::{Position, ScriptError};
 use crate::limits::Limits;
-use crate::registry::Registry;
+use crate::registry::{HookDef, ParamDef, Registry, Type};
 use crate::value::{EntityId, FunctionHandle, InstanceId, Value};
 
 /// A project's file as a language loads it.
@@ -77,20 +78,59 @@ pub struct Host {
 }
 
 /// The functions that a host calls in a script, each optional.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+///
+/// Each one's doc comment begins with how a script defines it: that is what the docs and the editor show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, VariantDocs)]
 #[serde(rename_all = "snake_case")]
 pub enum Hook {
     /// `on_init(entity)`, or its alias `on_start`: once, in the first frame.
+    ///
+    /// ```lua
+    /// function on_init(entity)
+    ///   entity.color = color.palette(2)
+    /// end
+    /// ```
     Init,
-    /// `on_update(entity, dt)`: every frame.
+    /// `on_update(entity, dt)`: every frame; `dt` is its seconds.
+    ///
+    /// ```lua
+    /// function on_update(entity, dt)
+    ///   entity.position.y = entity.position.y + dt
+    /// end
+    /// ```
     Update,
-    /// `on_fixed_update(entity, dt)`: every fixed step.
+    /// `on_fixed_update(entity, dt)`: every fixed step, before the updates; `dt` is its seconds.
+    ///
+    /// ```lua
+    /// function on_fixed_update(entity, dt)
+    ///   entity.velocity = entity.velocity - vec3(0, 9.81 * dt, 0)
+    /// end
+    /// ```
     FixedUpdate,
-    /// `on_event(type, data)`: an event arrived.
+    /// `on_event(type, data)`: an event arrived, the frame after it was sent.
+    ///
+    /// ```lua
+    /// function on_event(type, data)
+    ///   if type == "coin" then print("coins: " .. data.count) end --> coins: 3
+    /// end
+    /// events.send("coin", { count = 3 })
+    /// ```
     Event,
     /// `on_destroy(entity)`: the entity or the script goes.
+    ///
+    /// ```lua
+    /// function on_destroy(entity)
+    ///   print("the last place: ", entity.position)
+    /// end
+    /// ```
     Destroy,
-    /// `on_reload()`: the code was replaced.
+    /// `on_reload()`: the code was replaced. `this` is as it was, locals are new.
+    ///
+    /// ```lua
+    /// function on_reload()
+    ///   print("new code, old state: " .. tostring(this.score))
+    /// end
+    /// ```
     Reload,
 }
 
@@ -111,9 +151,35 @@ impl Hook {
         }
     }
 
+    /// How it is defined, read from its doc comment: `` `on_update(entity, dt)`: every frame. ``
+    pub fn definition(self) -> HookDef {
+        let doc = self.doc();
+        let signature = doc.trim_start_matches('`').split('`').next().unwrap_or_default();
+        let (call, returned) = signature.split_once("->").unwrap_or((signature, ""));
+        let params = call.split_once('(').map_or("", |(_, rest)| rest.trim().trim_end_matches(')'));
+        let params = params.split(',').map(str::trim).filter(|name| !name.is_empty());
+        HookDef {
+            name: self.name(),
+            doc,
+            params: params.map(|name| ParamDef { name, ty: hook_param_type(name), default: None }).collect(),
+            returns: !returned.is_empty(),
+        }
+    }
+
     /// A second name for the function.
     pub fn alias(self) -> Option<&'static str> {
         matches!(self, Hook::Init).then_some("on_start")
+    }
+}
+
+/// The type of a hook's parameter: the same name means the same thing in all of them.
+fn hook_param_type(name: &str) -> Type {
+    match name {
+        "entity" | "other" => Type::Entity,
+        "source" => Type::Optional(Box::new(Type::Entity)),
+        "dt" | "amount" => Type::Float,
+        "type" | "name" => Type::Str,
+        _ => Type::Any,
     }
 }
 

@@ -39,9 +39,10 @@ pub use language::{
     Source,
 };
 pub use limits::Limits;
-pub use luminara_script_macros::{ScriptEnum, ScriptStruct, methods, module};
+pub use luminara_script_macros::{ScriptEnum, ScriptStruct, VariantDocs, methods, module};
 pub use registry::{
-    Call, CallSite, ConstantDef, FunctionDef, HostFn, Module, ParamDef, PropertyDef, Registry, Type, TypeDef,
+    Call, CallSite, ConstantDef, FunctionDef, HookDef, HostFn, LibraryEntry, Module, ParamDef, PropertyDef,
+    Registry, Type, TypeDef, WordList,
 };
 pub use structure::{FieldDef, ScriptStruct, StructDef, StructValue};
 pub use value::{Color, EntityId, FunctionHandle, InstanceId, Table, Value};

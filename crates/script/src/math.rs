@@ -136,16 +136,20 @@ pub fn negate(value: &Value) -> Result<Value, HostError> {
     }
 }
 
+/// The components that values of a type have, each a number.
+pub fn component_names(type_name: &str) -> &'static [&'static str] {
+    match type_name {
+        "vec2" => &["x", "y"],
+        "vec3" => &["x", "y", "z"],
+        "vec4" | "quat" => &["x", "y", "z", "w"],
+        "color" => &["r", "g", "b", "a"],
+        _ => &[],
+    }
+}
+
 /// The index of a component by name: `x y z w` of vectors and quats, `r g b a` of colours.
 pub fn component_index(value: &Value, name: &str) -> Option<usize> {
-    let names: &[&str] = match value {
-        Value::Vec2(_) => &["x", "y"],
-        Value::Vec3(_) => &["x", "y", "z"],
-        Value::Vec4(_) | Value::Quat(_) => &["x", "y", "z", "w"],
-        Value::Color(_) => &["r", "g", "b", "a"],
-        _ => &[],
-    };
-    names.iter().position(|candidate| *candidate == name)
+    component_names(value.type_name()).iter().position(|candidate| *candidate == name)
 }
 
 /// Reads a component of a vector, quat or colour.
@@ -192,6 +196,10 @@ mod vec2_module {
     use super::*;
 
     /// A vec2 from its parts. With one number, both parts are that number.
+    ///
+    /// ```lua
+    /// print(vec2(1, 2), vec2(3))  --> vec2(1, 2) vec2(3, 3)
+    /// ```
     pub fn call_module(#[default(0.0)] x: f32, y: Option<f32>) -> Vec2 {
         Vec2::new(x, y.unwrap_or(x))
     }
@@ -201,13 +209,17 @@ mod vec2_module {
 ///
 /// ```lua
 /// local a, b = vec3(1, 2, 3), vec3(4, 5, 6)
-/// print(a + b, a * 2, a:dot(b))  --> vec3(5, 7, 9)  vec3(2, 4, 6)  32.0
+/// print(a + b, a * 2, a:dot(b))  --> vec3(5, 7, 9) vec3(2, 4, 6) 32.0
 /// ```
 #[luminara_script::module("vec3")]
 mod vec3_module {
     use super::*;
 
     /// A vec3 from its parts. With one number, all parts are that number; without any, they are 0.
+    ///
+    /// ```lua
+    /// print(vec3(1, 2, 3), vec3(2), vec3())  --> vec3(1, 2, 3) vec3(2, 2, 2) vec3(0, 0, 0)
+    /// ```
     pub fn call_module(#[default(0.0)] x: f32, y: Option<f32>, z: Option<f32>) -> Vec3 {
         match (y, z) {
             (None, None) => Vec3::splat(x),
@@ -228,11 +240,19 @@ mod vec3_module {
 }
 
 /// Four numbers that belong together.
+///
+/// ```lua
+/// print(vec4(1, 2, 3, 4) * 2)  --> vec4(2, 4, 6, 8)
+/// ```
 #[luminara_script::module("vec4")]
 mod vec4_module {
     use super::*;
 
     /// A vec4 from its parts. With one number, all parts are that number.
+    ///
+    /// ```lua
+    /// print(vec4(1, 2, 3, 4), vec4(1))  --> vec4(1, 2, 3, 4) vec4(1, 1, 1, 1)
+    /// ```
     pub fn call_module(#[default(0.0)] x: f32, y: Option<f32>, z: Option<f32>, w: Option<f32>) -> Vec4 {
         match (y, z, w) {
             (None, None, None) => Vec4::splat(x),
@@ -252,6 +272,10 @@ mod quat_module {
     use super::*;
 
     /// A quat from its four parts; made unit length. Without any, the rotation that turns nothing.
+    ///
+    /// ```lua
+    /// print(quat() * vec3(1, 2, 3))  --> vec3(1, 2, 3)
+    /// ```
     pub fn call_module(
         #[default(0.0)] x: f32,
         #[default(0.0)] y: f32,
@@ -266,16 +290,28 @@ mod quat_module {
     }
 
     /// The rotation that turns nothing.
+    ///
+    /// ```lua
+    /// entity.rotation = quat.identity()
+    /// ```
     pub fn identity() -> Quat {
         Quat::IDENTITY
     }
 
     /// A rotation from three angles in radians, about X, then Y, then Z as seen from the turned object's parent.
+    ///
+    /// ```lua
+    /// entity.rotation = quat.from_euler(0, math.rad(90), 0)
+    /// ```
     pub fn from_euler(x: f32, y: f32, z: f32) -> Quat {
         Quat::from_euler(EulerRot::ZYX, z, y, x)
     }
 
     /// A rotation about an axis, counter-clockwise when the axis points at you. `angle` is in radians.
+    ///
+    /// ```lua
+    /// entity.rotation = quat.from_axis_angle(vec3(0, 1, 0), time.total())
+    /// ```
     pub fn from_axis_angle(axis: Vec3, angle: f32) -> Result<Quat, HostError> {
         match axis.try_normalize() {
             Some(axis) => Ok(Quat::from_axis_angle(axis, angle)),
@@ -286,6 +322,11 @@ mod quat_module {
     }
 
     /// The rotation whose forward (-Z) points along `direction`, its up as near to `up` as can be.
+    ///
+    /// ```lua
+    /// entity.rotation = quat.look_to(vec3(1, 0, 0))
+    /// print(entity.rotation:forward():distance(vec3(1, 0, 0)) < 0.001)  --> true
+    /// ```
     pub fn look_to(direction: Vec3, #[default(Vec3::Y)] up: Vec3) -> Result<Quat, HostError> {
         look_rotation(direction, up).ok_or_else(|| {
             HostError::new("quat.look_to expects a direction with a length, got vec3(0, 0, 0)")
@@ -293,6 +334,11 @@ mod quat_module {
     }
 
     /// The shortest rotation from one direction to another.
+    ///
+    /// ```lua
+    /// local turn = quat.between(vec3(1, 0, 0), vec3(0, 1, 0))
+    /// print((turn * vec3(1, 0, 0)):distance(vec3(0, 1, 0)) < 0.001)  --> true
+    /// ```
     pub fn between(from: Vec3, to: Vec3) -> Quat {
         match (from.try_normalize(), to.try_normalize()) {
             (Some(from), Some(to)) => Quat::from_rotation_arc(from, to),
@@ -320,11 +366,20 @@ mod color_module {
     use super::*;
 
     /// A colour from red, green, blue and, if it isn't solid, alpha: each 0 to 1. With one number, a grey.
+    ///
+    /// ```lua
+    /// entity.color = color(1, 0.5, 0)
+    /// entity.color = color(0.2)
+    /// ```
     pub fn call_module(r: f32, g: Option<f32>, b: Option<f32>, #[default(1.0)] a: f32) -> Color {
         Color::new(r, g.unwrap_or(r), b.unwrap_or(r), a)
     }
 
     /// A colour from text such as `#ffb454`, `#fb5` or, with alpha, `#ffb45480`.
+    ///
+    /// ```lua
+    /// entity.color = color.hex("#ffb454")
+    /// ```
     pub fn hex(text: String) -> Result<Color, HostError> {
         Color::from_hex(&text).ok_or_else(|| {
             HostError::new(format!("color.hex expects text such as \"#ffb454\", got \"{text}\""))
@@ -332,6 +387,10 @@ mod color_module {
     }
 
     /// A colour from hue (0 to 1, round and round), saturation and value (0 to 1 each).
+    ///
+    /// ```lua
+    /// entity.color = color.hsv(time.total() * 0.1, 0.6, 0.9)
+    /// ```
     pub fn hsv(h: f32, #[default(1.0)] s: f32, #[default(1.0)] v: f32, #[default(1.0)] a: f32) -> Color {
         let channel = |n: f32| {
             let k = (n + h * 6.0).rem_euclid(6.0);
@@ -341,6 +400,12 @@ mod color_module {
     }
 
     /// One of eight colours that go together, by number from 1; it goes round after the last.
+    ///
+    /// ```lua
+    /// for i = 1, 8 do
+    ///   world.spawn { position = vec3(i, 0, 0), color = color.palette(i) }
+    /// end
+    /// ```
     pub fn palette(i: i64) -> Color {
         let index = (i - 1).rem_euclid(PALETTE.len() as i64) as usize;
         PALETTE.get(index).and_then(|hex| Color::from_hex(hex)).unwrap_or(Color::WHITE)
@@ -424,8 +489,28 @@ macro_rules! vector_methods {
     };
 }
 
-vector_methods!(vec2_methods, "vec2", Vec2, /** Two numbers: `x`, `y`. `+ - * /` and unary `-` work by parts; `*` and `/` also take a number. */);
-vector_methods!(vec4_methods, "vec4", Vec4, /** Four numbers: `x`, `y`, `z`, `w`. Operators as for vec3. */);
+vector_methods!(vec2_methods, "vec2", Vec2,
+/// Two numbers: `x`, `y`. `+ - * /` and unary `-` work by parts; `*` and `/` also take a number.
+///
+/// ```lua
+/// local a, b = vec2(3, 4), vec2(0, 8)
+/// print(a:length(), a:length_squared(), a:dot(b), a:distance(b))  --> 5.0 25.0 32.0 5.0
+/// print(a:min(b), a:max(b), a:lerp(b, 0.5))  --> vec2(0, 4) vec2(3, 8) vec2(1.5, 6)
+/// print(b:normalize(), b:clamp_length(2), a:clone() == a)  --> vec2(0, 1) vec2(0, 2) true
+/// ```
+);
+
+vector_methods!(vec4_methods, "vec4", Vec4,
+/// Four numbers: `x`, `y`, `z`, `w`. Operators as for vec3.
+///
+/// ```lua
+/// local a, b = vec4(1, 1, 1, 1), vec4(1, 3, 1, 1)
+/// print(a:length(), a:length_squared(), a:dot(b), a:distance(b))  --> 2.0 4.0 6.0 2.0
+/// print(a:min(b), a:max(b))  --> vec4(1, 1, 1, 1) vec4(1, 3, 1, 1)
+/// print(a:lerp(b, 0.5), a:normalize(), a:clone() == a)  --> vec4(1, 2, 1, 1) vec4(0.5, 0.5, 0.5, 0.5) true
+/// print(a:clamp_length(1))  --> vec4(0.5, 0.5, 0.5, 0.5)
+/// ```
+);
 
 /// Three numbers: `x`, `y`, `z`. `+ - * /` and unary `-` work by parts; `*` and `/` also take a number.
 #[luminara_script::methods("vec3")]
@@ -433,56 +518,100 @@ mod vec3_methods {
     use super::*;
 
     /// How long it is.
+    ///
+    /// ```lua
+    /// print(vec3(2, 3, 6):length())  --> 7.0
+    /// ```
     pub fn length(this: Vec3) -> f32 {
         this.length()
     }
 
     /// Its length squared: cheaper, and enough to compare.
+    ///
+    /// ```lua
+    /// if (entity.position - vec3(0, 0, 0)):length_squared() < 25 then print("within 5 metres") end
+    /// ```
     pub fn length_squared(this: Vec3) -> f32 {
         this.length_squared()
     }
 
     /// The same direction with length 1; zero stays zero.
+    ///
+    /// ```lua
+    /// print(vec3(0, 0, 9):normalize())  --> vec3(0, 0, 1)
+    /// ```
     pub fn normalize(this: Vec3) -> Vec3 {
         this.normalize_or_zero()
     }
 
     /// The sum of the products of the parts: 0 when they are at right angles.
+    ///
+    /// ```lua
+    /// print(vec3(1, 2, 3):dot(vec3(4, 5, 6)))  --> 32.0
+    /// ```
     pub fn dot(this: Vec3, other: Vec3) -> f32 {
         this.dot(other)
     }
 
     /// The vector at right angles to both, by the right-hand rule.
+    ///
+    /// ```lua
+    /// print(vec3(1, 0, 0):cross(vec3(0, 1, 0)))  --> vec3(0, 0, 1)
+    /// ```
     pub fn cross(this: Vec3, other: Vec3) -> Vec3 {
         this.cross(other)
     }
 
     /// How far it is from here to there.
+    ///
+    /// ```lua
+    /// print(vec3(0, 3, 0):distance(vec3(4, 0, 0)))  --> 5.0
+    /// ```
     pub fn distance(this: Vec3, other: Vec3) -> f32 {
         this.distance(other)
     }
 
     /// The point between, at `t` from 0 (here) to 1 (there).
+    ///
+    /// ```lua
+    /// entity.position = entity.position:lerp(vec3(0, 2, 0), 5 * dt)
+    /// ```
     pub fn lerp(this: Vec3, other: Vec3, t: f32) -> Vec3 {
         this.lerp(other, t)
     }
 
     /// The smaller of each part.
+    ///
+    /// ```lua
+    /// print(vec3(1, 5, 3):min(vec3(4, 2, 6)))  --> vec3(1, 2, 3)
+    /// ```
     pub fn min(this: Vec3, other: Vec3) -> Vec3 {
         this.min(other)
     }
 
     /// The larger of each part.
+    ///
+    /// ```lua
+    /// print(vec3(1, 5, 3):max(vec3(4, 2, 6)))  --> vec3(4, 5, 6)
+    /// ```
     pub fn max(this: Vec3, other: Vec3) -> Vec3 {
         this.max(other)
     }
 
     /// The same direction, no longer than `max`.
+    ///
+    /// ```lua
+    /// entity.velocity = entity.velocity:clamp_length(3)
+    /// ```
     pub fn clamp_length(this: Vec3, max: f32) -> Vec3 {
         this.clamp_length_max(max.max(0.0))
     }
 
     /// A copy.
+    ///
+    /// ```lua
+    /// local before = entity.position:clone()
+    /// ```
     pub fn clone(this: Vec3) -> Vec3 {
         this
     }
@@ -494,47 +623,86 @@ mod quat_methods {
     use super::*;
 
     /// A vector, turned. The same as `q * v`.
+    ///
+    /// ```lua
+    /// print(quat.identity():rotate_vec3(vec3(1, 2, 3)))  --> vec3(1, 2, 3)
+    /// ```
     pub fn rotate_vec3(this: Quat, v: Vec3) -> Vec3 {
         this * v
     }
 
     /// The rotation that undoes this one.
+    ///
+    /// ```lua
+    /// local turn = quat.from_euler(0, 1, 0)
+    /// local back = turn:inverse() * (turn * vec3(1, 0, 0))
+    /// print(back:distance(vec3(1, 0, 0)) < 0.001)  --> true
+    /// ```
     pub fn inverse(this: Quat) -> Quat {
         this.normalize().inverse()
     }
 
     /// The same rotation, unit length again after many products.
+    ///
+    /// ```lua
+    /// entity.rotation = (entity.rotation * quat.from_euler(0, dt, 0)):normalize()
+    /// ```
     pub fn normalize(this: Quat) -> Quat {
         this.normalize()
     }
 
     /// The rotation between, at `t` from 0 (this) to 1 (other), at even speed along the shorter way.
+    ///
+    /// ```lua
+    /// local target = quat.look_to(vec3(1, 0, 0))
+    /// entity.rotation = entity.rotation:slerp(target, 5 * dt)
+    /// ```
     pub fn slerp(this: Quat, other: Quat, t: f32) -> Quat {
         this.slerp(other, t)
     }
 
     /// Where forward (-Z) points after the turn.
+    ///
+    /// ```lua
+    /// entity.position = entity.position + entity.rotation:forward() * 2 * dt
+    /// ```
     pub fn forward(this: Quat) -> Vec3 {
         this * Vec3::NEG_Z
     }
 
     /// Where right (+X) points after the turn.
+    ///
+    /// ```lua
+    /// print(quat.identity():right())  --> vec3(1, 0, 0)
+    /// ```
     pub fn right(this: Quat) -> Vec3 {
         this * Vec3::X
     }
 
     /// Where up (+Y) points after the turn.
+    ///
+    /// ```lua
+    /// print(quat.identity():up())  --> vec3(0, 1, 0)
+    /// ```
     pub fn up(this: Quat) -> Vec3 {
         this * Vec3::Y
     }
 
     /// The angles that `quat.from_euler` takes, radians, as a vec3.
+    ///
+    /// ```lua
+    /// print(quat.from_euler(0.5, 0, 0):to_euler().x > 0.49)  --> true
+    /// ```
     pub fn to_euler(this: Quat) -> Vec3 {
         let (z, y, x) = this.to_euler(EulerRot::ZYX);
         Vec3::new(x, y, z)
     }
 
     /// A copy.
+    ///
+    /// ```lua
+    /// local before = entity.rotation:clone()
+    /// ```
     pub fn clone(this: Quat) -> Quat {
         this
     }
@@ -546,17 +714,29 @@ mod color_methods {
     use super::*;
 
     /// The colour between, at `t` from 0 (this) to 1 (other).
+    ///
+    /// ```lua
+    /// entity.color = color.red:lerp(color.blue, 0.5)
+    /// ```
     pub fn lerp(this: Color, other: Color, t: f32) -> Color {
         let (a, b) = (Vec4::from_array(this.to_array()), Vec4::from_array(other.to_array()));
         Color::from_array(a.lerp(b, t).to_array())
     }
 
     /// The same colour with another alpha.
+    ///
+    /// ```lua
+    /// entity.color = color.white:with_alpha(0.4)
+    /// ```
     pub fn with_alpha(this: Color, a: f32) -> Color {
         Color { a, ..this }
     }
 
     /// A copy.
+    ///
+    /// ```lua
+    /// local before = entity.color:clone()
+    /// ```
     pub fn clone(this: Color) -> Color {
         this
     }

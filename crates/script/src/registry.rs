@@ -39,8 +39,8 @@ pub enum Type {
     Color,
     /// `entity`.
     Entity,
-    /// A component struct by name.
-    Struct(&'static str),
+    /// A component struct.
+    Struct(&'static StructDef),
     /// A list of one type.
     Array(Box<Type>),
     /// A table.
@@ -74,7 +74,7 @@ impl fmt::Display for Type {
             Type::Quat => f.write_str("quat"),
             Type::Color => f.write_str("color"),
             Type::Entity => f.write_str("entity"),
-            Type::Struct(name) => f.write_str(name),
+            Type::Struct(def) => f.write_str(def.name),
             Type::Array(of) => write!(f, "{of}[]"),
             Type::Table => f.write_str("table"),
             Type::Function => f.write_str("function"),
@@ -227,6 +227,42 @@ impl TypeDef {
     }
 }
 
+/// A function that a script defines and the host calls.
+#[derive(Debug, Serialize)]
+pub struct HookDef {
+    /// Its name: `on_update`.
+    pub name: &'static str,
+    /// When it is called, an example; Markdown.
+    pub doc: &'static str,
+    /// What it is called with.
+    pub params: Vec<ParamDef>,
+    /// Whether what it gives back is used.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub returns: bool,
+}
+
+/// What a text argument may say, for completion: of every parameter with this name, in every function.
+#[derive(Debug, Serialize)]
+pub struct WordList {
+    /// The parameters' name: `key`.
+    pub param: &'static str,
+    /// The words.
+    pub words: Vec<&'static str>,
+}
+
+/// A function or a value of a language's own library, such as Lua's `string.format`, for docs and completion.
+#[derive(Clone, Copy, Debug)]
+pub struct LibraryEntry {
+    /// Its name, its module's before a dot.
+    pub name: &'static str,
+    /// A function's parameters, as `format: string, ...: any`; `None` for a value.
+    pub params: Option<&'static str>,
+    /// A value's type, or what the function gives back; `nil` for nothing.
+    pub ty: &'static str,
+    /// What it does, in a line.
+    pub doc: &'static str,
+}
+
 /// Everything that scripts can use.
 #[derive(Debug, Default, Serialize)]
 pub struct Registry {
@@ -236,6 +272,10 @@ pub struct Registry {
     pub types: Vec<TypeDef>,
     /// The built-in components.
     pub components: Vec<&'static StructDef>,
+    /// The functions that the host calls.
+    pub hooks: Vec<HookDef>,
+    /// What text arguments may say.
+    pub words: Vec<WordList>,
 }
 
 impl Registry {

@@ -1,6 +1,7 @@
 //! The subcommands, a file each. `Ok` is the exit code; `Err` is a message for wrong use, with exit code 2.
 
 pub mod api;
+pub mod bindings;
 pub mod check;
 pub mod lua;
 pub mod open;

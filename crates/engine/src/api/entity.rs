@@ -20,16 +20,29 @@ pub mod entity_methods {
     use super::*;
 
     /// Its number. No other living entity has it.
+    ///
+    /// ```lua
+    /// print(entity:id() == world.spawn():id())  --> false
+    /// ```
     pub fn id(this: EntityId) -> i64 {
         this.0 as i64
     }
 
     /// Destroys it at the end of the frame, after its `on_destroy`.
+    ///
+    /// ```lua
+    /// entity:destroy()
+    /// print(entity:is_valid())  --> false
+    /// ```
     pub fn destroy(scene: &mut Scene, this: EntityId) {
         scene.destroy(this);
     }
 
     /// Whether it is there and was not destroyed.
+    ///
+    /// ```lua
+    /// if entity:is_valid() then entity.color = color.green end
+    /// ```
     pub fn is_valid(scene: &mut Scene, this: EntityId) -> bool {
         scene.is_valid(this)
     }
@@ -43,20 +56,27 @@ pub mod entity_methods {
     pub fn add_component(
         scene: &mut Scene,
         this: EntityId,
-        name: SmolStr,
+        component: SmolStr,
         fields: Option<Value>,
     ) -> Result<(), HostError> {
-        scene.add_component(this, &name, fields.unwrap_or_default())
+        scene.add_component(this, &component, fields.unwrap_or_default())
     }
 
     /// Takes a component away. Nothing happens when it has none.
-    pub fn remove_component(scene: &mut Scene, this: EntityId, name: SmolStr) -> Result<(), HostError> {
-        scene.remove_component(this, &name)
+    ///
+    /// ```lua
+    /// entity:add_component("Frozen")
+    /// entity:remove_component("Frozen")
+    /// print(entity:has_component("Frozen"))  --> false
+    /// ```
+    pub fn remove_component(scene: &mut Scene, this: EntityId, component: SmolStr) -> Result<(), HostError> {
+        scene.remove_component(this, &component)
     }
 
     /// A copy of a component, or nil. Change it and give it back by `set_component`.
     ///
     /// ```lua
+    /// entity:add_component("Velocity", { linear = vec3(1, 0, 0) })
     /// local velocity = entity:get_component("Velocity")
     /// velocity.linear.y = 5
     /// entity:set_component("Velocity", velocity)
@@ -64,32 +84,51 @@ pub mod entity_methods {
     pub fn get_component(
         scene: &mut Scene,
         this: EntityId,
-        name: SmolStr,
+        component: SmolStr,
     ) -> Result<Option<Value>, HostError> {
-        scene.get_component(this, &name)
+        scene.get_component(this, &component)
     }
 
     /// Sets the fields given of a component, and adds it where it has none.
+    ///
+    /// ```lua
+    /// entity:set_component("Material", { roughness = 0.1 })
+    /// entity:set_component("Health", { current = 80, max = 100 })
+    /// ```
     pub fn set_component(
         scene: &mut Scene,
         this: EntityId,
-        name: SmolStr,
+        component: SmolStr,
         fields: Option<Value>,
     ) -> Result<(), HostError> {
-        scene.set_component(this, &name, fields.unwrap_or_default())
+        scene.set_component(this, &component, fields.unwrap_or_default())
     }
 
     /// Whether it has a component.
-    pub fn has_component(scene: &mut Scene, this: EntityId, name: SmolStr) -> Result<bool, HostError> {
-        scene.has_component(this, &name)
+    ///
+    /// ```lua
+    /// print(entity:has_component("Transform"))  --> true
+    /// ```
+    pub fn has_component(scene: &mut Scene, this: EntityId, component: SmolStr) -> Result<bool, HostError> {
+        scene.has_component(this, &component)
     }
 
     /// Its tag, or nil.
+    ///
+    /// ```lua
+    /// entity:set_tag("enemy")
+    /// print(entity:get_tag())  --> enemy
+    /// ```
     pub fn get_tag(scene: &mut Scene, this: EntityId) -> Result<Option<SmolStr>, HostError> {
         tag(scene, this)
     }
 
     /// Sets its tag.
+    ///
+    /// ```lua
+    /// entity:set_tag("enemy")
+    /// print(#world.find_by_tag("enemy") > 0)  --> true
+    /// ```
     #[method]
     #[set]
     pub fn set_tag(scene: &mut Scene, this: EntityId, value: SmolStr) -> Result<(), HostError> {
@@ -99,6 +138,7 @@ pub mod entity_methods {
     /// Runs a script of the project on it, from the next frame on. `fields` go into the script's `this`.
     ///
     /// ```lua
+    /// local planet = world.spawn { shape = "sphere" }
     /// planet:attach_script("orbit.lua", { radius = 4, speed = 0.5 })
     /// ```
     pub fn attach_script(
@@ -123,6 +163,10 @@ pub mod entity_methods {
     }
 
     /// Turns it so that its forward points at a place.
+    ///
+    /// ```lua
+    /// entity:look_at(vec3(0, 0, 0))
+    /// ```
     pub fn look_at(scene: &mut Scene, this: EntityId, target: Vec3) -> Result<(), HostError> {
         let mut transform = super::read::<Transform>(scene, this)?.unwrap_or_default();
         super::super::transform::turn_to(&mut transform, target);

@@ -19,11 +19,23 @@ pub mod events_module {
     use super::*;
 
     /// Tells all scripts.
+    ///
+    /// ```lua
+    /// events.send("player_died", { cause = "fall" })
+    /// ```
     pub fn send(scene: &mut Scene, r#type: SmolStr, data: Option<Value>) -> Result<(), HostError> {
         super::push(scene, None, r#type, data)
     }
 
     /// Tells the scripts of one entity.
+    ///
+    /// ```lua
+    /// events.send_to(entity, "hit", { amount = 10 })
+    ///
+    /// function on_event(type, data)
+    ///   print(type, data.amount)  --> hit 10
+    /// end
+    /// ```
     pub fn send_to(
         scene: &mut Scene,
         entity: EntityId,
@@ -61,6 +73,12 @@ pub mod hooks_module {
     use super::*;
 
     /// Calls a function every frame, before the updates, with the frame's number and its seconds.
+    ///
+    /// ```lua
+    /// hooks.on_tick(function(frame, dt)
+    ///   if frame % 60 == 0 then print("a second went by") end
+    /// end)
+    /// ```
     pub fn on_tick(scene: &mut Scene, callback: FunctionHandle) -> Result<(), HostError> {
         if scene.tick_hooks.len() >= MAX_EVENTS {
             return Err(HostError::limit(format!("there are {MAX_EVENTS} tick hooks already")));

@@ -10,7 +10,8 @@ pub mod time;
 pub mod transform;
 pub mod world;
 
-use luminara_script::{Registry, math};
+use crate::input::{NAMED_KEYS, SINGLE_KEYS};
+use luminara_script::{Hook, Registry, WordList, math};
 
 /// Everything that scripts can use.
 pub fn registry() -> Registry {
@@ -29,5 +30,10 @@ pub fn registry() -> Registry {
     registry.types.extend([entity::entity_methods::type_def(), transform::transform_methods::type_def()]);
     math::register(&mut registry);
     registry.components = crate::component_types::definitions();
+    registry.hooks = Hook::ALL.map(Hook::definition).into();
+    registry.words = vec![
+        WordList { param: "key", words: [&SINGLE_KEYS, NAMED_KEYS].concat() },
+        WordList { param: "button", words: vec!["Left", "Middle", "Right"] },
+    ];
     registry
 }

@@ -16,6 +16,10 @@ pub mod random_module {
     use super::*;
 
     /// A number from `min` up to `max`.
+    ///
+    /// ```lua
+    /// local speed = random.float(2, 5)
+    /// ```
     pub fn float(
         scene: &mut Scene,
         site: &dyn CallSite,
@@ -26,6 +30,11 @@ pub mod random_module {
     }
 
     /// A whole number from `min` to `max`, both among them.
+    ///
+    /// ```lua
+    /// local die = random.int(1, 6)
+    /// print(die >= 1 and die <= 6)  --> true
+    /// ```
     pub fn int(scene: &mut Scene, site: &dyn CallSite, min: i64, max: i64) -> Result<i64, HostError> {
         if max < min {
             return Err(HostError::new(format!("random.int expects min up to max, got {min} and {max}")));
@@ -36,11 +45,19 @@ pub mod random_module {
     }
 
     /// True in `p` of all cases: `random.chance(0.25)` in one of four.
+    ///
+    /// ```lua
+    /// if random.chance(0.25) then entity.color = color.red end
+    /// ```
     pub fn chance(scene: &mut Scene, site: &dyn CallSite, #[default(0.5)] p: f64) -> bool {
         scene.random.unit(site.instance()) < p
     }
 
     /// One of a list's values.
+    ///
+    /// ```lua
+    /// local word = random.pick({ "sun", "moon", "star" })
+    /// ```
     pub fn pick(scene: &mut Scene, site: &dyn CallSite, list: Vec<Value>) -> Result<Value, HostError> {
         let index = libm::floor(scene.random.unit(site.instance()) * list.len() as f64) as usize;
         list.get(index)
@@ -49,11 +66,19 @@ pub mod random_module {
     }
 
     /// A direction of length 1, every one as likely.
+    ///
+    /// ```lua
+    /// entity.velocity = random.direction() * 3
+    /// ```
     pub fn direction(scene: &mut Scene, site: &dyn CallSite) -> Vec3 {
         super::direction(|| scene.random.unit(site.instance()))
     }
 
     /// A place within a ball about the origin, every one as likely.
+    ///
+    /// ```lua
+    /// entity.position = random.in_sphere(10)
+    /// ```
     pub fn in_sphere(scene: &mut Scene, site: &dyn CallSite, #[default(1.0)] radius: f32) -> Vec3 {
         let instance = site.instance();
         let reach = libm::cbrt(scene.random.unit(instance)) as f32;
@@ -61,6 +86,13 @@ pub mod random_module {
     }
 
     /// Starts this script's numbers anew.
+    ///
+    /// ```lua
+    /// random.seed(7)
+    /// local first = random.int(1, 100)
+    /// random.seed(7)
+    /// print(random.int(1, 100) == first)  --> true
+    /// ```
     pub fn seed(scene: &mut Scene, site: &dyn CallSite, seed: i64) {
         scene.random.reseed(site.instance(), seed as u64);
     }

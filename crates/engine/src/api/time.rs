@@ -15,31 +15,61 @@ pub mod time_module {
     use super::*;
 
     /// Seconds of this frame.
+    ///
+    /// ```lua
+    /// entity.position.x = entity.position.x + 2 * time.delta()
+    /// ```
     pub fn delta(scene: &mut Scene) -> f64 {
         scene.time.delta
     }
 
     /// Seconds since the start.
+    ///
+    /// ```lua
+    /// entity.position.y = math.sin(time.total())
+    /// ```
     pub fn total(scene: &mut Scene) -> f64 {
         scene.time.total
     }
 
     /// Frames since the start.
+    ///
+    /// ```lua
+    /// if time.frame() % 60 == 0 then entity.color = color.palette(time.frame() // 60) end
+    /// ```
     pub fn frame(scene: &mut Scene) -> u32 {
         scene.time.frame
     }
 
     /// Calls a function once, `seconds` from now. Gives a number for `time.cancel`.
+    ///
+    /// ```lua
+    /// time.after(0.5, function() print("half a second later") end)  --> half a second later
+    /// ```
     pub fn after(scene: &mut Scene, seconds: f64, callback: FunctionHandle) -> Result<i64, HostError> {
         super::add(scene, seconds, false, callback)
     }
 
     /// Calls a function every `seconds`, at most once a frame. Gives a number for `time.cancel`.
+    ///
+    /// ```lua
+    /// local left = 3
+    /// local timer
+    /// timer = time.every(0.1, function()
+    ///   left = left - 1
+    ///   if left == 0 then time.cancel(timer) end
+    /// end)
+    /// ```
     pub fn every(scene: &mut Scene, seconds: f64, callback: FunctionHandle) -> Result<i64, HostError> {
         super::add(scene, seconds, true, callback)
     }
 
     /// Ends what `after` or `every` began. Nothing happens when it is over.
+    ///
+    /// ```lua
+    /// local alarm = time.after(10, function() entity:destroy() end)
+    /// time.cancel(alarm)
+    /// ```
     pub fn cancel(scene: &mut Scene, timer: i64) {
         scene.timers.remove(&[timer as u64]);
     }

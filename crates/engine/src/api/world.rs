@@ -46,11 +46,20 @@ pub mod world_module {
     }
 
     /// Destroys an entity at the end of the frame, after its `on_destroy`. Nothing happens when it is gone already.
+    ///
+    /// ```lua
+    /// world.destroy(entity)
+    /// print(world.is_valid(entity))  --> false
+    /// ```
     pub fn destroy(scene: &mut Scene, entity: EntityId) {
         scene.destroy(entity);
     }
 
     /// Destroys all entities of a list.
+    ///
+    /// ```lua
+    /// world.destroy_all(world.find_by_tag("enemy"))
+    /// ```
     pub fn destroy_all(scene: &mut Scene, entities: Vec<EntityId>) {
         for entity in entities {
             scene.destroy(entity);
@@ -58,11 +67,21 @@ pub mod world_module {
     }
 
     /// Whether an entity is there and was not destroyed.
+    ///
+    /// ```lua
+    /// print(world.is_valid(entity), world.is_valid(nil))  --> true false
+    /// ```
     pub fn is_valid(scene: &mut Scene, entity: Option<EntityId>) -> bool {
         entity.is_some_and(|entity| scene.is_valid(entity))
     }
 
     /// The number of entities that are alive.
+    ///
+    /// ```lua
+    /// local before = world.count()
+    /// world.spawn()
+    /// print(world.count() - before)  --> 1
+    /// ```
     pub fn count(scene: &mut Scene) -> u32 {
         scene.entity_count()
     }
@@ -96,27 +115,55 @@ pub mod world_module {
     }
 
     /// The entities with a tag.
+    ///
+    /// ```lua
+    /// for _, enemy in ipairs(world.find_by_tag("enemy")) do
+    ///   enemy.color = color.red
+    /// end
+    /// ```
     pub fn find_by_tag(scene: &mut Scene, tag: SmolStr) -> Vec<EntityId> {
         scene.find_by_tag(&tag)
     }
 
     /// The first entity with a name, or nil.
+    ///
+    /// ```lua
+    /// local player = world.find_by_name("player")
+    /// if player then player.position = vec3(0, 1, 0) end
+    /// ```
     pub fn find_by_name(scene: &mut Scene, name: SmolStr) -> Option<EntityId> {
         scene.find_by_name(&name).first().copied()
     }
 
     /// The entities whose position is within `radius` metres of `center`.
+    ///
+    /// ```lua
+    /// local near = world.find_in_radius(entity.position, 5)
+    /// print(#near > 0)  --> true
+    /// ```
     pub fn find_in_radius(scene: &mut Scene, center: Vec3, radius: f32) -> Vec<EntityId> {
         let squared = radius.max(0.0) * radius.max(0.0);
         scene.find(|at: &Transform| at.position.distance_squared(center) <= squared)
     }
 
     /// The positions of many entities, in the order of the list. One call, however many.
+    ///
+    /// ```lua
+    /// local enemies = world.find_by_tag("enemy")
+    /// local places = world.get_positions(enemies)
+    /// print(#places == #enemies)  --> true
+    /// ```
     pub fn get_positions(scene: &mut Scene, entities: Vec<EntityId>) -> Result<Vec<Vec3>, HostError> {
         read_each(scene, &entities, |transform| transform.position)
     }
 
     /// Moves many entities: the first to the first position, and so on. One call, however many.
+    ///
+    /// ```lua
+    /// local pair = { world.spawn(), world.spawn() }
+    /// world.set_positions(pair, { vec3(-1, 0, 0), vec3(1, 0, 0) })
+    /// print(pair[2].position)  --> vec3(1, 0, 0)
+    /// ```
     pub fn set_positions(
         scene: &mut Scene,
         entities: Vec<EntityId>,
@@ -135,11 +182,20 @@ pub mod world_module {
     }
 
     /// The rotations of many entities, in the order of the list.
+    ///
+    /// ```lua
+    /// local turns = world.get_rotations({ entity })
+    /// print(turns[1] == entity.rotation)  --> true
+    /// ```
     pub fn get_rotations(scene: &mut Scene, entities: Vec<EntityId>) -> Result<Vec<Quat>, HostError> {
         read_each(scene, &entities, |transform| transform.rotation)
     }
 
     /// Turns many entities: the first to the first rotation, and so on.
+    ///
+    /// ```lua
+    /// world.set_rotations({ entity }, { quat.from_euler(0, math.pi, 0) })
+    /// ```
     pub fn set_rotations(
         scene: &mut Scene,
         entities: Vec<EntityId>,

@@ -247,7 +247,7 @@ fn fit(ty: &Type, value: &Host) -> Option<Host> {
             let values: Option<Vec<_>> = values.iter().map(|value| fit(of, value)).collect();
             values.map(IntoValue::into_value)
         }
-        (Type::Struct(name), Host::Struct(of)) => (of.def.name == *name).then(|| value.clone()),
+        (Type::Struct(def), Host::Struct(of)) => (of.def.name == def.name).then(|| value.clone()),
         (Type::Table, Host::Array(_)) | (Type::Struct(_), Host::Table(_)) | (Type::Any | Type::Rest, _) => {
             Some(value.clone())
         }

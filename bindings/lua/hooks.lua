@@ -1,0 +1,21 @@
+---@meta
+-- Made by `luminara bindings`; don't edit it.
+
+---For scripts that run by themselves, without an entity.
+---
+---```lua
+---hooks.on_tick(function(frame, dt) print(frame) end)
+---```
+---@class hooks_module
+hooks = {}
+
+---Calls a function every frame, before the updates, with the frame's number and its seconds.
+---
+---```lua
+---hooks.on_tick(function(frame, dt)
+---  if frame % 60 == 0 then print("a second went by") end
+---end)
+---```
+---@param callback fun(...): any
+function hooks.on_tick(callback) end
+

@@ -1,0 +1,245 @@
+---@meta
+-- Made by `luminara bindings`; don't edit it.
+
+---A thing in the world. `position`, `rotation`, `scale`, `color`, `velocity`, `shape`, `name` and `tag` are short for fields of
+---its components; writing one adds the component where it has none.
+---
+---```lua
+---entity.position = entity.position + vec3(0, dt, 0)
+---entity.position.x = 3
+---```
+---@class entity
+---@field position vec3 Where it is, metres.
+---@field rotation quat How it is turned.
+---@field scale vec3 How large it is along each of its axes. A number may be given for all three.
+---@field transform Transform The whole of its Transform, a copy.
+---@field velocity vec3 Metres a second that it moves by itself. Zero where it has no Velocity.
+---@field color color|string Its colour. Text such as "#ffb454" may be given.
+---@field shape "cube" | "sphere" | "plane" | "cylinder" | "capsule" | "cone" | "torus"|nil The shape that is drawn, or nil.
+---@field name string? Its name, or nil.
+---@field tag string? Its tag, or nil.
+local entity_methods = {}
+
+---Its number. No other living entity has it.
+---
+---```lua
+---print(entity:id() == world.spawn():id())  --> false
+---```
+---@return integer
+function entity_methods:id() end
+
+---Destroys it at the end of the frame, after its `on_destroy`.
+---
+---```lua
+---entity:destroy()
+---print(entity:is_valid())  --> false
+---```
+function entity_methods:destroy() end
+
+---Whether it is there and was not destroyed.
+---
+---```lua
+---if entity:is_valid() then entity.color = color.green end
+---```
+---@return boolean
+function entity_methods:is_valid() end
+
+---Gives it a component: a built-in one with its defaults and the fields given, or one of your own with any value.
+---
+---```lua
+---entity:add_component("Velocity", { linear = vec3(0, 0, -4) })
+---entity:add_component("Health", { current = 100, max = 100 })
+---```
+---@param component string
+---@param fields? any
+function entity_methods:add_component(component, fields) end
+
+---Takes a component away. Nothing happens when it has none.
+---
+---```lua
+---entity:add_component("Frozen")
+---entity:remove_component("Frozen")
+---print(entity:has_component("Frozen"))  --> false
+---```
+---@param component string
+function entity_methods:remove_component(component) end
+
+---A copy of a component, or nil. Change it and give it back by `set_component`.
+---
+---```lua
+---entity:add_component("Velocity", { linear = vec3(1, 0, 0) })
+---local velocity = entity:get_component("Velocity")
+---velocity.linear.y = 5
+---entity:set_component("Velocity", velocity)
+---```
+---@param component string
+---@return any?
+function entity_methods:get_component(component) end
+
+---Sets the fields given of a component, and adds it where it has none.
+---
+---```lua
+---entity:set_component("Material", { roughness = 0.1 })
+---entity:set_component("Health", { current = 80, max = 100 })
+---```
+---@param component string
+---@param fields? any
+function entity_methods:set_component(component, fields) end
+
+---Whether it has a component.
+---
+---```lua
+---print(entity:has_component("Transform"))  --> true
+---```
+---@param component string
+---@return boolean
+function entity_methods:has_component(component) end
+
+---Its tag, or nil.
+---
+---```lua
+---entity:set_tag("enemy")
+---print(entity:get_tag())  --> enemy
+---```
+---@return string?
+function entity_methods:get_tag() end
+
+---Sets its tag.
+---
+---```lua
+---entity:set_tag("enemy")
+---print(#world.find_by_tag("enemy") > 0)  --> true
+---```
+---@param value string
+function entity_methods:set_tag(value) end
+
+---Runs a script of the project on it, from the next frame on. `fields` go into the script's `this`.
+---
+---```lua
+---local planet = world.spawn { shape = "sphere" }
+---planet:attach_script("orbit.lua", { radius = 4, speed = 0.5 })
+---```
+---@param file string
+---@param fields? table
+function entity_methods:attach_script(file, fields) end
+
+---Turns it so that its forward points at a place.
+---
+---```lua
+---entity:look_at(vec3(0, 0, 0))
+---```
+---@param target vec3
+function entity_methods:look_at(target) end
+
+---How an entity moves by itself. Applied after the scripts of each frame.
+---@class Velocity
+---@field linear vec3 Metres a second.
+---@field angular vec3 Radians a second about each axis of the world.
+
+---What an entity looks like: its shape.
+---@class Mesh
+---@field shape "cube" | "sphere" | "plane" | "cylinder" | "capsule" | "cone" | "torus" The shape.
+---@field visible boolean Whether it is drawn.
+---@field shadow boolean Whether it throws a shadow.
+
+---What an entity looks like: its surface.
+---@class Material
+---@field color color|string Its colour; an alpha below 1 lets what is behind it through.
+---@field roughness number From 0, a mirror, to 1, chalk.
+---@field metallic number From 0, paint, to 1, metal.
+---@field emissive number How much light it gives off by itself, as a multiple of its colour. It lights nothing else.
+
+---Makes an entity a light. A scene without a sun gets one.
+---@class Light
+---@field kind "point" | "sun" What sort.
+---@field color color|string Its colour.
+---@field intensity number How bright it is. 1 is a lamp's or a clear day's usual.
+---@field range number How far a point light reaches, metres.
+---@field shadows boolean Whether a sun throws shadows.
+
+---Makes an entity the camera, looking along its forward. A scene without one gets one; of several, the first active one is used.
+---@class Camera
+---@field active boolean Whether it is in use.
+---@field fov number How wide it sees from its lower to its upper edge, degrees.
+---@field ortho_height number Above 0: no perspective, and this many metres from its lower to its upper edge.
+---@field near number Nothing nearer than this is seen, metres.
+---@field far number Nothing farther than this is seen, metres.
+
+---An entity's name, for `world.find_by_name`. Names need not differ.
+---@class Name
+---@field value string The name.
+
+---What sort of thing an entity is, for `world.find_by_tag`.
+---@class Tag
+---@field value string The tag.
+
+---The sky, the air and the light that comes from all sides.
+---@class Environment
+---@field sky color|string The sky overhead.
+---@field horizon color|string The sky at the horizon, and the fog.
+---@field ground color|string What light from below looks like.
+---@field ambient number How much light comes from all sides; 1 is a clear day.
+---@field fog number How thick the fog is; 0 is none, 0.02 hides what is a few hundred metres away.
+---@field exposure number How bright the picture is; 1 is as it is.
+---@field sun boolean Whether there is a sun in a scene that makes none itself.
+---@field grid boolean Whether the grid is drawn where a scene has no ground.
+
+---The script's own state, which stays when its code is replaced.
+---@type table<string, any>
+this = {}
+
+---`on_init(entity)`, or its alias `on_start`: once, in the first frame.
+---
+---```lua
+---function on_init(entity)
+---  entity.color = color.palette(2)
+---end
+---```
+---@alias on_init fun(entity: entity)
+
+---`on_update(entity, dt)`: every frame; `dt` is its seconds.
+---
+---```lua
+---function on_update(entity, dt)
+---  entity.position.y = entity.position.y + dt
+---end
+---```
+---@alias on_update fun(entity: entity, dt: number)
+
+---`on_fixed_update(entity, dt)`: every fixed step, before the updates; `dt` is its seconds.
+---
+---```lua
+---function on_fixed_update(entity, dt)
+---  entity.velocity = entity.velocity - vec3(0, 9.81 * dt, 0)
+---end
+---```
+---@alias on_fixed_update fun(entity: entity, dt: number)
+
+---`on_event(type, data)`: an event arrived, the frame after it was sent.
+---
+---```lua
+---function on_event(type, data)
+---  if type == "coin" then print("coins: " .. data.count) end --> coins: 3
+---end
+---events.send("coin", { count = 3 })
+---```
+---@alias on_event fun(type: string, data: any)
+
+---`on_destroy(entity)`: the entity or the script goes.
+---
+---```lua
+---function on_destroy(entity)
+---  print("the last place: ", entity.position)
+---end
+---```
+---@alias on_destroy fun(entity: entity)
+
+---`on_reload()`: the code was replaced. `this` is as it was, locals are new.
+---
+---```lua
+---function on_reload()
+---  print("new code, old state: " .. tostring(this.score))
+---end
+---```
+---@alias on_reload fun()
+

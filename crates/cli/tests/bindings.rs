@@ -1,0 +1,173 @@
+//! What is generated from the scripting interface: complete, up to date, and true.
+//! Renew the files by `LUMINARA_BLESS=1 cargo test -p luminara-cli --test bindings`, or by `luminara bindings` and `luminara docs`.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use luminara_bindings::docs::{Example, examples, missing};
+use luminara_bindings::{EDITOR_DATA, REFERENCE, SCHEMAS, STUBS};
+use luminara_cli::commands::bindings::{differences, generated};
+use luminara_cli::scenario::Scenario;
+use luminara_engine::Options;
+use luminara_project::Project;
+use luminara_script::LogLevel;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+#[test]
+fn generated_files_are_up_to_date() {
+    let files = generated();
+    let folders = [REFERENCE, STUBS, SCHEMAS];
+    if std::env::var_os("LUMINARA_BLESS").is_some() {
+        for folder in folders {
+            let _ = fs::remove_dir_all(root().join(folder));
+        }
+        for (path, text) in &files {
+            let path = root().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+    let differences = differences(&root(), &files, &folders);
+    assert!(differences.is_empty(), "run `luminara bindings` and `luminara docs`: {differences:?}");
+}
+
+#[test]
+fn everything_is_documented_and_shown() {
+    let missing = missing(&luminara_engine::api::registry());
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Runs an example as a script on an entity, in a scene with a few things in it, for two seconds.
+fn run(example: &Example) -> Result<(), String> {
+    // On the example's first line, so that errors have its lines.
+    let start = "local entity, dt = world.find_by_name('example'), 1 / 60; ";
+    let main = "world.spawn({ name = 'example', shape = 'cube', position = vec3(0, 1, 0) }):attach_script('example.lua')
+        world.spawn { name = 'player', tag = 'player', shape = 'capsule' }
+        for i = 1, 3 do world.spawn { tag = 'enemy', shape = 'sphere', position = vec3(i, 0, 0) } end";
+    let orbit = "function on_update(entity, dt) entity.position.x = this.radius * math.cos(time.total() * this.speed) end";
+    let files = [
+        ("game.toml", "scripts = ['main.lua']".to_owned()),
+        ("main.lua", main.to_owned()),
+        ("orbit.lua", orbit.to_owned()),
+        ("example.lua", format!("{start}{}", example.code)),
+    ];
+    let files: BTreeMap<String, Vec<u8>> =
+        files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
+    let mut said = Vec::new();
+    let engine = Scenario::idle(120)
+        .run(Project { files }, Options::default(), |_, lines| said.extend(lines))
+        .map_err(|error| format!("{}: {error}", example.of))?;
+    let told = |problem: &dyn std::fmt::Display| format!("{}: {problem}\n{}", example.of, example.code);
+    if let Some(problem) = engine.problems().first() {
+        return Err(told(problem));
+    }
+    let expected = example.expected();
+    if expected.is_empty() {
+        return Ok(());
+    }
+    let printed: Vec<String> = said
+        .iter()
+        .filter(|line| line.level == LogLevel::Info)
+        .map(|line| line.text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    match printed == expected {
+        true => Ok(()),
+        false => Err(told(&format!("printed {printed:?}, its comments say {expected:?}"))),
+    }
+}
+
+#[test]
+fn every_example_does_what_it_says() {
+    let examples = examples(&luminara_engine::api::registry());
+    assert!(examples.len() > 90, "only {} examples were found", examples.len());
+    let failed: Vec<String> = examples.iter().filter_map(|example| run(example).err()).collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+#[test]
+fn a_wrong_example_fails() {
+    let example = |code: &str| Example { of: "x".into(), code: code.into() };
+    assert!(run(&example("print(1) --> 2")).unwrap_err().contains("printed [\"1\"]"));
+    assert!(run(&example("world.spwan()")).unwrap_err().contains("did you mean 'spawn'?"));
+}
+
+#[test]
+fn stubs_are_lua_and_cover_the_registry() {
+    let files = generated();
+    let stubs: Vec<(&String, &String)> = files.iter().filter(|(path, _)| path.starts_with(STUBS)).collect();
+    for (path, text) in &stubs {
+        assert!(text.starts_with("---@meta\n"), "{path}");
+        if let Err(error) = luminara_lua::compile(text.as_bytes(), path) {
+            panic!("{path}: {error:?}");
+        }
+    }
+    let all: String = stubs.iter().map(|(_, text)| text.as_str()).collect();
+    let registry = luminara_engine::api::registry();
+    for module in &registry.modules {
+        assert!(files.contains_key(&format!("{STUBS}/{}.lua", module.name)), "{}", module.name);
+        for function in &module.functions {
+            assert!(
+                all.contains(&format!("function {}.{}(", module.name, function.name)),
+                "{}",
+                function.name
+            );
+        }
+    }
+    for ty in &registry.types {
+        assert!(all.contains(&format!("---@class {}\n", ty.name)), "{}", ty.name);
+        for method in &ty.methods {
+            assert!(all.contains(&format!("_methods:{}(", method.name)), "{}:{}", ty.name, method.name);
+        }
+        for property in &ty.properties {
+            assert!(all.contains(&format!("---@field {} ", property.name)), "{}.{}", ty.name, property.name);
+        }
+    }
+    for name in
+        registry.components.iter().map(|def| def.name).chain(registry.hooks.iter().map(|hook| hook.name))
+    {
+        assert!(
+            all.contains(&format!("---@class {name}\n")) || all.contains(&format!("---@alias {name} ")),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_editor_s_data_covers_the_registry_and_the_library() {
+    let data: serde_json::Value = serde_json::from_str(&generated()[EDITOR_DATA]).unwrap();
+    let registry = luminara_engine::api::registry();
+    for module in &registry.modules {
+        for function in &module.functions {
+            let made = &data["modules"][module.name]["members"][function.name];
+            assert_eq!(made["params"].as_array().unwrap().len(), function.params.len(), "{}", function.name);
+        }
+    }
+    for entry in luminara_lua::LIBRARY {
+        let made = match entry.name.split_once('.') {
+            Some((module, name)) => &data["modules"][module]["members"][name],
+            None => &data["globals"][entry.name],
+        };
+        assert_eq!(made["doc"], entry.doc, "{}", entry.name);
+    }
+    // A type that an entry names is there, so that completion goes on behind it.
+    let environment = &data["modules"]["scene"]["members"]["environment"]["type"];
+    assert!(data["types"][environment.as_str().unwrap()]["members"]["sky"].is_object());
+}
+
+#[test]
+fn schemas_say_what_the_engine_takes() {
+    let files = generated();
+    let schema: serde_json::Value =
+        serde_json::from_str(&files[&format!("{SCHEMAS}/components.json")]).unwrap();
+    let material = &schema["$defs"]["Material"]["properties"];
+    assert_eq!(material["roughness"]["type"], "number");
+    assert_eq!(material["roughness"]["default"], 0.45);
+    assert_eq!(schema["$defs"]["Mesh"]["properties"]["shape"]["enum"][0], "cube");
+    let game: serde_json::Value = serde_json::from_str(&files[&format!("{SCHEMAS}/game.json")]).unwrap();
+    assert_eq!(game["properties"]["seed"]["type"], "integer");
+}
