@@ -7,6 +7,7 @@ use luminara_script::nearest::suggestion;
 use luminara_script::{HostError, ScriptStruct, StructDef, StructValue, Value};
 
 use crate::components::{Camera, Light, Material, Mesh, Name, Tag, Transform, Velocity};
+use crate::physics::components::{Collider, Joint, RigidBody, Trigger};
 
 /// A built-in component as scripts reach it.
 pub struct ComponentType {
@@ -91,6 +92,10 @@ impl ComponentTypes {
                 ComponentType::of::<Material>(world),
                 ComponentType::of::<Light>(world),
                 ComponentType::of::<Camera>(world),
+                ComponentType::of::<RigidBody>(world),
+                ComponentType::of::<Collider>(world),
+                ComponentType::of::<Trigger>(world),
+                ComponentType::of::<Joint>(world),
                 ComponentType::of::<Name>(world),
                 ComponentType::of::<Tag>(world),
             ],

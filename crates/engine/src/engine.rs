@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use bevy_ecs::query::Without;
 use bevy_ecs::world::World;
 use glam::{Quat, Vec3};
 use luminara_project::{Manifest, Project};
@@ -20,6 +21,7 @@ use crate::components::{Transform, Velocity};
 use crate::console::ConsoleLine;
 use crate::draw::{self, Previous};
 use crate::input::InputEvent;
+use crate::physics::components::RigidBody;
 use crate::scene::{Scene, entity_of, id_of};
 use crate::scripts::Scripts;
 use crate::state_hash::StateHash;
@@ -255,6 +257,8 @@ impl Engine {
         self.script_ms = now() - scripts_began;
 
         move_by_velocity(&mut self.scene.borrow_mut().world, dt as f32);
+        let contacts = self.scene.borrow_mut().step_physics(dt);
+        self.scripts.deliver_contacts(&contacts);
         self.scripts.destroy_dying();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;
@@ -390,9 +394,9 @@ fn remember_transforms(world: &mut World) {
     }
 }
 
-/// Moves what has a velocity.
+/// Moves what has a velocity and no body; a body's velocity is the solver's.
 fn move_by_velocity(world: &mut World, dt: f32) {
-    let mut state = world.query::<(&mut Transform, &Velocity)>();
+    let mut state = world.query_filtered::<(&mut Transform, &Velocity), Without<RigidBody>>();
     for (mut transform, velocity) in state.iter_mut(world) {
         transform.position += velocity.linear * dt;
         if velocity.angular != Vec3::ZERO {

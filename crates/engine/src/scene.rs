@@ -9,7 +9,7 @@ use bevy_ecs::query::{QueryBuilder, QueryState, Without};
 use bevy_ecs::world::{EntityWorldMut, World};
 use luminara_script::nearest::suggestion;
 use luminara_script::{
-    EntityId, FunctionHandle, HostError, InstanceId, Limits, LogLevel, Position, Source, Value,
+    EntityId, FunctionHandle, Hook, HostError, InstanceId, Limits, LogLevel, Position, Source, Table, Value,
 };
 use smol_str::SmolStr;
 
@@ -17,6 +17,8 @@ use crate::component_types::{ComponentType, ComponentTypes};
 use crate::components::{Environment, Name, Tag, Transform};
 use crate::console::{Console, ConsoleLine};
 use crate::input::Input;
+use crate::physics::components::Trigger;
+use crate::physics::{Contact, Moment, Physics};
 use crate::random::Random;
 use crate::timers::Timers;
 
@@ -115,6 +117,10 @@ pub struct Scene {
     pub dying: Vec<Entity>,
     /// Events that arrive in the next frame.
     pub events: Vec<Event>,
+    /// What falls, bounces and pushes.
+    pub physics: Physics,
+    /// Entities that were written to since the last look at them; some twice.
+    touched: Vec<Entity>,
     /// While top levels run: what each makes.
     pub recording: Option<BTreeMap<InstanceId, Made>>,
     spawned_this_frame: u32,
@@ -146,6 +152,8 @@ impl Scene {
             attach_requests: Vec::new(),
             dying: Vec::new(),
             events: Vec::new(),
+            physics: Physics::default(),
+            touched: Vec::new(),
             recording: None,
             spawned_this_frame: 0,
             alive: 0,
@@ -222,11 +230,13 @@ impl Scene {
         {
             entity.insert(Dying);
             self.dying.push(entity.id());
+            self.touched.push(entity.id());
         }
     }
 
     /// Takes an entity out of the world, now.
     pub fn despawn(&mut self, entity: Entity) {
+        self.physics.forget_all(entity);
         if self.world.despawn(entity) {
             self.alive -= 1;
         }
@@ -247,7 +257,67 @@ impl Scene {
     /// An entity to change.
     pub fn entity_mut(&mut self, id: EntityId) -> Result<EntityWorldMut<'_>, HostError> {
         let entity = entity_of(id).ok_or_else(|| gone(id))?;
+        if self.touched.last() != Some(&entity) {
+            self.touched.push(entity);
+        }
         self.world.get_entity_mut(entity).map_err(|_| gone(id))
+    }
+
+    /// Brings what is kept beside the world (bodies, indexes) up to date with what was written to it.
+    pub fn settle(&mut self) {
+        let mut touched = std::mem::take(&mut self.touched);
+        for entity in touched.drain(..) {
+            if self.physics.knows(entity) || crate::physics::is_physical(&self.world, entity) {
+                self.physics.sync(&self.world, entity);
+            }
+        }
+        self.touched = touched;
+    }
+
+    /// The hook that tells one of a contact's entities of it, and its arguments.
+    pub fn contact_call(&self, contact: &Contact, is_second: bool) -> (Hook, Vec<Value>) {
+        let (this, other) = if is_second { (contact.b, contact.a) } else { (contact.a, contact.b) };
+        let mut args = vec![Value::Entity(id_of(this)), Value::Entity(id_of(other))];
+        if contact.in_trigger {
+            let trigger = self.world.get::<Trigger>(contact.a);
+            args.insert(1, Value::Str(trigger.map_or("sensor".into(), |trigger| trigger.name.clone())));
+            let hook = match contact.moment {
+                Moment::Begin { .. } => Hook::Trigger,
+                Moment::Stay => Hook::TriggerStay,
+                Moment::End => Hook::TriggerEnd,
+            };
+            return (hook, args);
+        }
+        let hook = match contact.moment {
+            Moment::Begin { point, normal, speed } => {
+                let normal = if is_second { -normal } else { normal };
+                let fields = [
+                    (SmolStr::new_static("point"), Value::Vec3(point)),
+                    (SmolStr::new_static("normal"), Value::Vec3(normal)),
+                    (SmolStr::new_static("speed"), Value::Float(f64::from(speed))),
+                ];
+                args.push(Value::Table(Table { fields: fields.into(), list: Vec::new() }.into()));
+                Hook::Collision
+            }
+            Moment::Stay => Hook::CollisionStay,
+            Moment::End => Hook::CollisionEnd,
+        };
+        (hook, args)
+    }
+
+    /// Lets `seconds` pass for bodies, and tells what touched.
+    pub fn step_physics(&mut self, seconds: f64) -> Vec<Contact> {
+        self.settle();
+        if self.physics.is_empty() || seconds <= 0.0 {
+            return Vec::new();
+        }
+        self.physics.step(&mut self.world, seconds);
+        for (entity, complaint) in self.physics.take_complaints() {
+            let name = self.world.get::<Name>(entity).map(|name| format!(" '{}'", name.value));
+            let text = format!("{}{}: {complaint}", id_of(entity), name.unwrap_or_default());
+            self.say(LogLevel::Warn, text, None);
+        }
+        self.physics.contacts()
     }
 
     /// The names of all components that scripts gave to entities.

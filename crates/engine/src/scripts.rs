@@ -11,7 +11,8 @@ use luminara_script::{
 };
 use smol_str::SmolStr;
 
-use crate::scene::{Made, Scene};
+use crate::physics::Contact;
+use crate::scene::{Made, Scene, id_of};
 
 /// How a running script is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -432,6 +433,31 @@ impl Scripts {
         };
         for function in hooks {
             self.call_function(&function, &[Value::Int(i64::from(frame)), Value::Float(dt)]);
+        }
+    }
+
+    /// Tells the scripts of both entities what touched.
+    pub fn deliver_contacts(&mut self, contacts: &[Contact]) {
+        if contacts.is_empty() {
+            return;
+        }
+        let mut scripts_of: BTreeMap<EntityId, Vec<InstanceId>> = BTreeMap::new();
+        for (id, running) in &self.running {
+            if let Some(entity) = running.entity {
+                scripts_of.entry(entity).or_default().push(*id);
+            }
+        }
+        for contact in contacts {
+            let (a, b) = (id_of(contact.a), id_of(contact.b));
+            for (is_second, to) in [(false, a), (true, b)] {
+                let Some(instances) = scripts_of.get(&to) else { continue };
+                let (hook, args) = self.scene.borrow().contact_call(contact, is_second);
+                for id in instances {
+                    if self.running.get(id).is_some_and(|running| running.state == ScriptState::Running) {
+                        self.call(*id, hook, &args);
+                    }
+                }
+            }
         }
     }
 

@@ -163,7 +163,7 @@ pub(crate) struct Environment<'gc> {
 #[derive(Clone, Copy, Collect)]
 #[collect(no_drop)]
 struct HookNames<'gc> {
-    names: [String<'gc>; 6],
+    names: [String<'gc>; Hook::ALL.len()],
     start: String<'gc>,
 }
 

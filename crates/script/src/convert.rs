@@ -214,7 +214,19 @@ macro_rules! always_finite {
     ($($type:ty),*) => { $(impl Finite for $type { fn is_all_finite(&self) -> bool { true } })* };
 }
 
-always_finite!(bool, i64, u32, SmolStr, String, EntityId, Option<EntityId>);
+always_finite!(bool, i64, u32, SmolStr, String, EntityId);
+
+impl<T: Finite> Finite for Option<T> {
+    fn is_all_finite(&self) -> bool {
+        self.as_ref().is_none_or(T::is_all_finite)
+    }
+}
+
+impl<T: Finite> Finite for Vec<T> {
+    fn is_all_finite(&self) -> bool {
+        self.iter().all(T::is_all_finite)
+    }
+}
 
 impl Finite for f32 {
     fn is_all_finite(&self) -> bool {

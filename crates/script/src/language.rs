@@ -116,6 +116,18 @@ pub enum Hook {
     /// events.send("coin", { count = 3 })
     /// ```
     Event,
+    /// `on_collision(entity, other, contact)`: it began to touch another.
+    Collision,
+    /// `on_collision_stay(entity, other)`: it still touches another; every frame but the first.
+    CollisionStay,
+    /// `on_collision_end(entity, other)`: it no longer touches another.
+    CollisionEnd,
+    /// `on_trigger(entity, name, other)`: another came into its trigger, or it came into another's.
+    Trigger,
+    /// `on_trigger_stay(entity, name, other)`: the other is still in it; every frame but the first.
+    TriggerStay,
+    /// `on_trigger_end(entity, name, other)`: the other left it.
+    TriggerEnd,
     /// `on_destroy(entity)`: the entity or the script goes.
     ///
     /// ```lua
@@ -136,8 +148,20 @@ pub enum Hook {
 
 impl Hook {
     /// All of them.
-    pub const ALL: [Hook; 6] =
-        [Hook::Init, Hook::Update, Hook::FixedUpdate, Hook::Event, Hook::Destroy, Hook::Reload];
+    pub const ALL: [Hook; 12] = [
+        Hook::Init,
+        Hook::Update,
+        Hook::FixedUpdate,
+        Hook::Event,
+        Hook::Collision,
+        Hook::CollisionStay,
+        Hook::CollisionEnd,
+        Hook::Trigger,
+        Hook::TriggerStay,
+        Hook::TriggerEnd,
+        Hook::Destroy,
+        Hook::Reload,
+    ];
 
     /// The function's name in a script.
     pub fn name(self) -> &'static str {
@@ -146,6 +170,12 @@ impl Hook {
             Hook::Update => "on_update",
             Hook::FixedUpdate => "on_fixed_update",
             Hook::Event => "on_event",
+            Hook::Collision => "on_collision",
+            Hook::CollisionStay => "on_collision_stay",
+            Hook::CollisionEnd => "on_collision_end",
+            Hook::Trigger => "on_trigger",
+            Hook::TriggerStay => "on_trigger_stay",
+            Hook::TriggerEnd => "on_trigger_end",
             Hook::Destroy => "on_destroy",
             Hook::Reload => "on_reload",
         }

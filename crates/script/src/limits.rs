@@ -11,6 +11,8 @@ pub struct Limits {
     pub spawns_per_frame: u32,
     /// Entities that may be alive at once.
     pub entities: u32,
+    /// Entities with a RigidBody, a Collider or a Trigger that may be alive at once.
+    pub bodies: u32,
     /// Console lines that one frame may say; more are counted and dropped.
     pub lines_per_frame: u32,
     /// Nested calls of one script.
@@ -28,6 +30,7 @@ impl Default for Limits {
             instructions: 1_000_000,
             spawns_per_frame: 1_000,
             entities: 100_000,
+            bodies: 5_000,
             lines_per_frame: 200,
             call_depth: 200_000,
             string_bytes: 16 << 20,
@@ -43,6 +46,7 @@ impl Limits {
         instructions: u64::MAX,
         spawns_per_frame: u32::MAX,
         entities: u32::MAX,
+        bodies: u32::MAX,
         lines_per_frame: u32::MAX,
         call_depth: 200_000,
         string_bytes: usize::MAX / 4,

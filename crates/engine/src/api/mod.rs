@@ -4,6 +4,7 @@ pub mod entity;
 pub mod events;
 pub mod input;
 pub mod log;
+pub mod physics;
 pub mod random;
 pub mod scene;
 pub mod time;
@@ -18,6 +19,7 @@ pub fn registry() -> Registry {
     let mut registry = Registry::default();
     registry.modules.extend([
         world::world_module::module(),
+        physics::physics_module::module(),
         input::input_module::module(),
         time::time_module::module(),
         random::random_module::module(),

@@ -1,0 +1,224 @@
+//! Physics: what falls, bounces and pushes. The solver is rapier; this keeps its bodies and the world's components the same, both ways,
+//! within one frame: what scripts changed goes in before a step, what the step moved comes out after it.
+//!
+//! Everything that goes in is finite and of a size that single precision can hold, so that the solver can't fail.
+
+mod bodies;
+pub mod components;
+mod contacts;
+mod joints;
+mod queries;
+mod shapes;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bevy_ecs::entity::{Entity, EntityHashMap};
+use bevy_ecs::world::World;
+use glam::{Quat, Vec3};
+use rapier3d::dynamics::{
+    CCDSolver, ImpulseJointSet, IntegrationParameters, IslandManager, MultibodyJointSet, RigidBodyHandle,
+    RigidBodySet, SoftBodySet,
+};
+use rapier3d::geometry::{BroadPhaseBvh, ColliderHandle, ColliderSet, NarrowPhase};
+use rapier3d::math::Pose;
+use rapier3d::pipeline::PhysicsPipeline;
+
+use crate::components::{Transform, Velocity};
+use crate::hierarchy;
+use bodies::Link;
+pub use bodies::is_physical;
+pub use contacts::{Contact, Moment};
+use contacts::{Heard, Touching};
+use joints::JointLink;
+pub use queries::{Filter, Hit, parse_shape};
+
+/// Farther away than this, metres, a body is switched off: it fell out of the world.
+pub const EDGE_OF_THE_WORLD: f32 = 100_000.0;
+
+/// The longest step, seconds; longer frames take several.
+const LONGEST_STEP: f64 = 1.0 / 50.0;
+
+/// All bodies and what holds between them.
+pub struct Physics {
+    gravity: Vec3,
+    params: IntegrationParameters,
+    pipeline: PhysicsPipeline,
+    islands: IslandManager,
+    broad_phase: BroadPhaseBvh,
+    narrow_phase: NarrowPhase,
+    bodies: RigidBodySet,
+    colliders: ColliderSet,
+    joints: ImpulseJointSet,
+    multibodies: MultibodyJointSet,
+    soft_bodies: SoftBodySet,
+    ccd: CCDSolver,
+    links: EntityHashMap<Link>,
+    /// Bodies that scripts move; they have a target in every step.
+    kinematic: BTreeSet<Entity>,
+    joint_links: BTreeMap<Entity, JointLink>,
+    /// What joints to the world hold on to.
+    ground: Option<RigidBodyHandle>,
+    /// Colliders that scripts moved since the last step; queries look at them anew.
+    moved: Vec<ColliderHandle>,
+    touching: Touching,
+    /// What was odd, to be said on the console.
+    complaints: Vec<(Entity, &'static str)>,
+}
+
+impl Default for Physics {
+    fn default() -> Self {
+        Self {
+            gravity: Vec3::new(0.0, -9.81, 0.0),
+            params: IntegrationParameters::default(),
+            pipeline: PhysicsPipeline::new(),
+            islands: IslandManager::new(),
+            broad_phase: BroadPhaseBvh::new(),
+            narrow_phase: NarrowPhase::new(),
+            bodies: RigidBodySet::new(),
+            colliders: ColliderSet::new(),
+            joints: ImpulseJointSet::new(),
+            multibodies: MultibodyJointSet::new(),
+            soft_bodies: SoftBodySet::new(),
+            ccd: CCDSolver::new(),
+            links: EntityHashMap::default(),
+            kinematic: BTreeSet::new(),
+            joint_links: BTreeMap::new(),
+            ground: None,
+            moved: Vec::new(),
+            touching: Touching::default(),
+            complaints: Vec::new(),
+        }
+    }
+}
+
+impl Physics {
+    /// Whether nothing is solid.
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty() && self.joint_links.is_empty()
+    }
+
+    /// Metres a second, each second.
+    pub fn gravity(&self) -> Vec3 {
+        self.gravity
+    }
+
+    /// Sets gravity and wakes everything up. Must be finite.
+    pub fn set_gravity(&mut self, gravity: Vec3) {
+        self.gravity = gravity;
+        for (_, body) in self.bodies.iter_mut().filter(|(_, body)| body.is_dynamic()) {
+            body.wake_up(true);
+        }
+    }
+
+    /// What was odd since the last time.
+    pub fn take_complaints(&mut self) -> Vec<(Entity, &'static str)> {
+        std::mem::take(&mut self.complaints)
+    }
+
+    /// Lets `seconds` pass, and writes where bodies are and how they move to the world's components. Gives the entities that moved.
+    pub fn step(&mut self, world: &mut World, seconds: f64) -> Vec<Entity> {
+        self.moved.clear();
+        self.sync_joints(world);
+        let steps = libm::ceil(seconds / LONGEST_STEP - 1e-9).max(1.0);
+        self.params.dt = (seconds / steps) as f32;
+        for i in 0..steps as u32 {
+            self.aim_kinematic(world, 1.0 / (steps as f32 - i as f32), seconds as f32);
+            let heard = Heard::default();
+            self.pipeline.step(
+                self.gravity,
+                &self.params,
+                &mut self.islands,
+                &mut self.broad_phase,
+                &mut self.narrow_phase,
+                &mut self.bodies,
+                &mut self.colliders,
+                &mut self.joints,
+                &mut self.multibodies,
+                &mut self.soft_bodies,
+                &mut self.ccd,
+                &(),
+                &heard,
+            );
+            self.touching.take(heard);
+            for handle in self.pipeline.quarantine().bodies() {
+                if let Some(entity) = self.bodies.get(*handle).and_then(bodies::entity_of_body) {
+                    self.complaints.push((entity, "its body was switched off: it moved beyond all numbers"));
+                }
+            }
+        }
+        self.write_back(world)
+    }
+
+    /// Gives every kinematic body its share of the way to where it is after `seconds`: at its Transform, and farther by its Velocity.
+    fn aim_kinematic(&mut self, world: &World, share: f32, seconds: f32) {
+        for entity in &self.kinematic {
+            let Some(body) = self.links.get(entity).and_then(|link| self.bodies.get_mut(link.body?)) else {
+                continue;
+            };
+            let velocity = world.get::<Velocity>(*entity).cloned().unwrap_or_default();
+            let (mut position, mut rotation) = bodies::sane(&hierarchy::placement_of(world, *entity));
+            position += velocity.linear * seconds;
+            if velocity.angular != Vec3::ZERO {
+                rotation = (Quat::from_scaled_axis(velocity.angular * seconds) * rotation).normalize();
+            }
+            let now = *body.position();
+            let pose = Pose::from_parts(
+                now.translation.lerp(position, share),
+                if share < 1.0 { now.rotation.slerp(rotation, share) } else { rotation },
+            );
+            if pose.is_finite() && pose != now {
+                body.set_next_kinematic_position(pose);
+            }
+        }
+    }
+
+    /// Writes what moved to the world.
+    fn write_back(&mut self, world: &mut World) -> Vec<Entity> {
+        let mut moved: Vec<(usize, Entity)> = self
+            .islands
+            .active_bodies()
+            .filter_map(|handle| self.bodies.get(handle).and_then(bodies::entity_of_body))
+            .map(|entity| (hierarchy::depth_of(world, entity), entity))
+            .collect();
+        // Parents first: a child's Transform is relative to where its parent is now.
+        moved.sort_unstable();
+        for (depth, entity) in &moved {
+            let Some(link) = self.links.get_mut(entity) else { continue };
+            let Some(body) = link.body.and_then(|handle| self.bodies.get_mut(handle)) else { continue };
+            let (mut position, mut rotation) = (body.translation(), *body.rotation());
+            link.pose = (position, rotation);
+            if *depth > 0 {
+                let parent = hierarchy::parent_of(world, *entity);
+                let parent = parent.map(|parent| hierarchy::placement_of(world, parent));
+                (position, rotation) = parent.unwrap_or(hierarchy::Placement::HOME).local(position, rotation);
+            }
+            if let Some(mut transform) = world.get_mut::<Transform>(*entity) {
+                transform.position = position;
+                transform.rotation = rotation;
+            }
+            if *depth > 0 {
+                link.pose = bodies::sane(&hierarchy::placement_of(world, *entity));
+            }
+            if body.is_dynamic() {
+                let is_lost = link.pose.0.abs().max_element() > EDGE_OF_THE_WORLD;
+                if is_lost {
+                    body.set_linvel(Vec3::ZERO, false);
+                    body.set_angvel(Vec3::ZERO, false);
+                    body.set_enabled(false);
+                    self.complaints
+                        .push((*entity, "it fell out of the world, and its body was switched off"));
+                }
+                link.velocity = Velocity { linear: body.linvel(), angular: body.angvel() };
+                if let Some(mut velocity) = world.get_mut::<Velocity>(*entity) {
+                    *velocity = link.velocity.clone();
+                }
+            }
+        }
+        moved.into_iter().map(|(_, entity)| entity).collect()
+    }
+
+    /// What began, went on and ended to touch in the last step.
+    pub fn contacts(&mut self) -> Vec<Contact> {
+        self.touching.report()
+    }
+}
