@@ -4,6 +4,11 @@
 //! [`scenario`] says what happens in a run (frames, inputs, edits), [`picture`] draws and compares pictures.
 #![forbid(unsafe_code)]
 
+use luminara_engine::LanguageFactory;
+
+/// The languages of every engine that is made here.
+pub const LANGUAGES: &[LanguageFactory] = &[luminara_lua::language, luminara_wasm::language];
+
 pub mod commands;
 pub mod folder;
 pub mod picture;

@@ -7,6 +7,7 @@ use luminara_engine::{ConsoleLine, Engine, InputEvent, Options};
 use luminara_project::Project;
 use serde::{Deserialize, Serialize};
 
+use crate::LANGUAGES;
 use crate::commands::line_text;
 
 /// What happens in a run.
@@ -99,7 +100,7 @@ impl Scenario {
         mut each: impl FnMut(&Engine, Vec<ConsoleLine>),
     ) -> Result<Engine, String> {
         let options = Options { seed: self.seed.or(options.seed), ..options };
-        let mut engine = Engine::new(options, &[luminara_lua::language]);
+        let mut engine = Engine::new(options, LANGUAGES);
         engine.load(project);
         let said = engine.take_output().console;
         each(&engine, said);

@@ -9,18 +9,20 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("script", &["script-macros"]),
     ("script-macros", &[]),
     ("lua", &["script"]),
+    ("wasm", &["script"]),
     ("project", &[]),
     ("render", &[]),
     ("engine", &["project", "render", "script"]),
-    ("playground", &["engine", "lua", "project", "render", "script"]),
+    ("playground", &["engine", "lua", "project", "render", "script", "wasm"]),
     ("bindings", &["project", "script"]),
-    ("cli", &["bindings", "engine", "lua", "project", "render", "script"]),
+    ("cli", &["bindings", "engine", "lua", "project", "render", "script", "wasm"]),
 ];
 
 /// Crates that only some of ours may use: what a crate doesn't know is what keeps it simple.
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("bevy_ecs", &["engine"]),
     ("piccolo", &["lua"]),
+    ("wasmi", &["wasm"]),
     ("wgpu", &["render", "playground"]),
     ("wasm-bindgen", &["playground"]),
     ("web-sys", &["playground"]),

@@ -107,6 +107,11 @@ impl ComponentTypes {
         self.types.iter().find(|ty| ty.def.name == name)
     }
 
+    /// A component by its index in the docs.
+    pub fn at(&self, index: usize) -> Option<&ComponentType> {
+        self.types.get(index)
+    }
+
     /// All of them, in the order of the docs.
     pub fn iter(&self) -> impl Iterator<Item = &ComponentType> {
         self.types.iter()

@@ -376,6 +376,14 @@ fn services(now: fn() -> f64) -> Services {
         time: |state| scene(state).map_or(0.0, |scene| scene.time.total),
         seed: |state, instance| scene(state).map_or(0, |scene| scene.random.seed_for(instance)),
         now,
+        read_column: |state, component, field, entities, each| match scene(state) {
+            Some(scene) => scene.read_column(component, field, entities, each),
+            None => Ok(()),
+        },
+        write_column: |state, component, field, entities, next| match scene(state) {
+            Some(scene) => scene.write_column(component, field, entities, next),
+            None => Ok(()),
+        },
     }
 }
 

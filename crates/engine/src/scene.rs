@@ -121,8 +121,10 @@ pub struct Scene {
     pub physics: Physics,
     /// Entities that were written to since the last look at them; some twice.
     touched: Vec<Entity>,
-    /// While top levels run: what each makes.
+    /// While top levels and `on_init` run: what each makes.
     pub recording: Option<BTreeMap<InstanceId, Made>>,
+    /// While top levels run.
+    pub is_setting_up: bool,
     spawned_this_frame: u32,
     alive: u32,
     next_hook: u64,
@@ -155,6 +157,7 @@ impl Scene {
             physics: Physics::default(),
             touched: Vec::new(),
             recording: None,
+            is_setting_up: false,
             spawned_this_frame: 0,
             alive: 0,
             next_hook: 0,
@@ -195,7 +198,7 @@ impl Scene {
     /// Makes an entity with a Transform, for a script.
     pub fn spawn(&mut self, maker: InstanceId) -> Result<EntityId, HostError> {
         // What sets a scene up (a load's first frame, a top level) may make more than a frame of the running scene.
-        let is_setup = self.time.frame == 0 || self.recording.is_some();
+        let is_setup = self.time.frame == 0 || self.is_setting_up;
         if self.spawned_this_frame >= self.limits.spawns_per_frame && !is_setup {
             return Err(HostError::limit(format!(
                 "more than {} entities were spawned in one frame; spread them over several",
@@ -399,6 +402,38 @@ impl Scene {
             None => {
                 entity.insert(Custom(BTreeMap::from([(name.into(), value)])));
             }
+        }
+        Ok(())
+    }
+
+    /// Reads one field of a built-in component of many entities.
+    pub fn read_column(
+        &self,
+        component: usize,
+        field: usize,
+        entities: &[EntityId],
+        each: &mut dyn FnMut(&Value),
+    ) -> Result<(), HostError> {
+        let Some(ty) = self.types.at(component) else { return Ok(()) };
+        for id in entities {
+            let value = (ty.get_field)(&self.world, self.entity(*id)?, field);
+            each(&value.ok_or_else(|| HostError::new(format!("{id} has no {}", ty.def.name)))?);
+        }
+        Ok(())
+    }
+
+    /// Writes one field of a built-in component of many entities.
+    pub fn write_column(
+        &mut self,
+        component: usize,
+        field: usize,
+        entities: &[EntityId],
+        next: &mut dyn FnMut() -> Result<Value, HostError>,
+    ) -> Result<(), HostError> {
+        let Some(set) = self.types.at(component).map(|ty| ty.set_field) else { return Ok(()) };
+        for id in entities {
+            let value = next()?;
+            set(&mut self.entity_mut(*id)?, field, &value)?;
         }
         Ok(())
     }

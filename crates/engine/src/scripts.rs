@@ -38,6 +38,8 @@ pub struct Running {
     initialized: bool,
     /// What its top level made.
     made: Made,
+    /// What its `on_init` made.
+    made_at_init: Made,
     /// What `this` starts with, until the file compiles for the first time.
     waiting: Option<Value>,
 }
@@ -141,7 +143,7 @@ impl Scripts {
                 self.files.len() - 1
             }
         };
-        self.scene.borrow_mut().recording = Some(BTreeMap::new());
+        self.start_recording(true);
         let compiled = match self.files.get_mut(index).and_then(|file| file.script.as_mut()) {
             Some(script) => script.reload(source).map(Some),
             None => match self.languages.get_mut(language).map(|language| language.load(source)) {
@@ -155,7 +157,7 @@ impl Scripts {
                 None => return false,
             },
         };
-        let made = self.scene.borrow_mut().recording.take().unwrap_or_default();
+        let made = self.recorded();
         match compiled {
             Ok(Some(outcomes)) => {
                 self.give_entity(index);
@@ -175,14 +177,40 @@ impl Scripts {
         true
     }
 
+    /// Notes from here on what scripts make; `is_top_level`: as part of setting a scene up.
+    fn start_recording(&mut self, is_top_level: bool) {
+        let mut scene = self.scene.borrow_mut();
+        scene.recording = Some(BTreeMap::new());
+        scene.is_setting_up = is_top_level;
+    }
+
+    /// What was noted.
+    fn recorded(&mut self) -> BTreeMap<InstanceId, Made> {
+        let mut scene = self.scene.borrow_mut();
+        scene.is_setting_up = false;
+        scene.recording.take().unwrap_or_default()
+    }
+
+    /// Whether an instance began anew when its file was reloaded.
+    fn lost_state(&self, id: InstanceId) -> bool {
+        let file = self.running.get(&id).and_then(|running| self.files.get(running.file));
+        file.and_then(|file| file.script.as_ref()).is_some_and(|script| script.lost_state(id))
+    }
+
     /// Every instance that ran its new top level keeps what that made and loses what the old one made; one that failed
     /// goes on as it was.
     fn after_reload(&mut self, outcomes: Vec<(InstanceId, Outcome)>, mut made: BTreeMap<InstanceId, Made>) {
         for (id, outcome) in outcomes {
             let new = made.remove(&id).unwrap_or_default();
+            let lost_state = self.lost_state(id);
             let Some(running) = self.running.get_mut(&id) else { continue };
             match outcome.result {
                 Ok(_) => {
+                    if lost_state {
+                        running.initialized = false;
+                        let old = std::mem::take(&mut running.made_at_init);
+                        self.scene.borrow_mut().unmake(&old);
+                    }
                     let old = std::mem::replace(&mut running.made, new);
                     self.scene.borrow_mut().unmake(&old);
                     running.state = match running.initialized {
@@ -317,6 +345,7 @@ impl Scripts {
             state: ScriptState::Uninitialized,
             initialized: false,
             made: Made::default(),
+            made_at_init: Made::default(),
             waiting: (!is_compiled).then(|| this.clone()),
         };
         self.running.insert(id, running);
@@ -329,10 +358,13 @@ impl Scripts {
         let id = instance.id;
         let Some(file) = self.running.get(&id).map(|running| running.file) else { return };
         let Some(script) = self.files.get_mut(file).and_then(|file| file.script.as_mut()) else { return };
-        self.scene.borrow_mut().recording = Some(BTreeMap::new());
+        {
+            let mut scene = self.scene.borrow_mut();
+            scene.recording = Some(BTreeMap::new());
+            scene.is_setting_up = true;
+        }
         let outcome = script.attach(&instance);
-        let made =
-            self.scene.borrow_mut().recording.take().unwrap_or_default().remove(&id).unwrap_or_default();
+        let made = self.recorded().remove(&id).unwrap_or_default();
         if let Some(running) = self.running.get_mut(&id) {
             running.made = made;
         }
@@ -362,10 +394,12 @@ impl Scripts {
                 if let Some(running) = self.running.get_mut(&id) {
                     running.state = ScriptState::Running;
                     let entity = running.entity.map_or(Value::Nil, Value::Entity);
-                    if self.call(id, Hook::Init, &[entity])
-                        && let Some(running) = self.running.get_mut(&id)
-                    {
-                        running.initialized = true;
+                    self.start_recording(false);
+                    let went_well = self.call(id, Hook::Init, &[entity]);
+                    let made = self.recorded().remove(&id).unwrap_or_default();
+                    if let Some(running) = self.running.get_mut(&id) {
+                        running.initialized |= went_well;
+                        running.made_at_init = made;
                     }
                 }
             }

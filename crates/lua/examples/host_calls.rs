@@ -82,6 +82,8 @@ fn main() {
         time: |_| 0.0,
         seed: |_, instance| instance.0,
         now: || 0.0,
+        read_column: |_, _, _, _, _| Ok(()),
+        write_column: |_, _, _, _, _| Ok(()),
     };
     let state = Rc::new(RefCell::new(World::default()));
     let host = Host { registry: Rc::new(registry()), state, services, limits: Limits::UNLIMITED };

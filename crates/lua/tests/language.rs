@@ -150,6 +150,8 @@ fn setup_with(limits: Limits) -> Setup {
         time: |_| 1.5,
         seed: |_, instance| instance.0,
         now: || 0.0,
+        read_column: |_, _, _, _, _| Ok(()),
+        write_column: |_, _, _, _, _| Ok(()),
     };
     let host = Host { registry: Rc::new(registry()), state: world.clone(), services, limits };
     Setup { world, language: luminara_lua::language(host) }

@@ -45,7 +45,7 @@ impl Session {
     pub fn new(now: fn() -> f64) -> Self {
         let options = Options { fps: FPS, now, ..Options::default() };
         Self {
-            engine: Engine::new(options, &[luminara_lua::language]),
+            engine: Engine::new(options, &[luminara_lua::language, luminara_wasm::language]),
             running: false,
             last_picture: None,
             owed: 0.0,

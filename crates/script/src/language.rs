@@ -8,7 +8,7 @@ use luminara_script_macros::VariantDocs;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::error::{Position, ScriptError};
+use crate::error::{HostError, Position, ScriptError};
 use crate::limits::Limits;
 use crate::registry::{HookDef, ParamDef, Registry, Type};
 use crate::value::{EntityId, FunctionHandle, InstanceId, Value};
@@ -61,7 +61,26 @@ pub struct Services {
     pub seed: fn(&mut dyn Any, InstanceId) -> u64,
     /// Real milliseconds since some fixed moment. Only ever measured, never shown to a script.
     pub now: fn() -> f64,
+    /// Reads one field of a built-in component of many entities.
+    pub read_column: ReadColumn,
+    /// Writes one field of a built-in component of many entities.
+    pub write_column: WriteColumn,
 }
+
+/// Gives `each` the values of a component's field, an entity after the other. Components count as in the registry, fields as in their
+/// definition. Fails at the first entity that is gone or lacks the component.
+pub type ReadColumn =
+    fn(&mut dyn Any, usize, usize, &[EntityId], &mut dyn FnMut(&Value)) -> Result<(), HostError>;
+
+/// Sets a component's field of each entity to the next value, and adds the component where an entity has none. Fails at the first entity
+/// that is gone and the first value that doesn't fit; those before have their new values.
+pub type WriteColumn = fn(
+    &mut dyn Any,
+    usize,
+    usize,
+    &[EntityId],
+    &mut dyn FnMut() -> Result<Value, HostError>,
+) -> Result<(), HostError>;
 
 /// Whom a language serves. Cheap to clone.
 #[derive(Clone)]
@@ -308,6 +327,12 @@ pub trait Script {
     /// for every instance, in fresh globals that hold the same `this`; the outcomes are those runs'. An instance whose run
     /// fails keeps its old globals and goes on with the old functions.
     fn reload(&mut self, source: &Source) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>>;
+
+    /// Whether the last reload of an instance began anew, without the state that it had: what it made is then taken away, and its `on_init` runs
+    /// again.
+    fn lost_state(&self, _instance: InstanceId) -> bool {
+        false
+    }
 
     /// Whether an instance has a function for a hook right now.
     fn has(&self, instance: InstanceId, hook: Hook) -> bool;

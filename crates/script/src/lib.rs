@@ -35,8 +35,8 @@ pub mod value;
 pub use convert::{FromValue, IntoValue, Rest, ScriptEnum, ScriptType};
 pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
 pub use language::{
-    Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, Script, Services,
-    Source,
+    Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, ReadColumn, Script,
+    Services, Source, WriteColumn,
 };
 pub use limits::Limits;
 pub use luminara_script_macros::{ScriptEnum, ScriptStruct, VariantDocs, methods, module};

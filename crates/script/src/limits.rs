@@ -3,10 +3,14 @@
 /// What a script may use before it is stopped with an error of its own kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Memory of one language's scripts together, bytes.
+    /// Memory of one language's scripts together; of one WebAssembly guest. Bytes.
     pub memory: usize,
     /// Instructions of one call into a script, work inside natives included.
     pub instructions: u64,
+    /// Fuel of one call into a WebAssembly guest. Its instructions take about one each: they do less than those of the other languages.
+    pub guest_fuel: u64,
+    /// Fuel of all calls into one guest in a frame.
+    pub guest_fuel_per_frame: u64,
     /// Entities that may be spawned in one frame.
     pub spawns_per_frame: u32,
     /// Entities that may be alive at once.
@@ -28,6 +32,8 @@ impl Default for Limits {
         Self {
             memory: 64 << 20,
             instructions: 1_000_000,
+            guest_fuel: 10_000_000,
+            guest_fuel_per_frame: 20_000_000,
             spawns_per_frame: 1_000,
             entities: 100_000,
             bodies: 5_000,
@@ -44,6 +50,8 @@ impl Limits {
     pub const UNLIMITED: Self = Self {
         memory: usize::MAX,
         instructions: u64::MAX,
+        guest_fuel: u64::MAX,
+        guest_fuel_per_frame: u64::MAX,
         spawns_per_frame: u32::MAX,
         entities: u32::MAX,
         bodies: u32::MAX,

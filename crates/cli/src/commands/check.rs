@@ -23,7 +23,9 @@ impl Check {
     /// Loads the project and runs one frame of it. Exits with 1 when something is wrong.
     pub fn execute(self) -> Result<ExitCode, String> {
         let project = folder::read(&self.project)?;
-        let scripts = project.files.keys().filter(|name| name.ends_with(".lua")).count();
+        let is_script =
+            |name: &&String| [".lua", ".wasm", ".wat"].iter().any(|extension| name.ends_with(extension));
+        let scripts = project.files.keys().filter(is_script).count();
         if scripts == 0 {
             return Err(format!("{} has no script; add a file such as main.lua", self.project.display()));
         }

@@ -1,0 +1,263 @@
+//! [`Guest`]: what host functions know of the guest that called them. Nothing here knows which engine runs it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
+use luminara_script::{
+    Call, CallSite, EntityId, ErrorKind, FunctionHandle, Host, HostError, HostFn, InstanceId, Position, Value,
+};
+use smol_str::SmolStr;
+
+use crate::imports::Imports;
+use crate::layout::Layout;
+use crate::locate::Locations;
+use crate::wire::Callback;
+
+/// The language's name.
+pub const LANGUAGE: &str = "wasm";
+
+/// The most bytes of one text or one value that a guest may hand over.
+pub const MOST_BYTES: usize = 1 << 20;
+
+/// The most bytes of texts and values together that a guest may hand over in a frame.
+pub const MOST_BYTES_A_FRAME: usize = 16 << 20;
+
+/// The most elements of a list.
+pub const MOST_ELEMENTS: u32 = 1 << 18;
+
+/// The most names of components or events that a guest may have numbered.
+const MOST_NAMES: usize = 4096;
+
+/// The most bytes of such a name.
+const LONGEST_NAME: usize = 256;
+
+/// The most functions of a guest that the host holds.
+const MOST_FUNCTIONS: usize = 10_000;
+
+/// The first number of a component that is not built in.
+pub const FIRST_CUSTOM: u32 = 0x1_0000;
+
+/// What all guests of an engine share.
+pub struct Shared {
+    /// Whom they serve.
+    pub host: Host,
+    /// What they can call.
+    pub imports: Imports,
+    /// The built-in components, in the order of the registry.
+    pub layouts: Vec<Layout>,
+}
+
+/// Names with numbers, in the order in which they were first asked for.
+#[derive(Default)]
+pub struct Names {
+    list: Vec<SmolStr>,
+    numbers: BTreeMap<SmolStr, u32>,
+}
+
+impl Names {
+    /// The number of a name; a new one gets the next.
+    pub fn number(&mut self, name: &str) -> Result<u32, HostError> {
+        if let Some(number) = self.numbers.get(name) {
+            return Ok(*number);
+        }
+        if name.len() > LONGEST_NAME || self.list.len() >= MOST_NAMES {
+            return Err(HostError::limit(format!(
+                "a guest may use {MOST_NAMES} names of {LONGEST_NAME} bytes for its components and as many for events"
+            )));
+        }
+        let number = self.list.len() as u32;
+        self.list.push(name.into());
+        self.numbers.insert(name.into(), number);
+        Ok(number)
+    }
+
+    /// The name of a number.
+    pub fn name(&self, number: u32) -> Option<&SmolStr> {
+        self.list.get(number as usize)
+    }
+}
+
+/// A component as a guest numbers it.
+pub enum Component<'a> {
+    /// One of the engine's: its index in the registry, and its form.
+    BuiltIn(usize, &'a Layout),
+    /// One of the scripts' own.
+    Custom(&'a SmolStr),
+}
+
+impl Component<'_> {
+    /// Its name.
+    pub fn name(&self) -> SmolStr {
+        match self {
+            Component::BuiltIn(_, layout) => SmolStr::new_static(layout.def.name),
+            Component::Custom(name) => (*name).clone(),
+        }
+    }
+}
+
+/// A running guest.
+pub struct Guest {
+    /// What it shares with the others.
+    pub shared: Rc<Shared>,
+    /// Which running script it is. Where several share an instance, the one that is being called.
+    pub instance: InstanceId,
+    /// What `this` starts with.
+    pub fields: Value,
+    /// Fuel that is left of this call.
+    pub fuel: u64,
+    /// Bytes that it handed over in this frame.
+    pub handed_over: usize,
+    /// The last result that came in bytes, or the current event's data.
+    pub result: Vec<u8>,
+    /// Whether errors are noted instead of ending the call.
+    pub catches: bool,
+    /// The error that was noted last.
+    pub error: Option<String>,
+    /// What `on_save` handed over.
+    pub saved: Option<Vec<u8>>,
+    /// Its own components' names, from [`FIRST_CUSTOM`].
+    pub components: Names,
+    /// Its events' names.
+    pub events: Names,
+    /// The name of the event that is being delivered.
+    pub event: SmolStr,
+    /// The module's functions and lines.
+    pub locations: Rc<Locations>,
+    /// Where it was when it called: an offset in the module, 0 where that isn't known.
+    pub at: u32,
+    functions: Vec<Option<Callback>>,
+    free: Vec<u64>,
+    released: Arc<Mutex<Vec<u64>>>,
+}
+
+impl Guest {
+    /// A guest that has not run yet.
+    pub fn new(shared: Rc<Shared>, instance: InstanceId, fields: Value, locations: Rc<Locations>) -> Self {
+        Self {
+            shared,
+            instance,
+            fields,
+            fuel: 0,
+            handed_over: 0,
+            result: Vec::new(),
+            catches: false,
+            error: None,
+            saved: None,
+            components: Names::default(),
+            events: Names::default(),
+            event: SmolStr::default(),
+            locations,
+            at: 0,
+            functions: Vec::new(),
+            free: Vec::new(),
+            released: Arc::default(),
+        }
+    }
+
+    /// Takes fuel for work of the host.
+    pub fn charge(&mut self, fuel: u64) -> Result<(), HostError> {
+        match self.fuel.checked_sub(fuel) {
+            Some(left) => {
+                self.fuel = left;
+                Ok(())
+            }
+            None => {
+                self.fuel = 0;
+                Err(HostError { kind: ErrorKind::Timeout, message: "out of fuel".into() })
+            }
+        }
+    }
+
+    /// Counts bytes that it hands over.
+    pub fn hand_over(&mut self, bytes: usize) -> Result<(), HostError> {
+        self.charge(bytes as u64 / 8)?;
+        self.handed_over = self.handed_over.saturating_add(bytes);
+        match self.handed_over <= MOST_BYTES_A_FRAME {
+            true => Ok(()),
+            false => Err(HostError::limit(format!(
+                "more than {} MiB of text and values were handed over in one frame",
+                MOST_BYTES_A_FRAME >> 20
+            ))),
+        }
+    }
+
+    /// Calls a function of the registry. The host's state is borrowed only here, so no guest runs meanwhile.
+    pub fn enter(&self, entry: HostFn, args: &mut [Value]) -> Result<Value, HostError> {
+        let mut state = self
+            .shared
+            .host
+            .state
+            .try_borrow_mut()
+            .map_err(|_| HostError::new("the host is busy with another call"))?;
+        entry(&mut Call { host: &mut *state, args, site: self })
+    }
+
+    /// A component by its number.
+    pub fn component(&self, number: u32) -> Result<Component<'_>, HostError> {
+        let built_in = self.shared.layouts.get(number as usize);
+        if let Some(layout) = built_in {
+            return Ok(Component::BuiltIn(number as usize, layout));
+        }
+        let custom = number.checked_sub(FIRST_CUSTOM).and_then(|number| self.components.name(number));
+        custom.map(Component::Custom).ok_or_else(|| {
+            HostError::new(format!("there is no component number {number}; get its number by component_id"))
+        })
+    }
+
+    /// The host's handle of one of its functions.
+    pub fn hold(&mut self, callback: Callback) -> Result<Value, HostError> {
+        self.release();
+        let slot = match self.free.pop() {
+            Some(slot) => slot,
+            None if self.functions.len() >= MOST_FUNCTIONS => {
+                return Err(HostError::limit(format!(
+                    "the host holds {MOST_FUNCTIONS} functions of this guest already"
+                )));
+            }
+            None => {
+                self.functions.push(None);
+                self.functions.len() as u64 - 1
+            }
+        };
+        if let Some(place) = self.functions.get_mut(slot as usize) {
+            *place = Some(callback);
+        }
+        Ok(Value::Function(FunctionHandle::new(LANGUAGE, self.instance, slot, self.released.clone())))
+    }
+
+    /// The function of a handle.
+    pub fn held(&self, slot: u64) -> Option<Callback> {
+        self.functions.get(usize::try_from(slot).ok()?).copied().flatten()
+    }
+
+    /// Forgets the functions that the host let go.
+    fn release(&mut self) {
+        let Ok(mut released) = self.released.lock() else { return };
+        for slot in released.drain(..) {
+            if let Some(place) = self.functions.get_mut(slot as usize)
+                && place.take().is_some()
+            {
+                self.free.push(slot);
+            }
+        }
+    }
+}
+
+impl CallSite for Guest {
+    fn position(&self) -> Option<Position> {
+        self.locations.position(self.at)
+    }
+
+    fn instance(&self) -> InstanceId {
+        self.instance
+    }
+}
+
+/// An entity's id as a guest has it; -1 for nil.
+pub fn id_of(value: &Value) -> u64 {
+    match value {
+        Value::Entity(EntityId(id)) => *id,
+        _ => u64::MAX,
+    }
+}

@@ -1,0 +1,35 @@
+//! WebAssembly guests as scripts.
+//!
+//! A `.wasm` file, or `.wat` text, is a script like any other: its hooks are exports (`on_init`, `on_update`, …), what it can do are imports, which
+//! are generated from the registry. `docs/wasm-abi.md` is the contract.
+//!
+//! Two halves. The host functions ([`imports`], [`core`], [`registered`]) take numbers and a [`memory::GuestMemory`] and know no engine that runs
+//! WebAssembly; `instance`, `limiter` and `language` are wasmi's. The crate knows `luminara-script` and nothing else of ours.
+//!
+//! ```
+//! use luminara_script::Registry;
+//! use luminara_wasm::imports::Imports;
+//! let imports = Imports::of(&Registry::default());
+//! let (_, log) = imports.find("env", "log").expect("every engine has it");
+//! assert_eq!(log.signature.to_string(), "(i32, i32)");
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod core;
+pub mod guest;
+pub mod imports;
+mod instance;
+mod instrument;
+mod language;
+pub mod layout;
+mod limiter;
+mod locate;
+pub mod memory;
+mod module;
+pub mod registered;
+pub mod signature;
+mod text;
+pub mod wire;
+
+pub use language::language;
+pub use locate::Locations;

@@ -1,0 +1,51 @@
+//! WebAssembly's text format: compiled here, with a line table, so that what goes wrong is shown where it is written.
+
+use std::path::Path;
+
+use luminara_script::{ErrorKind, Position, ScriptError};
+use wast::core::EncodeOptions;
+use wast::parser::{self, ParseBuffer};
+use wast::token::Span;
+
+/// The most bytes of a text.
+const MOST_TEXT: usize = 2 << 20;
+
+/// A module's bytes: as they are where they are a module already, else compiled.
+pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
+    if bytes.starts_with(b"\0asm") {
+        return Ok(bytes.to_vec());
+    }
+    let whole = Position { file: file.into(), line: 0, column: 0 };
+    let is_binary = file.ends_with(".wasm");
+    let text = std::str::from_utf8(bytes).ok().filter(|_| !is_binary).ok_or_else(|| {
+        let message = "this is no WebAssembly: a module begins with \\0asm, and a text is UTF-8 in a file that ends in .wat";
+        ScriptError::new(ErrorKind::Syntax, message, whole.clone())
+    })?;
+    if text.len() > MOST_TEXT {
+        let message = format!("the text has {} bytes; the most is {MOST_TEXT}", text.len());
+        return Err(ScriptError::new(ErrorKind::Limit, message, whole));
+    }
+    let at = |error: wast::Error| {
+        let position = position(file, text, error.span());
+        ScriptError::new(ErrorKind::Syntax, error.message(), position)
+    };
+    let buffer = ParseBuffer::new(text).map_err(at)?;
+    let mut wat = parser::parse::<wast::Wat<'_>>(&buffer).map_err(at)?;
+    if !matches!(&wat, wast::Wat::Module(_)) {
+        return Err(ScriptError::new(
+            ErrorKind::Syntax,
+            "a component is no script; write a (module …)",
+            whole,
+        ));
+    }
+    let mut options = EncodeOptions::new();
+    options.dwarf(Path::new(file), text, wast::core::GenerateDwarf::Lines);
+    options.encode_wat(&mut wat).map_err(at)
+}
+
+fn position(file: &str, text: &str, span: Span) -> Position {
+    let (line, _) = span.linecol_in(text);
+    let before = text.get(..span.offset()).unwrap_or(text);
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+    Position { file: file.into(), line: line as u32 + 1, column: column as u32 + 1 }
+}
