@@ -18,6 +18,8 @@ export type Tell = <K extends keyof EngineEvents>(name: K, detail: EngineEvents[
 /** Frames come sixty times a second; numbers that change more often than this can't be read. */
 const SHOW_EVERY_MS = 120;
 const RELOADS_KEPT = 200;
+/** What the engine calls a project whose game.toml gives no name. */
+const NAMELESS = 'untitled';
 
 export class EngineOutput {
   readonly #store: Store<State>;
@@ -71,7 +73,7 @@ export class EngineOutput {
 
   #takeTitle({ project: reported }: Report): void {
     const { project } = this.#store.state;
-    if (reported === undefined || project === undefined || reported.name === '' || reported.name === project.title) return;
+    if (reported === undefined || project === undefined || reported.name === NAMELESS || reported.name === project.title) return;
     this.#store.update({ project: { ...project, title: reported.name } });
   }
 

@@ -77,7 +77,7 @@ export class Workspace {
     if (problem === undefined) return;
     await this.#openLocal(undefined, lastKey);
     // Where the engine can't start, that is what there is to say.
-    if (this.#state.engine === 'ready') {
+    if (this.#state.engine !== 'stopped') {
       const what = choice.kind === 'link' ? 'This link' : 'What the address names';
       this.#say({ tone: 'bad', text: `${what} could not be opened. ${problem} Ask for it again, or go on with what is here.` });
     }
