@@ -6,7 +6,13 @@ import { Failure } from '../failure.mjs';
 import { root } from '../paths.mjs';
 
 // Each is a module of the same name in the site; those that don't exist (yet) are left out.
-const ENTRIES = ['main.ts', 'worker.ts', 'embed.ts', 'service-worker.ts'];
+const ENTRIES = ['main.ts', 'worker.ts', 'service-worker.ts'];
+
+// Classic scripts for other people's pages, each whole in one file.
+const FOREIGN_ENTRIES = ['embed.ts', 'luminara-docs.ts'];
+
+/** What a page loads before anybody starts an engine, in bytes as they are. */
+const FOREIGN_BUDGET = 10_000;
 
 // The engine's loader is made by wasm-bindgen and lies beside the modules in the site, so it stays an import.
 const engineStaysOutside = {
@@ -18,6 +24,7 @@ const engineStaysOutside = {
 
 /** Bundles the shell's entries into the site's folder. */
 export async function bundleScripts(site, { release }) {
+  await bundleForeign(site, { release });
   const entries = ENTRIES.map((name) => join(root, 'web/src', name)).filter((path) => existsSync(path));
   try {
     const { metafile } = await build({
@@ -43,6 +50,32 @@ export async function bundleScripts(site, { release }) {
     removeOldChunks(site, Object.keys(metafile.outputs));
   } catch (error) {
     throw new Failure('the shell does not bundle', { output: messages(error), advice: 'mend the file and line above' });
+  }
+}
+
+async function bundleForeign(site, { release }) {
+  try {
+    const { metafile } = await build({
+      entryPoints: FOREIGN_ENTRIES.map((name) => join(root, 'web/src', name)),
+      outdir: site,
+      bundle: true,
+      format: 'iife',
+      target: 'es2022',
+      // They are small either way, and always held to what is shipped.
+      minify: true,
+      sourcemap: release ? false : 'linked',
+      legalComments: 'none',
+      tsconfig: join(root, 'tsconfig.json'),
+      absWorkingDir: root,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    for (const [path, { bytes }] of Object.entries(metafile.outputs)) {
+      if (path.endsWith('.js') && bytes > FOREIGN_BUDGET) throw new Failure(`${path} has ${bytes} bytes`, { advice: `it is loaded by other people's pages: keep it under ${FOREIGN_BUDGET}` });
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure('the embed scripts do not bundle', { output: messages(error), advice: 'mend the file and line above' });
   }
 }
 

@@ -38,6 +38,7 @@ export class EngineClient {
   #lastId = 0;
   #heardAt = 0;
   #silent = false;
+  #resting = false;
   #watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(listener: EngineListener) {
@@ -56,13 +57,21 @@ export class EngineClient {
       if (worker === this.#worker) this.#crash(event.message || 'its program could not be loaded');
     };
     this.#worker = worker;
-    this.#heardAt = performance.now();
-    this.#watch = setInterval(() => { this.#listenForSilence(); }, PING_EVERY_MS);
+    this.#listenFor();
 
     const element = document.createElement('canvas');
     const canvas = element.transferControlToOffscreen();
     this.#say({ init: { canvas, width, height } }, [canvas]);
+    if (this.#resting) this.#say({ rest: true });
     return element;
+  }
+
+  /** Listens for silence, but for that of an engine that rests. */
+  #listenFor(): void {
+    clearInterval(this.#watch);
+    this.#heardAt = performance.now();
+    if (this.#resting || this.#worker === undefined) return;
+    this.#watch = setInterval(() => { this.#listenForSilence(); }, PING_EVERY_MS);
   }
 
   /** Ends the engine; commands that wait for an answer fail with the reason. */
@@ -87,6 +96,14 @@ export class EngineClient {
       this.#pending.set(id, { command: command.type, resolve, reject });
       this.#say({ id, command });
     });
+  }
+
+  /** While it rests, no time passes and nothing is drawn; commands are carried out. */
+  rest(resting: boolean): void {
+    if (this.#resting === resting) return;
+    this.#resting = resting;
+    this.#say({ rest: resting });
+    this.#listenFor();
   }
 
   /** Sends a command whose answer nobody waits for. */

@@ -1,8 +1,8 @@
 // What the engine reports, taken into the page's state and told as events.
 import { appendEntries, type Said } from './console-entries.js';
-import type { ConsoleLine, Problem, Reloaded, Report, Stats } from './protocol.js';
+import type { ConsoleLine, Problem, Report, Stats } from './protocol.js';
 import { freshProblems, saidIn } from './report-reading.js';
-import type { State } from './state.js';
+import type { MeasuredReload, State } from './state.js';
 import type { Store } from './store.js';
 
 /** What happens in the engine, by the name of the event that tells it. */
@@ -10,7 +10,7 @@ export interface EngineEvents {
   console: ConsoleLine;
   error: Problem;
   frame: Stats;
-  reloaded: Reloaded;
+  reloaded: MeasuredReload;
 }
 
 export type Tell = <K extends keyof EngineEvents>(name: K, detail: EngineEvents[K]) => void;
@@ -26,11 +26,17 @@ export class EngineOutput {
   readonly #tell: Tell;
   #said: Said[] = [];
   #stats: Stats | undefined;
+  #savedAt: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(store: Store<State>, tell: Tell) {
     this.#store = store;
     this.#tell = tell;
+  }
+
+  /** Edits are on their way that were saved then, in the page's time. */
+  expectReload(savedAt: number): void {
+    this.#savedAt = savedAt;
   }
 
   /** Takes a report in. */
@@ -41,7 +47,7 @@ export class EngineOutput {
     this.#takeTitle(report);
     for (const line of report.console) this.#tell('console', line);
     for (const problem of fresh) this.#tell('error', problem);
-    for (const reloaded of report.reloaded) this.#takeReloaded(reloaded);
+    this.#takeReloads(report);
     if (report.stats.frame !== this.#stats?.frame) this.#tell('frame', report.stats);
     this.#stats = report.stats;
     this.say(saidIn(report, fresh));
@@ -77,9 +83,14 @@ export class EngineOutput {
     this.#store.update({ project: { ...project, title: reported.name } });
   }
 
-  #takeReloaded(reloaded: Reloaded): void {
-    const reloadTimes = [...this.#store.state.reloadTimes, reloaded.ms].slice(-RELOADS_KEPT);
-    this.#store.update({ reloaded: { ...reloaded }, reloadTimes });
-    this.#tell('reloaded', reloaded);
+  /** Files that changed at once are one reload. */
+  #takeReloads({ reloaded: files }: Report): void {
+    if (files.length === 0) return;
+    const latency = performance.now() - (this.#savedAt ?? performance.now());
+    this.#savedAt = undefined;
+    const reloads = files.map((file): MeasuredReload => ({ ...file, latency }));
+    const reloadTimes = [...this.#store.state.reloadTimes, latency].slice(-RELOADS_KEPT);
+    this.#store.update({ reloaded: reloads.at(-1), reloadTimes });
+    for (const reload of reloads) this.#tell('reloaded', reload);
   }
 }

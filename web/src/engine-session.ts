@@ -34,6 +34,7 @@ export class EngineSession {
   /** The engine was given the files: from here on it gets edits. */
   #given = false;
   #loaded = false;
+  #started = false;
   #size = FIRST_SIZE;
 
   constructor(store: Store<State>, output: EngineOutput, listener: SessionListener) {
@@ -69,8 +70,12 @@ export class EngineSession {
   start(): void {
     this.#given = false;
     this.#loaded = false;
-    this.#up.reject(new CommandError('The engine was started again.'));
-    this.#up = deferred();
+    // What waits for the first engine goes on waiting for it.
+    if (this.#started) {
+      this.#up.reject(new CommandError('The engine was started again.'));
+      this.#up = deferred();
+    }
+    this.#started = true;
     const canvas = this.#client.start(this.#size.width, this.#size.height);
     this.#store.update({ canvas, engine: 'loading', progress: { loaded: 0, total: 0 }, running: false, noGpu: undefined });
   }
@@ -108,6 +113,11 @@ export class EngineSession {
   /** Sends a command that has no answer worth hearing. */
   post(command: Command): void {
     if (this.#given) this.#client.post(command);
+  }
+
+  /** While it rests, no time passes and nothing is drawn; commands are carried out. */
+  rest(resting: boolean): void {
+    this.#client.rest(resting);
   }
 
   /** The viewport's size in device pixels. */

@@ -1,5 +1,5 @@
 // The header: what is open, what else there is to open, how to share it.
-import { ChevronDown, Ellipsis, Monitor, Moon, Share2, Sun, Trash2 } from 'lucide';
+import { ChevronDown, Ellipsis, FolderSync, Monitor, Moon, Share2, Sun, Trash2 } from 'lucide';
 import { css, html, nothing } from 'lit';
 import { thumbnailOf, type Example } from './examples.js';
 import { icon, logo } from './icons.js';
@@ -18,7 +18,7 @@ const MENU_WIDTH = 400;
 const MENU_GAP = 8;
 
 /** What the header can ask the page for, by the name of the event that tells it. */
-export type HeaderWish = 'share' | 'keys' | 'open-files' | 'save-zip';
+export type HeaderWish = 'share' | 'keys' | 'open-files' | 'open-folder' | 'save-folder' | 'save-zip';
 
 /** Tells {@link HeaderWish}es. */
 export class HeaderBar extends Pane {
@@ -30,8 +30,8 @@ export class HeaderBar extends Pane {
     this.theme = chosenTheme();
   }
 
-  protected override parts({ project, examples, saved, engine }: State): readonly unknown[] {
-    return [project, examples, saved, engine];
+  protected override parts({ project, examples, saved, engine, folder }: State): readonly unknown[] {
+    return [project, examples, saved, engine, folder];
   }
 
   protected override render() {
@@ -43,6 +43,7 @@ export class HeaderBar extends Pane {
         <button class="project" popovertarget="projects" @click=${this.#placeMenu} title="Open another project">
           <span>${project?.title ?? ''}</span>${icon(ChevronDown)}
         </button>
+        ${this.#folder()}
         <span class="space"></span>
         <button class="wide" popovertarget="projects" @click=${this.#placeMenu}>Examples</button>
         <button class="share" ?disabled=${engine !== 'ready'} @click=${() => { this.#tell('share'); }}>${icon(Share2)}<span>Share</span></button>
@@ -51,6 +52,18 @@ export class HeaderBar extends Pane {
       </header>
       ${this.#projects()}
       ${this.#more()}
+    `;
+  }
+
+  /** The folder that is watched: what is to be saved there. */
+  #folder() {
+    const { folder } = this.state;
+    if (folder === undefined) return nothing;
+    const { name, unsaved, canWrite } = folder;
+    const says = unsaved === 0 ? `In step with the folder ${name}` : `${unsaved === 1 ? 'One file differs' : `${unsaved} files differ`} from the folder ${name}`;
+    return html`
+      <button class="folder ${unsaved > 0 ? 'unsaved' : ''}" title="${says}${canWrite ? '. Save (Ctrl S)' : ''}" aria-label=${says} ?disabled=${unsaved === 0 || !canWrite}
+        @click=${() => { this.#tell('save-folder'); }}>${icon(FolderSync)}<span class="wide">${unsaved === 0 ? 'In step' : canWrite ? 'Save to folder' : 'Edited here'}</span></button>
     `;
   }
 
@@ -101,6 +114,7 @@ export class HeaderBar extends Pane {
         <button class="choice" @click=${() => { this.#choose(() => { this.workspace.newProject(); }); }}>New project</button>
         ${isExample ? html`<button class="choice" @click=${() => { this.#choose(() => this.workspace.startOver()); }}>Start this example over</button>` : nothing}
         ${this.#wish('open-files', 'Open files or a zip…')}
+        ${this.#wish('open-folder', 'Open a folder…')}
         ${this.#wish('save-zip', 'Save as zip')}
         <button class="choice" @click=${() => { this.#choose(() => { this.#tell('keys'); }); }}>Keys<kbd>?</kbd></button>
       </div>
@@ -161,6 +175,14 @@ export class HeaderBar extends Pane {
     .project span {
       overflow: hidden;
       text-overflow: ellipsis;
+    }
+
+    .folder:disabled {
+      opacity: 1;
+    }
+
+    .folder.unsaved {
+      color: var(--accent);
     }
 
     .space {

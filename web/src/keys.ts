@@ -1,7 +1,7 @@
 // The page's keyboard commands: one table that the page listens by and that the keys dialog prints.
 
 export type KeyAction =
-  | 'run' | 'pause' | 'step' | 'reset' | 'next-file' | 'previous-file' | 'focus-viewport' | 'focus-editor' | 'full-screen' | 'keys' | 'share';
+  | 'run' | 'pause' | 'step' | 'reset' | 'next-file' | 'previous-file' | 'focus-viewport' | 'focus-editor' | 'full-screen' | 'keys' | 'share' | 'save';
 
 export interface KeyCommand {
   readonly action: KeyAction;
@@ -26,6 +26,10 @@ export const keyCommands: readonly KeyCommand[] = [
   {
     action: 'pause', keys: [['Ctrl', '.']], says: 'Pause',
     matches: (event) => withControl(event) && !event.shiftKey && event.code === 'Period',
+  },
+  {
+    action: 'save', keys: [['Ctrl', 'S']], says: 'Apply edits now; save them to the open folder',
+    matches: (event) => withControl(event) && !event.shiftKey && event.code === 'KeyS',
   },
   {
     action: 'step', keys: [['Ctrl', 'Shift', '.']], says: 'Step one frame',

@@ -1,12 +1,12 @@
 // Files of the person's machine: chosen in the browser's own dialog, and saved to where the browser saves.
 
-/** Lets the person choose files; resolves to none where they choose none. */
-export function chooseFiles(accept = ''): Promise<readonly File[]> {
+/** Lets the person choose files, or all of a folder's; resolves to none where they choose none. */
+export function chooseFiles({ folder = false } = {}): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.multiple = true;
-    input.accept = accept;
+    input.webkitdirectory = folder;
     input.addEventListener('change', () => { resolve([...input.files ?? []]); });
     input.addEventListener('cancel', () => { resolve([]); });
     input.click();

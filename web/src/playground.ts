@@ -1,6 +1,6 @@
 // <luminara-playground>: the whole page as one element, and the handle by which tests and embedding pages drive it.
 import { Code, ExternalLink, Pause, Play, X } from 'lucide';
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import './console-pane.js';
 import './editor/editor-pane.js';
 import './header-bar.js';
@@ -11,13 +11,18 @@ import './splitter.js';
 import './status-bar.js';
 import './tabs.js';
 import './viewport.js';
+import { deferred } from './deferred.js';
 import { carriesFiles, onlyArchive, readDropped, readFound, type Dropped } from './dropped-files.js';
+import { EmbedFrame } from './embed-frame.js';
+import { embedOptions, type EmbedOptions } from './embed-options.js';
 import type { EngineEvents } from './engine-output.js';
 import type { EditorPane } from './editor/editor-pane.js';
+import { canOpenFolders, chooseFolder } from './folder.js';
 import { icon } from './icons.js';
 import type { KeysDialog } from './keys-dialog.js';
 import { commandFor, type KeyAction } from './keys.js';
 import { paneStyles } from './pane.js';
+import { playgroundStyles } from './playground-styles.js';
 import { readPreference, writePreference } from './preferences.js';
 import { chooseFiles, fileNameOf, saveFile } from './local-files.js';
 import { PROJECT_CAP, sizeText, type FileContent } from './project-files.js';
@@ -30,6 +35,10 @@ type NarrowTab = 'code' | 'scene' | 'console';
 type Split = 'editor' | 'console';
 
 const DEFAULT_SHARES: Readonly<Record<Split, number>> = { editor: 0.44, console: 0.72 };
+/** Of an embed, in CSS pixels: a line of code, its bars, the least and the most that it asks for. */
+const LINE_HEIGHT = 21.7;
+const EMBED_BARS = 36 + 32 + 40 + 16;
+const EMBED_HEIGHTS = { least: 320, most: 640 };
 const NARROW = '(max-width: 719px)';
 const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code'], ['scene', 'Scene'], ['console', 'Console']];
 
@@ -67,6 +76,10 @@ export class Playground extends LitElement {
   declare shares: Readonly<Record<Split, number>>;
 
   readonly #workspace: Workspace;
+  readonly #options: EmbedOptions | undefined;
+  #frame: EmbedFrame | undefined;
+  #seen: IntersectionObserver | undefined;
+  #isSeen = true;
   #unsubscribe: (() => void) | undefined;
   #started = false;
   /** The person closed the console: warnings don't open it again until the next project. */
@@ -76,10 +89,11 @@ export class Playground extends LitElement {
 
   constructor() {
     super();
-    this.embed = new URLSearchParams(location.search).has('embed');
-    this.consoleOpen = false;
+    this.#options = embedOptions(new URLSearchParams(location.search));
+    this.embed = this.#options !== undefined;
+    this.consoleOpen = this.#options?.panes.has('console') === true;
     this.narrowTab = 'code';
-    this.editorShown = false;
+    this.editorShown = this.#options?.panes.has('code') === true;
     this.dragging = false;
     this.editing = false;
     this.shares = { editor: readShare('editor'), console: readShare('console') };
@@ -165,10 +179,59 @@ export class Playground extends LitElement {
     addEventListener('hashchange', this.#followLink);
     if (this.#started) return;
     this.#started = true;
-    void this.#workspace.start(new URL(location.href));
+    void this.#start();
+  }
+
+  async #start(): Promise<void> {
+    const options = this.#options;
+    if (options === undefined) return this.#workspace.start(new URL(location.href));
+    if (options.theme !== 'auto') document.documentElement.dataset['theme'] = options.theme;
+    const sent = this.#connectFrame(options);
+    this.#watchSight();
+    return this.#workspace.start(new URL(location.href), { waits: options.autorun !== 'load', sent });
+  }
+
+  /** The wire to the page around an embed; resolves, where files come from there, when they have come. */
+  #connectFrame({ fromParent }: EmbedOptions): Promise<void> | undefined {
+    if (window.parent === window) return undefined;
+    const { promise, resolve } = deferred<null>();
+    const act = (work: () => Promise<unknown>) => { void this.#attempt(work); };
+    const frame = new EmbedFrame(this.#workspace.store, {
+      load: (files, hidden, title) => {
+        this.#workspace.openOwn(title, files, hidden);
+        resolve(null);
+      },
+      edit: (name, text) => { act(() => this.edit(name, text)); },
+      run: () => { act(() => this.run()); },
+      pause: () => { act(() => this.pause()); },
+      reset: () => { act(() => this.reset()); },
+      theme: (theme) => {
+        if (theme === 'dark' || theme === 'light') document.documentElement.dataset['theme'] = theme;
+        else delete document.documentElement.dataset['theme'];
+      },
+      link: () => this.link(),
+    });
+    this.#frame = frame;
+    this.ready.then(() => { frame.tell({ luminara: 'ready' }); }, () => undefined);
+    return fromParent ? promise.then(() => undefined) : undefined;
+  }
+
+  /** An embed that nobody sees costs nothing; one that waits to be seen starts then. */
+  #watchSight(): void {
+    this.#seen = new IntersectionObserver(([entry]) => {
+      this.#isSeen = entry?.isIntersecting !== false;
+      this.#restUnseen();
+      if (this.#isSeen && this.#options?.autorun === 'visible') this.#workspace.begin();
+    });
+    this.#seen.observe(this);
+  }
+
+  #restUnseen(): void {
+    this.#workspace.rest(document.hidden || !this.#isSeen);
   }
 
   override disconnectedCallback(): void {
+    this.#seen?.disconnect();
     this.#unsubscribe?.();
     removeEventListener('keydown', this.#key, { capture: true });
     removeEventListener('pagehide', this.#leave);
@@ -179,10 +242,10 @@ export class Playground extends LitElement {
 
   protected override render() {
     return html`
-      <div class="page ${this.embed ? 'embed' : ''}" data-tab=${this.narrowTab}
+      <div class="page ${this.embed ? 'embed' : ''} ${this.#options?.panes.has('scene') === false ? 'no-scene' : ''}" data-tab=${this.narrowTab}
         @dragenter=${this.#dragOver} @dragover=${this.#dragOver} @dragleave=${this.#dragLeave} @drop=${this.#drop}>
         ${this.embed ? nothing : html`<luminara-header .workspace=${this.#workspace} @share=${this.#share} @keys=${this.#showKeys}
-          @open-files=${this.#openFiles} @save-zip=${this.#saveZip}></luminara-header>`}
+          @open-files=${this.#openFiles} @open-folder=${this.#openFolder} @save-folder=${this.#save} @save-zip=${this.#saveZip}></luminara-header>`}
         <luminara-banner .workspace=${this.#workspace}></luminara-banner>
         <main class=${this.consoleOpen ? 'console-open' : ''} .style=${this.#layout()}>
           ${this.embed && !this.editorShown ? nothing : this.#work()}
@@ -209,8 +272,8 @@ export class Playground extends LitElement {
           `)}
         </nav>
       `}
-      <luminara-tabs .workspace=${this.#workspace}></luminara-tabs>
-      <luminara-editor .workspace=${this.#workspace} @leave=${this.#focusViewport}
+      <luminara-tabs .workspace=${this.#workspace} ?readonly=${this.#options?.readonly === true}></luminara-tabs>
+      <luminara-editor .workspace=${this.#workspace} .readonly=${this.#options?.readonly === true} .lines=${this.#options?.lines ?? ''} @leave=${this.#focusViewport}
         @focusin=${() => { this.editing = true; }} @focusout=${() => { this.editing = false; }}></luminara-editor>
       <luminara-splitter class="console-split" orientation="horizontal" label="Height of the console" .min=${0.2} .max=${0.9} .share=${this.shares.console}
         ?hidden=${!this.consoleOpen} @change=${(event: CustomEvent<number | undefined>) => { this.#split('console', event.detail); }}></luminara-splitter>
@@ -224,8 +287,8 @@ export class Playground extends LitElement {
     const { running, project, engine } = this.#workspace.store.state;
     return html`
       <footer>
-        <button class="icon" aria-label=${running ? 'Pause' : 'Run'} title=${running ? 'Pause' : 'Run'} ?disabled=${engine !== 'ready'}
-          @click=${() => { void (running ? this.pause() : this.run()); }}>${icon(running ? Pause : Play, { solid: true })}</button>
+        <button class="icon" aria-label=${running ? 'Pause' : 'Run'} title=${running ? 'Pause' : 'Run'} ?disabled=${engine === 'loading'}
+          @click=${() => { this.#runOrPause(); }}>${icon(running ? Pause : Play, { solid: true })}</button>
         <strong>${project?.title}</strong>
         <button aria-expanded=${this.editorShown ? 'true' : 'false'} @click=${() => { this.editorShown = !this.editorShown; }}>
           ${icon(this.editorShown ? X : Code)}<span>${this.editorShown ? 'Close' : 'Edit'}</span>
@@ -235,13 +298,22 @@ export class Playground extends LitElement {
     `;
   }
 
+  #runOrPause(): void {
+    const { engine, running } = this.#workspace.store.state;
+    // A scene that starts runs by itself.
+    if (engine === 'waiting') this.#workspace.begin();
+    else void this.#attempt(() => (running ? this.pause() : this.run()));
+  }
+
   /** Bound as a property: the page's policy forbids style attributes, which is what Lit's styleMap starts with. */
   #layout(): string {
     return `--editor-share: ${100 * this.shares.editor}%; --console-share: ${100 * (1 - this.shares.console)}%`;
   }
 
   #tell<K extends keyof EngineEvents>(name: K, detail: EngineEvents[K]): void {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+    const event = new CustomEvent(name, { detail });
+    this.dispatchEvent(event);
+    if (this.#frame !== undefined) tellFrame(this.#frame, name, detail);
   }
 
   #watch(): void {
@@ -256,6 +328,16 @@ export class Playground extends LitElement {
     if (serious && this.#closedFor !== this.#shownProject && !this.embed) this.consoleOpen = true;
     document.title = project === undefined ? 'Luminara Playground' : `${project.title} – Luminara Playground`;
     if (this.embed) this.requestUpdate();
+    this.#frame?.tellHeight(this.#wantedHeight());
+  }
+
+  /** The height of an embed in which the code of the open file is all seen, within reason. */
+  #wantedHeight(): number {
+    const { files, openFile } = this.#workspace.store.state;
+    const content = files.get(openFile);
+    const lines = this.editorShown && typeof content === 'string' ? content.split('\n').length : 0;
+    const code = lines * LINE_HEIGHT + EMBED_BARS;
+    return Math.round(Math.min(EMBED_HEIGHTS.most, Math.max(EMBED_HEIGHTS.least, code)));
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -282,6 +364,7 @@ export class Playground extends LitElement {
       'full-screen': () => { this.#pane('luminara-viewport')?.toggleFullScreen(); },
       keys: this.#showKeys,
       share: this.#share,
+      save: this.#save,
     };
     void this.#attempt(async () => { await acts[action](); });
   }
@@ -346,6 +429,7 @@ export class Playground extends LitElement {
 
   readonly #hide = (): void => {
     if (document.hidden) this.#workspace.leave();
+    if (this.embed) this.#restUnseen();
   };
 
   /** A link pasted into the address of this very page. */
@@ -385,6 +469,32 @@ export class Playground extends LitElement {
     });
   };
 
+  readonly #openFolder = (): void => {
+    void this.#attempt(async () => {
+      if (!canOpenFolders) return this.#openFolderFiles();
+      const folder = await chooseFolder();
+      if (folder !== undefined) await this.#workspace.folder.open(folder);
+    });
+  };
+
+  /** Where the browser opens no folders, it still reads one: to bring it up to date it is chosen or dropped again. */
+  async #openFolderFiles(): Promise<void> {
+    const chosen = await chooseFiles({ folder: true });
+    const folder = chosen[0]?.webkitRelativePath.split('/')[0];
+    if (folder === undefined) return;
+    const read = await readFound(chosen.map((file) => ({ name: file.webkitRelativePath, file })), folder);
+    for (const text of read.refused.slice(0, 3)) this.#workspace.notify(text);
+    if (read.files.size > 0) this.#workspace.openFolderFiles(folder, read.files);
+  }
+
+  /** Ctrl S: what was typed runs at once, and goes to the folder where one is open. */
+  readonly #save = (): void => {
+    void this.#attempt(async () => {
+      await this.#workspace.applyEdits();
+      await this.#workspace.folder.save();
+    });
+  };
+
   async #openArchive(archive: File): Promise<void> {
     if (archive.size > PROJECT_CAP) throw new Error(`${archive.name} has ${sizeText(archive.size)}; an archive can have ${sizeText(PROJECT_CAP)}.`);
     const files = await this.#workspace.unzip(new Uint8Array(await archive.arrayBuffer()));
@@ -402,7 +512,7 @@ export class Playground extends LitElement {
     for (const text of refused.slice(0, 3)) this.#workspace.notify(text);
     if (files.size === 0) return;
     if (project !== undefined) {
-      this.#workspace.openOwn(project, files);
+      this.#workspace.openFolderFiles(project, files);
       return;
     }
     const { files: before } = this.#workspace.store.state;
@@ -412,205 +522,21 @@ export class Playground extends LitElement {
     this.#workspace.notify(`${isReload ? 'Reloaded' : 'Added'} ${names}.`);
   }
 
-  static override styles = [paneStyles, css`
-    :host {
-      background: var(--bg);
-      color: var(--text);
-      font: 13px/1.45 var(--font);
-      -webkit-font-smoothing: antialiased;
-    }
+  static override styles = [paneStyles, playgroundStyles];
+}
 
-    .page {
-      position: relative;
-      display: flex;
-      flex-direction: column;
-      height: 100%;
-    }
-
-    luminara-header, luminara-banner, luminara-status {
-      flex: none;
-    }
-
-    main {
-      --console-height: auto;
-      position: relative;
-      display: grid;
-      flex: 1;
-      min-height: 0;
-      grid-template:
-        'tabs split viewport' auto
-        'editor split viewport' minmax(0, 1fr)
-        'console-split split viewport' auto
-        'console split viewport' var(--console-height)
-        / minmax(0, var(--editor-share)) auto minmax(0, 1fr);
-    }
-
-    main.console-open {
-      --console-height: var(--console-share);
-    }
-
-    nav {
-      display: none;
-      grid-area: nav;
-    }
-
-    luminara-tabs {
-      grid-area: tabs;
-    }
-
-    luminara-editor {
-      grid-area: editor;
-    }
-
-    luminara-console {
-      grid-area: console;
-      border-top: var(--hairline) solid var(--line);
-    }
-
-    .console-open luminara-console {
-      border-top: 0;
-    }
-
-    luminara-viewport {
-      grid-area: viewport;
-    }
-
-    .editor-split {
-      grid-area: split;
-    }
-
-    .console-split {
-      grid-area: console-split;
-    }
-
-    .hint {
-      color: var(--text-dim);
-    }
-
-    .drop {
-      position: absolute;
-      z-index: 30;
-      inset: 0;
-      display: grid;
-      place-items: center;
-      border: 2px solid var(--accent);
-      background: color-mix(in srgb, var(--bg) 82%, transparent);
-      font-size: 16px;
-      font-weight: 550;
-      pointer-events: none;
-    }
-
-    @media (max-width: 719px) {
-      .page:not(.embed) main {
-        grid-template:
-          'viewport' minmax(0, 42fr)
-          'nav' auto
-          'tabs' 36px
-          'editor' minmax(0, 58fr)
-          / minmax(0, 1fr);
-      }
-
-      .page:not(.embed) nav {
-        display: flex;
-        border-block: var(--hairline) solid var(--line);
-        background: var(--bg);
-      }
-
-      nav button {
-        flex: 1;
-        height: 40px;
-        border-radius: 0;
-      }
-
-      nav button[aria-selected='true'] {
-        box-shadow: inset 0 -2px var(--accent);
-        color: var(--text);
-        font-weight: 550;
-      }
-
-      nav button:focus-visible {
-        outline-offset: -3px;
-      }
-
-      .page:not(.embed) luminara-splitter {
-        display: none;
-      }
-
-      .page:not(.embed) luminara-console {
-        grid-area: tabs / tabs / editor / editor;
-        border-top: 0;
-      }
-
-      .page:not(.embed):not([data-tab='console']) luminara-console,
-      [data-tab='console'] luminara-tabs, [data-tab='console'] luminara-editor,
-      [data-tab='scene'] luminara-tabs, [data-tab='scene'] luminara-editor {
-        display: none;
-      }
-
-      .page[data-tab='scene']:not(.embed) main {
-        grid-template:
-          'viewport' minmax(0, 1fr)
-          'nav' auto
-          / minmax(0, 1fr);
-      }
-
-      .wide {
-        display: none;
-      }
-    }
-
-    .embed footer {
-      display: flex;
-      flex: none;
-      align-items: center;
-      gap: 4px;
-      height: 40px;
-      padding: 0 8px;
-      border-top: var(--hairline) solid var(--line);
-      background: var(--bg);
-    }
-
-    .embed footer strong {
-      flex: 1;
-      min-width: 0;
-      overflow: hidden;
-      padding: 0 4px;
-      font-weight: 550;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-
-    .embed main:not(:has(luminara-editor)) {
-      grid-template: 'viewport' minmax(0, 1fr) / minmax(0, 1fr);
-    }
-
-    @media (max-width: 719px) {
-      /* Too narrow to stand side by side: the editor slides over the scene's lower part. */
-      .embed main:has(luminara-editor) {
-        grid-template:
-          'viewport' minmax(0, 2fr)
-          'tabs' auto
-          'editor' minmax(0, 3fr)
-          'console' auto
-          / minmax(0, 1fr);
-      }
-
-      .embed luminara-splitter {
-        display: none;
-      }
-    }
-
-    .embed luminara-tabs, .embed luminara-editor {
-      animation: slide-in var(--motion);
-    }
-
-    @keyframes slide-in {
-      from {
-        opacity: 0;
-        translate: -24px 0;
-      }
-    }
-  `];
+/** What happens in the engine, for the page around an embed. */
+function tellFrame<K extends keyof EngineEvents>(frame: EmbedFrame, name: K, detail: EngineEvents[K]): void {
+  if (name === 'console') {
+    const { level, text } = detail as EngineEvents['console'];
+    frame.tell({ luminara: 'console', level, text });
+  } else if (name === 'error') {
+    const { message, position } = detail as EngineEvents['error'];
+    frame.tell({ luminara: 'error', message, file: position.file, line: position.line });
+  } else if (name === 'reloaded') {
+    const { file, ms } = detail as EngineEvents['reloaded'];
+    frame.tell({ luminara: 'reloaded', file, ms });
+  }
 }
 
 function readShare(split: Split): number {

@@ -3,6 +3,7 @@
 export type StartChoice =
   | { readonly kind: 'link'; readonly fragment: string }
   | { readonly kind: 'source'; readonly address: string }
+  | { readonly kind: 'served'; readonly address: string }
   | { readonly kind: 'example'; readonly folder: string }
   | { readonly kind: 'saved'; readonly key: string }
   | { readonly kind: 'default' };
@@ -13,6 +14,8 @@ export function chooseStart(address: URL, lastKey: string | undefined): StartCho
   if (fragment !== '') return { kind: 'link', fragment };
   const source = address.searchParams.get('src');
   if (source !== null && source !== '') return { kind: 'source', address: source };
+  const served = address.searchParams.get('serve');
+  if (served !== null && served !== '') return { kind: 'served', address: served };
   const folder = address.searchParams.get('example');
   if (folder !== null && folder !== '') return { kind: 'example', folder };
   if (lastKey !== undefined) return { kind: 'saved', key: lastKey };

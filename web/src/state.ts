@@ -1,5 +1,6 @@
 // What the page knows: everything on screen is a function of this, apart from what only one pane cares about (a drag, an open menu).
 import type { ConsoleEntry } from './console-entries.js';
+import type { LineRange } from './embed-messages.js';
 import type { Example } from './examples.js';
 import type { ProjectFiles } from './project-files.js';
 import type { Position, Problem, Reloaded, Stats } from './protocol.js';
@@ -12,14 +13,16 @@ import type { SavedProject } from './project-storage.js';
 export type Project =
   | { readonly kind: 'example'; readonly key: string; readonly title: string; readonly folder: string }
   | { readonly kind: 'link'; readonly key: string; readonly title: string }
-  | { readonly kind: 'own'; readonly key: string; readonly title: string };
+  /** `folder`: the name of the folder that was dropped. */
+  | { readonly kind: 'own'; readonly key: string; readonly title: string; readonly folder?: string };
 
 /**
+ * - `waiting`: an embed that was not asked to run yet; nothing is loaded.
  * - `loading`: the Worker starts; `progress` says how far.
  * - `ready`: it answers.
  * - `stopped`: it could not start, or stopped twice in a row; only the person can start it again.
  */
-export type EngineState = 'loading' | 'ready' | 'stopped';
+export type EngineState = 'waiting' | 'loading' | 'ready' | 'stopped';
 
 /** A button that goes with a message. */
 export interface Action {
@@ -41,6 +44,11 @@ export interface Notice {
   readonly action?: Action;
 }
 
+/** A reload, and how long it took from the moment of the save until the new code ran, milliseconds. */
+export interface MeasuredReload extends Reloaded {
+  readonly latency: number;
+}
+
 export interface State {
   readonly project: Project | undefined;
   readonly files: ProjectFiles;
@@ -59,9 +67,15 @@ export interface State {
   readonly problems: readonly Problem[];
   readonly entries: readonly ConsoleEntry[];
   /** The latest reload, another object each time. */
-  readonly reloaded: Reloaded | undefined;
-  /** Milliseconds of the latest reloads, oldest first. */
+  readonly reloaded: MeasuredReload | undefined;
+  /** Milliseconds of the latest reloads from save to running, oldest first. */
   readonly reloadTimes: readonly number[];
+
+  /** Lines that the editor folds away, by file. */
+  readonly hiddenLines: ReadonlyMap<string, readonly LineRange[]>;
+
+  /** The folder that is watched, and how many of its files differ in the page. */
+  readonly folder: { readonly name: string; readonly unsaved: number; readonly canWrite: boolean } | undefined;
 
   readonly examples: readonly Example[];
   readonly saved: readonly SavedProject[];
@@ -84,6 +98,8 @@ export const initialState: State = {
   entries: [],
   reloaded: undefined,
   reloadTimes: [],
+  hiddenLines: new Map(),
+  folder: undefined,
   examples: [],
   saved: [],
   banner: undefined,

@@ -28,8 +28,9 @@ export class StatusBar extends Pane {
       `}
       <span class="space"></span>
       ${last === undefined ? nothing : html`
-        <span class="w-reload" title="The latest reload, from the edit's arrival to the new script running">reload ${milliseconds(last)}</span>
+        <span class="w-reload" title="The latest reload, from the save to the new script running">reload ${milliseconds(last)}</span>
         ${reloadTimes.length < ENOUGH_RELOADS ? nothing : html`
+          <span class="w-p95" title="Half of the last ${reloadTimes.length} reloads were as quick or quicker">p50 ${milliseconds(percentile(reloadTimes, 0.5))}</span>
           <span class="w-p95" title="Of the last ${reloadTimes.length} reloads, 95 % were as quick or quicker">p95 ${milliseconds(percentile(reloadTimes, 0.95))}</span>
         `}
       `}
@@ -39,7 +40,7 @@ export class StatusBar extends Pane {
 
   #says(): string {
     const { engine, running, progress } = this.state;
-    if (engine === 'stopped') return 'stopped';
+    if (engine === 'stopped' || engine === 'waiting') return 'stopped';
     if (engine === 'ready') return running ? 'running' : 'paused';
     return progress.loaded > 0 ? `loading ${(progress.loaded / MEGABYTE).toFixed(1)} MB` : 'loading';
   }

@@ -42,7 +42,7 @@ export class FileTabs extends Pane {
         <button role="tab" data-file=${name} aria-selected=${isOpen ? 'true' : 'false'} tabindex=${isOpen ? 0 : -1}
           title=${isBroken ? `${name} has a problem` : 'Double click to rename'}
           @click=${() => { this.workspace.openFile(name); }}
-          @auxclick=${(event: MouseEvent) => { if (event.button === 1) this.workspace.removeFile(name); }}>${name}</button>
+          @auxclick=${(event: MouseEvent) => { if (event.button === 1 && !this.hasAttribute('readonly')) this.workspace.removeFile(name); }}>${name}</button>
         <button class="close" tabindex="-1" aria-label="Remove ${name}" title="Remove ${name}"
           @click=${() => { this.workspace.removeFile(name); }}>${icon(X)}</button>
       </div>
@@ -78,7 +78,7 @@ export class FileTabs extends Pane {
       ArrowLeft: () => { this.workspace.openNextFile(-1); },
       ArrowRight: () => { this.workspace.openNextFile(1); },
       F2: () => { this.#startNaming(name); },
-      Delete: () => { this.workspace.removeFile(name); },
+      Delete: () => { if (!this.hasAttribute('readonly')) this.workspace.removeFile(name); },
     }[event.key];
     if (act === undefined) return;
     event.preventDefault();
@@ -97,6 +97,7 @@ export class FileTabs extends Pane {
   }
 
   #startNaming(from: string | undefined): void {
+    if (this.hasAttribute('readonly')) return;
     this.naming = { from, name: from ?? freeName('script.lua', this.state.files), problem: undefined };
   }
 
@@ -113,6 +114,10 @@ export class FileTabs extends Pane {
   }
 
   static override styles = [paneStyles, css`
+    :host([readonly]) :is(.close, .add) {
+      display: none;
+    }
+
     :host {
       display: flex;
       align-items: stretch;

@@ -77,6 +77,7 @@ export class Viewport extends Pane {
       </div>
       ${noGpu === undefined ? nothing : this.#withoutPicture(noGpu)}
       ${engine === 'loading' ? this.#progress() : nothing}
+      ${engine === 'waiting' ? html`<button class="begin" aria-label="Run" @click=${() => { this.workspace.begin(); }}>${icon(Play, { solid: true })}</button>` : nothing}
       <div class="foot">
         ${this.controls ? this.#transport() : nothing}
         ${this.#problem()}
@@ -233,6 +234,33 @@ export class Viewport extends Pane {
       outline: none;
       touch-action: none;
       user-select: none;
+    }
+
+    .begin {
+      position: absolute;
+      inset: 0;
+      width: auto;
+      height: auto;
+      border-radius: 0;
+    }
+
+    .begin:hover {
+      background: none;
+    }
+
+    .begin svg {
+      box-sizing: content-box;
+      width: 22px;
+      height: 22px;
+      padding: 17px;
+      border-radius: 50%;
+      background: var(--glass);
+      color: var(--on-glass);
+      transition: scale var(--motion);
+    }
+
+    .begin:hover svg {
+      scale: 1.06;
     }
 
     canvas {

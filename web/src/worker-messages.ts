@@ -13,6 +13,8 @@ export type ToWorker =
   | { readonly init: CanvasMessage }
   /** With an id, the report that answers it has the same. */
   | { readonly id?: number; readonly command: Command }
+  /** Nobody sees the scene (true), or somebody does again. */
+  | { readonly rest: boolean }
   /** Are you there? Answered by `alive`. */
   | { readonly ping: true };
 

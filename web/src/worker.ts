@@ -13,6 +13,8 @@ const FRAME_MS = 1000 / 60;
 
 let playground: Playground | undefined;
 let stopped = false;
+let resting = false;
+let frameRequested = false;
 /** Commands from before the engine was there. */
 const waiting: CommandMessage[] = [];
 /** What the engine's panic hook printed last: a trap's own message says only `unreachable`. */
@@ -21,6 +23,7 @@ let lastError = '';
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ('ping' in data) post({ type: 'alive' });
   else if ('init' in data) void start(data.init);
+  else if ('rest' in data) rest(data.rest);
   else if (playground === undefined) waiting.push(data);
   else answer(playground, data);
 };
@@ -33,7 +36,7 @@ async function start({ canvas, width, height }: CanvasMessage): Promise<void> {
     const created = await create(canvas, width, height);
     playground = created;
     for (const message of waiting.splice(0)) answer(created, message);
-    requestFrame();
+    wake();
   } catch (error) {
     crash(error);
   }
@@ -83,6 +86,19 @@ function answer(engine: Playground, { id, command }: CommandMessage): void {
     const report = engine.handle(command);
     post(id === undefined ? { type: 'report', report } : { type: 'report', id, report });
   });
+  wake();
+}
+
+function rest(isAsked: boolean): void {
+  resting = isAsked;
+  if (!isAsked) wake();
+}
+
+/** Has frames drawn until there is nothing new to draw. */
+function wake(): void {
+  if (frameRequested || resting) return;
+  frameRequested = true;
+  requestFrame();
 }
 
 function requestFrame(): void {
@@ -92,13 +108,16 @@ function requestFrame(): void {
 }
 
 function drawFrame(now: number): void {
-  if (playground === undefined || stopped) return;
+  frameRequested = false;
+  if (playground === undefined || stopped || resting) return;
   const engine = playground;
   guarded(() => {
     const report = engine.frame(now);
-    if (report !== undefined) post({ type: 'report', report });
+    if (report === undefined) return;
+    post({ type: 'report', report });
+    // A paused scene has nothing to say: it costs nothing until the next command.
+    wake();
   });
-  requestFrame();
 }
 
 /** Runs the engine. After a panic its memory can't be trusted: nothing calls into it again. */

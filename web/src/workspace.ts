@@ -5,11 +5,13 @@ import { CommandError } from './engine-client.js';
 import { EngineOutput, type Tell } from './engine-output.js';
 import { EngineSession } from './engine-session.js';
 import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from './examples.js';
+import { FolderSync } from './folder-sync.js';
 import { readPreference, writePreference } from './preferences.js';
 import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
 import { ProjectStorage, type SavedProject } from './project-storage.js';
 import { fetchRemote } from './remote-project.js';
 import type { Command, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
+import { ServedFolder } from './served-folder.js';
 import { chooseStart, linkKey } from './start-choice.js';
 import { isUnsettled, markSettled, markUnsettled } from './start-guard.js';
 import { starterFiles } from './starter.js';
@@ -29,6 +31,11 @@ export class Workspace {
   readonly #autosave = new Autosave(this.#storage, () => {
     this.notify('This browser keeps nothing here: share a link to keep your work.');
   });
+  readonly folder = new FolderSync(this.store, {
+    open: (title, files) => { this.openOwn(title, files); },
+    update: (files, removed, savedAt) => { this.#updateFiles(files, removed, savedAt); },
+    notify: (text, action) => { this.notify(text, action); },
+  });
   readonly #output: EngineOutput;
   readonly #engine: EngineSession;
 
@@ -39,6 +46,7 @@ export class Workspace {
   /** The open project took the engine down, and hasn't run well since. */
   #fell = false;
   #lastNotice = 0;
+  #began = false;
 
   /** An embedded page keeps nothing in the browser: many may be open at once. */
   constructor(embedded: boolean, tell: Tell) {
@@ -62,13 +70,22 @@ export class Workspace {
 
   // Opening
 
-  /** Starts the engine and opens what the address asks for. */
-  async start(address: URL): Promise<void> {
-    this.#engine.start();
+  /**
+   * Opens what the address asks for. The engine is started at once, or by {@link begin} where it waits.
+   * @param sent files that somebody else opens the page with
+   */
+  async start(address: URL, { waits = false, sent }: { readonly waits?: boolean; readonly sent?: Promise<void> | undefined } = {}): Promise<void> {
+    if (waits) this.store.update({ engine: 'waiting' });
+    else this.begin();
+    if (sent !== undefined) return sent;
     const [examples] = await Promise.all([fetchExamples().catch(() => []), this.#recall()]);
     this.store.update({ examples });
     const lastKey = this.#embedded ? undefined : readPreference('last');
     const choice = chooseStart(address, lastKey);
+    if (choice.kind === 'served') {
+      await this.#openServed(choice.address, lastKey);
+      return;
+    }
     if (choice.kind !== 'link' && choice.kind !== 'source') {
       await this.#openLocal(choice.kind === 'example' ? choice.folder : undefined, lastKey);
       return;
@@ -81,6 +98,27 @@ export class Workspace {
       const what = choice.kind === 'link' ? 'This link' : 'What the address names';
       this.#say({ tone: 'bad', text: `${what} could not be opened. ${problem} Ask for it again, or go on with what is here.` });
     }
+  }
+
+  /** Opens and watches the folder of a `luminara serve`. */
+  async #openServed(address: string, lastKey: string | undefined): Promise<void> {
+    try {
+      await this.folder.open(new ServedFolder(new URL(address, location.href)));
+    } catch (error) {
+      await this.#openLocal(undefined, lastKey);
+      this.#say({ tone: 'bad', text: asSentence(messageOf(error)) });
+    }
+  }
+
+  /** Starts the engine where it waits for that. */
+  begin(): void {
+    if (!this.#began) this.#engine.start();
+    this.#began = true;
+  }
+
+  /** Lets the engine rest while nobody sees it: no time passes and nothing is drawn. */
+  rest(resting: boolean): void {
+    this.#engine.rest(resting);
   }
 
   /** Opens the example of that name, else the last project, else the default example. */
@@ -135,8 +173,9 @@ export class Workspace {
     this.openOwn('My project', starterFiles);
   }
 
-  /** Opens files as a project of the person's own. */
-  openOwn(title: string, files: ProjectFiles): void {
+  /** Opens files as a project of the person's own, or, in an embed, of the page around it. */
+  openOwn(title: string, files: ProjectFiles, hiddenLines: State['hiddenLines'] = new Map()): void {
+    this.store.update({ hiddenLines });
     this.#open({ kind: 'own', key: `own:${Date.now().toString(36)}`, title }, files);
   }
 
@@ -259,6 +298,34 @@ export class Workspace {
     void this.applyEdits();
   }
 
+  /** Takes changed files in and others out, as one reload; what is open stays open. */
+  #updateFiles(added: ProjectFiles, removed: readonly string[], savedAt: number): void {
+    const files = new Map([...this.#state.files, ...added]);
+    for (const name of removed) files.delete(name);
+    this.#change(files, [...added.keys()]);
+    if (!files.has(this.#state.openFile)) this.store.update({ openFile: sortedNames(files)[0] ?? '' });
+    for (const name of removed) {
+      this.#unapplied.delete(name);
+      this.#removeInEngine(name);
+    }
+    void this.applyEdits(savedAt);
+  }
+
+  /** Opens files that were dropped or chosen: a folder that is open already is brought up to date, its state kept. */
+  openFolderFiles(title: string, files: ProjectFiles): void {
+    const { project, files: before } = this.#state;
+    if (project?.kind !== 'own' || project.folder !== title) {
+      this.#open({ kind: 'own', key: `own:${Date.now().toString(36)}`, title, folder: title }, files);
+      return;
+    }
+    const changed = new Map([...files].filter(([name, content]) => before.get(name) !== content));
+    const removed = [...before.keys()].filter((name) => !files.has(name));
+    this.#updateFiles(changed, removed, performance.now());
+    this.notify(changed.size + removed.length === 0 ? `${title} has not changed.` : `Updated ${title}.`, {
+      label: 'Undo', run: () => { this.#updateFiles(before, [...files.keys()].filter((name) => !before.has(name)), performance.now()); },
+    });
+  }
+
   /** Puts other files in place of all; the scene starts anew. */
   replaceFiles(files: ProjectFiles): void {
     this.#change(files, []);
@@ -325,8 +392,8 @@ export class Workspace {
     this.store.update({ openFile: position.file, goTo: { ...position } });
   }
 
-  /** Hands the engine every edit that it doesn't have yet. */
-  async applyEdits(): Promise<void> {
+  /** Hands the engine every edit that it doesn't have yet. `savedAt` is when they were saved, in the page's time. */
+  async applyEdits(savedAt = performance.now()): Promise<void> {
     clearTimeout(this.#applyTimer);
     if (!this.#engine.isGiven || this.#unapplied.size === 0) return;
     const { files } = this.#state;
@@ -335,6 +402,7 @@ export class Workspace {
       return content === undefined ? [] : [[name, content]];
     });
     this.#unapplied.clear();
+    this.#output.expectReload(savedAt);
     await this.#engine.sendQuietly({ type: 'put_files', files: encodeFiles(new Map(changed)) });
   }
 
@@ -360,6 +428,7 @@ export class Workspace {
   // Running
 
   async run(): Promise<void> {
+    this.begin();
     const { banner } = this.#state;
     this.#suspect();
     if (banner?.action !== undefined) this.dismissBanner();

@@ -1,17 +1,24 @@
 // The editor: one file of the project at a time, each with its own history, selection and scroll position.
-import { EditorState, Transaction } from '@codemirror/state';
+import { EditorState, Transaction, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { css, html, nothing } from 'lit';
 import { Pane, paneStyles } from '../pane.js';
-import { sizeOf, sizeText } from '../project-files.js';
+import { sizeOf, sizeText, sortedNames } from '../project-files.js';
 import type { State } from '../state.js';
 import { languageOf } from './languages.js';
+import { hiddenLines, pointedLines } from './pointed-lines.js';
 import { offsetOf, showProblems } from './problem-marks.js';
 import { glow } from './reload-glow.js';
 import { editorSetup } from './setup.js';
 
 /** Tells `leave` when Escape was pressed twice. */
 export class EditorPane extends Pane {
+  static override properties = { ...Pane.properties, readonly: { type: Boolean }, lines: {} };
+  /** The text can't be changed. */
+  declare readonly: boolean;
+  /** Lines of the first file that are pointed out: `3-5,8`. */
+  declare lines: string;
+
   #view: EditorView | undefined;
   #shown = '';
   #project: string | undefined;
@@ -20,6 +27,13 @@ export class EditorPane extends Pane {
   #reloaded: State['reloaded'];
   #went: State['goTo'];
   #problems: State['problems'] | undefined;
+
+  constructor() {
+    super();
+    this.readonly = false;
+    this.lines = '';
+  }
+
   readonly #setup = editorSetup(() => { this.dispatchEvent(new CustomEvent('leave')); });
 
   protected override parts({ project, files, openFile, problems, reloaded, goTo }: State): readonly unknown[] {
@@ -77,8 +91,18 @@ export class EditorPane extends Pane {
     const kept = this.#others.get(file);
     this.#shown = file;
     this.#problems = undefined;
-    view.setState(kept ?? EditorState.create({ doc: content, extensions: [this.#setup, languageOf(file)] }));
+    view.setState(kept ?? EditorState.create({ doc: content, extensions: [this.#setup, languageOf(file), this.#embedding(file)] }));
     this.#takeText(view, content);
+  }
+
+  /** What an embed adds. */
+  #embedding(file: string): Extension {
+    const { files, hiddenLines: hidden } = this.state;
+    return [
+      this.readonly ? EditorState.readOnly.of(true) : [],
+      this.lines !== '' && file === sortedNames(files)[0] ? pointedLines(this.lines) : [],
+      hiddenLines(hidden.get(file) ?? []),
+    ];
   }
 
   /** Where the file changed elsewhere (dropped, set, undone), only what differs is replaced: the rest keeps its marks and selection. */

@@ -1,0 +1,154 @@
+// The embed kit on other people's pages: another origin, their own policy, their own theme.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { serve } from '../../scripts/serve.mjs';
+import { address } from './harness.mjs';
+import { files, openPage, ready } from './page.mjs';
+
+const hosts = new URL('./hosts/', import.meta.url);
+let folder;
+let host;
+
+/** The server of somebody else: another port is another origin. */
+function hostServer() {
+  folder = mkdtempSync(join(tmpdir(), 'luminara-hosts-'));
+  for (const name of readdirSync(hosts)) {
+    writeFileSync(join(folder, name), readFileSync(new URL(name, hosts), 'utf8').replaceAll('PLAYGROUND', address().replace(/\/$/, '')));
+  }
+  return serve(folder);
+}
+
+after(async () => {
+  await host?.close();
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+});
+
+/** Opens a page of somebody else. `asked` grows with every address of the playground that is asked for. */
+async function openHost(name) {
+  host ??= await hostServer();
+  const { page, context, complaints } = await openPage('icons/icon.svg', { viewport: { width: 800, height: 700 } });
+  const asked = [];
+  page.on('request', (request) => { if (request.url().startsWith(address())) asked.push(request.url()); });
+  await page.goto(host.url + name);
+  await page.evaluate(() => customElements.whenDefined('luminara-playground').then(() => undefined));
+  return { page, context, complaints, asked };
+}
+
+/** Does something to an embed, and gives the detail of the next event of that name that matches. */
+const hear = (page, selector, event, pattern, act) => page.evaluate(([which, name, source, action]) => new Promise((resolve) => {
+  const element = document.querySelector(which);
+  const listen = ({ detail }) => {
+    if (!new RegExp(source).test(JSON.stringify(detail))) return;
+    element.removeEventListener(name, listen);
+    resolve(detail);
+  };
+  element.addEventListener(name, listen);
+  const [method, ...args] = action;
+  element[method](...args);
+}), [selector, event, pattern.source, act]);
+
+test('on a page with a strict policy it costs a small script, runs by a click, and takes edits along', async () => {
+  const { page, context, complaints, asked } = await openHost('plain.html');
+  assert.deepEqual(asked, [`${address()}embed.js`]);
+  assert.ok((await (await page.request.get(asked[0])).body()).length < 10_000);
+  assert.equal(page.frames().length, 1);
+
+  const said = page.evaluate(() => new Promise((resolve) => {
+    document.querySelector('#inline').addEventListener('console', ({ detail }) => { resolve(detail.text); }, { once: true });
+  }));
+  await page.getByRole('button', { name: 'Run Counter' }).click();
+  assert.match(await said, /^count \d/);
+  const embed = page.frames()[1];
+  assert.deepEqual(await embed.locator('.cm-pointed').allInnerTexts(), ['local part = require "part"', 'this.count = this.count or 0']);
+
+  const line = await hear(page, '#inline', 'console', /edited \d/, ['edit', 'part.lua', 'return { word = "edited " }\n']);
+  assert.ok(Number(line.text.slice('edited '.length)) > 1, 'the state is kept');
+  const link = await page.evaluate(() => document.querySelector('#inline').link());
+  const opened = await openPage(link.slice(address().length), { viewport: { width: 760, height: 420 } });
+  await ready(opened.page);
+  assert.match((await files(opened.page))['part.lua'], /edited/);
+
+  await hear(page, '#inline', 'state', /false/, ['pause']);
+  // The page turns dark, and the embed with it.
+  await page.evaluate(() => { document.documentElement.classList.add('dark'); });
+  await embed.locator('html[data-theme=dark]').waitFor();
+  assert.deepEqual(complaints, []);
+  assert.equal(context.pages().length, 1);
+});
+
+test('it rests while nobody sees it, and listens to its own page only', async () => {
+  const { page } = await openHost('plain.html');
+  await hear(page, '#example', 'ready', /ready/, ['start']);
+  const embed = page.frames()[1];
+  // Another window of the same page says something: nothing happens.
+  const heard = await page.evaluate(() => new Promise((resolve) => {
+    const frame = document.querySelector('#example').shadowRoot.querySelector('iframe').contentWindow;
+    const other = document.body.appendChild(document.createElement('iframe'));
+    let changed = false;
+    document.querySelector('#example').addEventListener('change', () => { changed = true; });
+    // An embed takes messages of its own frame only, and of it only while that is the playground's.
+    window.dispatchEvent(new MessageEvent('message', { data: { luminara: 'change', files: { 'evil.lua': '' } }, source: other.contentWindow, origin: 'https://evil.example' }));
+    window.dispatchEvent(new MessageEvent('message', { data: { luminara: 'change', files: { 'evil.lua': '' } }, source: frame, origin: 'https://evil.example' }));
+    setTimeout(() => { resolve({ changed, files: document.querySelector('#example').files }); });
+  }));
+  assert.equal(heard.changed, false);
+  assert.equal('evil.lua' in heard.files, false);
+  await embed.evaluate(() => {
+    const foreign = document.body.appendChild(document.createElement('iframe'));
+    window.dispatchEvent(new MessageEvent('message', { data: { luminara: 'load', files: { 'evil.lua': '' } }, source: foreign.contentWindow, origin: 'https://evil.example' }));
+  });
+  assert.equal(await embed.evaluate(() => 'evil.lua' in document.querySelector('luminara-playground').files), false);
+
+  const nextFrame = () => embed.evaluate(() => new Promise((resolve) => {
+    document.querySelector('luminara-playground').addEventListener('frame', ({ detail }) => { resolve(detail.frame); }, { once: true });
+  }));
+  await nextFrame();
+  // Out of sight: what is on its way arrives, then no time passes any more.
+  await page.evaluate(() => { document.querySelector('#example').style.marginTop = '5000px'; scrollTo(0, 0); });
+  const quiet = await embed.evaluate(async () => {
+    const element = document.querySelector('luminara-playground');
+    const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+    let frames = 0;
+    element.addEventListener('frame', () => { frames += 1; });
+    for (let tries = 0; tries < 100; tries++) {
+      frames = 0;
+      await pause(200);
+      if (frames === 0) return true;
+    }
+    return false;
+  });
+  assert.equal(quiet, true);
+  const seen = nextFrame();
+  await page.evaluate(() => { document.querySelector('#example').style.marginTop = '0'; document.querySelector('#example').scrollIntoView(); });
+  assert.ok(await seen > 0);
+});
+
+for (const [name, embeds, says] of [
+  ['mdbook.html', 2, ['from a hidden line', 'from the second file']],
+  ['docusaurus.html', 1, ['from the second file']],
+  ['vitepress.html', 1, ['from a page']],
+]) {
+  test(`luminara-docs.js makes the blocks of ${name} live`, async () => {
+    const { page, complaints, asked } = await openHost(name);
+    await page.locator('luminara-playground').nth(embeds - 1).waitFor();
+    assert.equal(await page.locator('luminara-playground').count(), embeds);
+    assert.deepEqual(asked, [`${address()}luminara-docs.js`]);
+    assert.equal(await page.getByText('--#').count(), 0);
+    for (const [index, text] of says.entries()) {
+      const said = page.evaluate(([which, wanted]) => new Promise((resolve) => {
+        document.querySelectorAll('luminara-playground')[which].addEventListener('console', ({ detail }) => { if (detail.text === wanted) resolve(detail.text); });
+      }), [index, text]);
+      await page.getByRole('button', { name: 'Run' }).first().click();
+      assert.equal(await said, text);
+    }
+    if (name === 'mdbook.html') {
+      const embed = page.frames()[1];
+      await embed.getByRole('button', { name: '1 hidden line' }).click();
+      await embed.getByText('local hidden').waitFor();
+    }
+    assert.deepEqual(complaints, []);
+  });
+}
