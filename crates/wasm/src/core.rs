@@ -108,7 +108,9 @@ fn log_level(cx: &mut Cx<'_>) -> Result<u64, HostError> {
         2 => LogLevel::Warn,
         3 => LogLevel::Error,
         other => {
-            return Err(HostError::new(format!("a level is 0 debug, 1 info, 2 warn or 3 error, got {other}")));
+            return Err(HostError::new(format!(
+                "a level is 0 debug, 1 info, 2 warn or 3 error, got {other}"
+            )));
         }
     };
     let line = text(cx, 1, "the line")?;

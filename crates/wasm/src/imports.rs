@@ -190,7 +190,9 @@ fn receiver_type(registry: &Registry, name: &'static str) -> Option<Type> {
         "vec4" => Type::Vec4,
         "quat" => Type::Quat,
         "color" => Type::Color,
-        name if registry.components.iter().any(|def| def.name == name) => Type::Struct(name),
-        _ => Type::Any,
+        name => match registry.components.iter().find(|def| def.name == name) {
+            Some(def) => Type::Struct(def),
+            None => Type::Any,
+        },
     })
 }

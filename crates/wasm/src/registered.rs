@@ -66,7 +66,7 @@ impl Args<'_, '_> {
             Type::Quat => Value::Quat(Quat::from_array(self.floats())),
             Type::Color => Value::Color(Color::from_array(self.floats())),
             Type::Str => text(self.bytes("the text")?)?,
-            Type::Struct(name) => self.structure(name)?,
+            Type::Struct(def) => self.structure(def.name)?,
             Type::Array(of) => match Element::of(of) {
                 Some(element) => self.list(of, element)?,
                 None => self.value()?,
@@ -268,7 +268,7 @@ impl Registered {
         };
         match (ty, result) {
             (Type::Str, Value::Str(text)) => bytes.extend_from_slice(text.as_bytes()),
-            (Type::Struct(name), Value::Struct(value)) => match find_layout(guest, name) {
+            (Type::Struct(def), Value::Struct(value)) => match find_layout(guest, def.name) {
                 Some(layout) => layout.encode(value, &mut bytes),
                 None => wire::encode(result, &mut bytes),
             },
