@@ -381,10 +381,11 @@ impl Compiler<'_> {
         }
         let is_close = info.attribute == Attribute::Close;
         let name = info.name.clone();
+        let is_constant = self.constants[id as usize].is_some();
         let start = self.pc() as u32;
         let builder = self.builder();
         let range = builder.locals.len();
-        builder.locals.push(LocalRange { name, register, is_cell, start, end: start });
+        builder.locals.push(LocalRange { name, register, is_cell, is_constant, start, end: start });
         builder.active.push(ActiveLocal { id, register, range, is_close });
     }
 
@@ -574,7 +575,14 @@ impl Compiler<'_> {
         let builder = self.builder();
         let range = builder.locals.len();
         let name = "(for state)".into();
-        builder.locals.push(LocalRange { name, register, is_cell: false, start, end: start });
+        builder.locals.push(LocalRange {
+            name,
+            register,
+            is_cell: false,
+            is_constant: false,
+            start,
+            end: start,
+        });
         builder.active.push(ActiveLocal { id: 0, register, range, is_close });
     }
 

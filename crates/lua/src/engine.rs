@@ -13,6 +13,8 @@ use crate::call::{Next, Task};
 use crate::coroutine::Deliver;
 use crate::error::{Thrown, Uncaught, out_of_memory, script_error};
 use crate::interpreter::{Exit, execute};
+use crate::tools::Seen;
+use crate::tools::stop::HeldError;
 use crate::vm::Vm;
 
 type VmCell<'gc> = Gc<'gc, RefLock<Job<'gc>>>;
@@ -35,6 +37,8 @@ struct Job<'gc> {
     done: Option<(usize, usize)>,
     failed: Option<Failed<'gc>>,
     over_memory: bool,
+    /// A debugger stopped the call.
+    stopped: bool,
 }
 
 #[derive(Collect)]
@@ -77,22 +81,50 @@ impl<'gc> Sequence<'gc> for Runner<'gc> {
         if !job.running {
             return Ok(SequencePoll::Yield { to_thread: None, is_tail: false });
         }
-        if job.run_slice(ctx) {
-            job.running = false;
-            return Ok(SequencePoll::Yield { to_thread: None, is_tail: false });
+        match job.run_slice(ctx) {
+            Slice::Done => {
+                job.running = false;
+                return Ok(SequencePoll::Yield { to_thread: None, is_tail: false });
+            }
+            Slice::Paused => {}
+            Slice::Stopped => {
+                job.vm.clean_stack();
+                job.stopped = true;
+            }
         }
         exec.fuel().interrupt();
         Ok(SequencePoll::Pending)
     }
 }
 
+/// How a slice ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slice {
+    /// The call is done.
+    Done,
+    /// The slice is used up.
+    Paused,
+    /// A debugger stopped the call.
+    Stopped,
+}
+
 impl<'gc> Job<'gc> {
-    /// Runs until the call is done (true) or the slice is used up.
-    fn run_slice(&mut self, ctx: Context<'gc>) -> bool {
+    /// Runs until the call is done, stopped, or the slice is used up.
+    fn run_slice(&mut self, ctx: Context<'gc>) -> Slice {
         let mut next = match self.task.take() {
             Some(PendingTask::Call { n }) => {
                 let task = Task::Call { func: 0, n, deliver: Deliver::Base };
                 self.vm.drive(ctx, task)
+            }
+            None if self.vm.tools.error.is_some() => {
+                let error = self.vm.tools.error.take().map(HeldError::into_thrown);
+                match self.vm.unwind(ctx, error.unwrap_or_else(out_of_memory)) {
+                    Ok(task) => self.vm.drive(ctx, task),
+                    Err(uncaught) => {
+                        self.fail(uncaught);
+                        return Slice::Done;
+                    }
+                }
             }
             None => {
                 let thrown = if self.over_memory { Err(out_of_memory()) } else { self.vm.next_slice() };
@@ -109,29 +141,43 @@ impl<'gc> Job<'gc> {
             next = match next {
                 Ok(Next::Done { from, n }) => {
                     self.done = Some((from, n));
-                    return true;
+                    return Slice::Done;
                 }
                 Ok(Next::Run) if self.vm.needs_collection => {
                     self.vm.clean_stack();
-                    return false;
+                    return Slice::Paused;
                 }
-                Ok(Next::Run) => match execute(ctx, &mut self.vm) {
+                Ok(Next::Run) => match self.execute(ctx) {
                     Ok(Exit::Pause) => {
                         self.vm.clean_stack();
-                        return false;
+                        return Slice::Paused;
                     }
+                    Ok(Exit::Stop) => return Slice::Stopped,
                     Ok(Exit::Task(task)) => self.vm.drive(ctx, task),
                     Err(thrown) => Err(thrown),
                 },
-                Err(thrown) => match self.vm.unwind(ctx, thrown) {
-                    Ok(task) => self.vm.drive(ctx, task),
-                    Err(uncaught) => {
-                        self.fail(uncaught);
-                        return true;
+                Err(thrown) => {
+                    let Err(thrown) = self.vm.stop_at_error(thrown) else { return Slice::Stopped };
+                    match self.vm.unwind(ctx, thrown) {
+                        Ok(task) => self.vm.drive(ctx, task),
+                        Err(uncaught) => {
+                            self.fail(uncaught);
+                            return Slice::Done;
+                        }
                     }
-                },
+                }
             };
         }
+    }
+
+    /// Runs bytecode, with the tools looking on if there are any.
+    fn execute(&mut self, ctx: Context<'gc>) -> Result<Exit<'gc>, Thrown<'gc>> {
+        if self.vm.tools.is_on() {
+            return execute::<true>(ctx, &mut self.vm);
+        }
+        // It goes on where it stopped, and isn't watched any more.
+        self.vm.tools.seen = Seen::Nothing;
+        execute::<false>(ctx, &mut self.vm)
     }
 
     fn fail(&mut self, uncaught: Uncaught<'gc>) {
@@ -170,6 +216,8 @@ pub(crate) struct Engine {
     memory: usize,
     /// Bytes at which a collection is due for weak tables and finalizers, which others don't look at.
     weak_threshold: usize,
+    /// Whether a debugger stopped the call that was made last.
+    is_stopped: bool,
     pub collections: u64,
 }
 
@@ -179,7 +227,15 @@ impl Engine {
         let mut lua = Lua::empty();
         let (job, executor) = lua.enter(|ctx| {
             let vm = Vm::new(ctx, limits);
-            let job = Job { vm, task: None, running: false, done: None, failed: None, over_memory: false };
+            let job = Job {
+                vm,
+                task: None,
+                running: false,
+                done: None,
+                failed: None,
+                over_memory: false,
+                stopped: false,
+            };
             let cell = Gc::new(&ctx, RefLock::new(job));
             let start = Callback::from_fn_with(&ctx, JobHandle(cell), |handle, ctx, _, _| {
                 let runner = BoxSequence::new(&ctx, Runner(handle.0));
@@ -190,8 +246,15 @@ impl Engine {
             ctx.metrics().set_pacing(Pacing::default().with_min_sleep(1 << 18));
             (ctx.stash(job), ctx.stash(executor))
         });
-        let mut engine =
-            Self { lua, job, executor, memory: limits.memory, weak_threshold: 0, collections: 0 };
+        let mut engine = Self {
+            lua,
+            job,
+            executor,
+            memory: limits.memory,
+            weak_threshold: 0,
+            is_stopped: false,
+            collections: 0,
+        };
         // To the first yield of the runner, where it waits for work.
         engine.step();
         engine
@@ -218,7 +281,7 @@ impl Engine {
         let (job, executor) = (&self.job, &self.executor);
         let mut end = Some(end);
         let mut result = None;
-        let mut finished = self.lua.enter(|ctx| {
+        let progress = self.lua.enter(|ctx| {
             let cell = fetch(ctx, job);
             {
                 let mut job = cell.borrow_mut(&ctx);
@@ -230,16 +293,65 @@ impl Engine {
             }
             Some(run(ctx, executor, cell, &mut end, &mut result))
         })?;
-        while !finished {
+        self.run_on(progress, &mut end, &mut result);
+        result
+    }
+
+    /// Runs slices until the call is done or stopped.
+    fn run_on<T, E>(&mut self, mut progress: Slice, end: &mut Option<E>, result: &mut Option<T>)
+    where
+        E: for<'a> FnOnce(Context<'a>, &mut Vm<'a>, Ended<'a, '_>) -> T,
+    {
+        while progress == Slice::Paused {
             self.collect_if_needed();
             self.with(|_, vm| vm.flush_output());
             let (job, executor) = (&self.job, &self.executor);
-            finished = self.lua.enter(|ctx| {
-                let cell = fetch(ctx, job);
-                run(ctx, executor, cell, &mut end, &mut result)
-            });
+            progress = self.lua.enter(|ctx| run(ctx, executor, fetch(ctx, job), end, result));
         }
+        self.is_stopped = progress == Slice::Stopped;
+    }
+
+    /// Whether a debugger stopped the call that was made last: [`Self::resume`] goes on with it.
+    pub fn is_stopped(&self) -> bool {
+        self.is_stopped
+    }
+
+    /// Goes on with a stopped call. None when it stopped again.
+    pub fn resume<T>(
+        &mut self,
+        end: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>, Ended<'gc, '_>) -> T,
+    ) -> Option<T> {
+        let job = &self.job;
+        self.lua.enter(|ctx| {
+            let cell = fetch(ctx, job);
+            let mut job = cell.borrow_mut(&ctx);
+            (job.stopped, job.running) = (false, true);
+        });
+        let (mut end, mut result) = (Some(end), None);
+        self.run_on(Slice::Paused, &mut end, &mut result);
         result
+    }
+
+    /// Makes a call while another one is stopped, which is put aside for that long.
+    pub fn call_aside<T>(
+        &mut self,
+        instructions: u64,
+        frame: Option<(usize, usize)>,
+        start: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>) -> Option<usize>,
+        end: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>, Ended<'gc, '_>) -> T,
+    ) -> Option<T> {
+        self.with(|_, vm| vm.park(frame));
+        self.set_stopped(false);
+        let result = self.call(instructions, start, end);
+        self.with(|_, vm| vm.unpark());
+        self.set_stopped(true);
+        result
+    }
+
+    fn set_stopped(&mut self, stopped: bool) {
+        self.is_stopped = stopped;
+        let job = &self.job;
+        self.lua.enter(|ctx| fetch(ctx, job).borrow_mut(&ctx).stopped = stopped);
     }
 
     /// Puts what `__tostring` says of the error object that was thrown last into its error. What goes wrong in there
@@ -357,14 +469,14 @@ fn fetch<'gc>(ctx: Context<'gc>, job: &StashedUserData) -> VmCell<'gc> {
     }
 }
 
-/// Steps the executor; whether the call is done.
+/// Steps the executor.
 fn run<'gc, T, E>(
     ctx: Context<'gc>,
     executor: &StashedExecutor,
     cell: VmCell<'gc>,
     end: &mut Option<E>,
     result: &mut Option<T>,
-) -> bool
+) -> Slice
 where
     E: for<'a> FnOnce(Context<'a>, &mut Vm<'a>, Ended<'a, '_>) -> T,
 {
@@ -374,7 +486,7 @@ where
     }
     let mut fuel = Fuel::with(1 << 20);
     if !executor.step(ctx, &mut fuel) {
-        return false;
+        return if cell.borrow().stopped { Slice::Stopped } else { Slice::Paused };
     }
     let _ = executor.take_result::<()>(ctx);
     let mut job = cell.borrow_mut(&ctx);
@@ -382,5 +494,5 @@ where
     if let Some(end) = end.take() {
         *result = job.take_end(|vm, ended| end(ctx, vm, ended));
     }
-    true
+    Slice::Done
 }

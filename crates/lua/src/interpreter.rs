@@ -29,10 +29,15 @@ pub(crate) enum Exit<'gc> {
     Pause,
     /// Something is to be done outside.
     Task(Task<'gc>),
+    /// A debugger stops the call.
+    Stop,
 }
 
-/// Runs the Lua function on top until there is something to do that the loop can't.
-pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'gc>, Thrown<'gc>> {
+/// Runs the Lua function on top until there is something to do that the loop can't. `HOOK`: with the tools looking on.
+pub(crate) fn execute<'gc, const HOOK: bool>(
+    ctx: Context<'gc>,
+    vm: &mut Vm<'gc>,
+) -> Result<Exit<'gc>, Thrown<'gc>> {
     let Some(mut f) = Running::of(vm) else { return Err(internal(ctx)) };
     let mut fuel = vm.slice;
     if fuel <= 0 {
@@ -43,6 +48,13 @@ pub(crate) fn execute<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Exit<'
     shorthand!($ ctx vm f r fuel);
 
     loop {
+        if HOOK {
+            save!();
+            if let Some(exit) = vm.trace(ctx, f.loaded, f.pc)? {
+                return Ok(exit);
+            }
+            rewindow!();
+        }
         let Some(&instruction) = f.code.get(f.pc) else { return Err(internal(ctx)) };
         f.pc += 1;
         fuel -= 1;

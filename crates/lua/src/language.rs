@@ -1,12 +1,14 @@
 //! Lua as the engine's language: [`Language`] and [`Script`] of `luminara-script`.
 
+mod tools;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use luminara_script::{
-    Counters, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language, LanguageInfo,
-    Metadata, Outcome, Position, Script, ScriptError, Source, Value,
+    Counters, Debugger, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language,
+    LanguageInfo, Metadata, Outcome, Position, Profiler, Script, ScriptError, Source, Value,
 };
 use piccolo::Value as LuaValue;
 
@@ -40,6 +42,18 @@ struct Shared {
     counters: Counters,
     /// By instance: where the VM keeps it.
     instances: BTreeMap<InstanceId, usize>,
+    /// The call that a debugger stopped.
+    suspended: Option<Suspended>,
+}
+
+/// A call that a debugger stopped.
+struct Suspended {
+    instance: InstanceId,
+    slot: Option<usize>,
+    /// Instructions that the call may use.
+    instructions: u64,
+    /// How long it ran so far, milliseconds.
+    elapsed_ms: f64,
 }
 
 impl Lua {
@@ -52,7 +66,13 @@ impl Lua {
             crate::stdlib::install(ctx, vm);
             crate::host::install(ctx, vm);
         });
-        let shared = Shared { engine, host, counters: Counters::default(), instances: BTreeMap::new() };
+        let shared = Shared {
+            engine,
+            host,
+            counters: Counters::default(),
+            instances: BTreeMap::new(),
+            suspended: None,
+        };
         Self { shared: Rc::new(RefCell::new(shared)) }
     }
 }
@@ -70,7 +90,7 @@ impl Language for Lua {
 
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome {
         let (slot, instance) = (function.slot() as usize, function.instance());
-        self.shared.borrow_mut().call(instance, args, |_, vm| {
+        self.shared.borrow_mut().call(instance, args, true, |_, vm| {
             let held = vm.host_values.held.get(slot).copied().flatten();
             held.map_or(LuaValue::Nil, |held| held.function)
         })
@@ -98,14 +118,31 @@ impl Language for Lua {
         Counters { collections: shared.engine.collections, ..shared.counters }
     }
 
-    fn set_debug_mode(&mut self, _on: bool) {}
+    fn set_debug_mode(&mut self, on: bool) {
+        self.shared.borrow_mut().engine.with(|_, vm| {
+            vm.tools.debugging.is_attached = on;
+            vm.tools.debugging.pause &= on;
+        });
+    }
+
+    fn debugger(&mut self) -> Option<&mut dyn Debugger> {
+        Some(self)
+    }
+
+    fn profiler(&mut self) -> Option<&mut dyn Profiler> {
+        Some(self)
+    }
 }
 
 impl Shared {
     fn compile(&mut self, source: &Source) -> Result<Rc<Proto>, Vec<ScriptError>> {
         self.counters.compilations += 1;
-        compile(&source.bytes, &source.file)
-            .map_err(|errors| errors.into_iter().map(|error| syntax_error(&source.file, error)).collect())
+        let proto = compile(&source.bytes, &source.file).map_err(|errors| {
+            let errors = errors.into_iter().map(|error| syntax_error(&source.file, error));
+            errors.collect::<Vec<_>>()
+        })?;
+        self.engine.with(|_, vm| vm.tools.know(&proto));
+        Ok(proto)
     }
 
     /// Calls the finalizers of what an instance lost since its last call.
@@ -121,13 +158,20 @@ impl Shared {
         }
     }
 
-    /// Calls what `find` gives with an instance's environment; does nothing when that is no function.
+    /// Calls what `find` gives with an instance's environment; does nothing when that is no function. `may_stop`: a
+    /// debugger may stop it, which gives nil at once.
     fn call(
         &mut self,
         instance: InstanceId,
         args: &[Value],
+        may_stop: bool,
         find: impl for<'gc> FnOnce(piccolo::Context<'gc>, &mut Vm<'gc>) -> LuaValue<'gc>,
     ) -> Outcome {
+        if self.suspended.is_some() {
+            let message = "no script can be called while one is stopped by the debugger";
+            let error = ScriptError::new(ErrorKind::Host, message, Position::line("?", 0));
+            return Outcome { result: Err(error), elapsed_ms: 0.0, instructions: 0 };
+        }
         let slot = self.instances.get(&instance).copied();
         let instructions = self.host.limits.instructions;
         self.finalize(instance, slot);
@@ -148,47 +192,85 @@ impl Shared {
                     let value = argument(ctx, vm, slot, arg);
                     vm.set_stack(i + 1, value);
                 }
+                vm.tools.start_call(may_stop);
                 Some(args.len())
             },
-            |ctx, vm, ended| {
-                let result = match ended {
-                    Ended::Values(values) => {
-                        let first = values.first().copied().unwrap_or_default();
-                        match first {
-                            LuaValue::Nil => Ok(Value::Nil),
-                            first => match to_script(vm, ctx, &first) {
-                                Ok(value) => Ok(value),
-                                Err(_) => Ok(Value::Nil),
-                            },
-                        }
-                    }
-                    Ended::Error(uncaught) => Err(script_error(vm, uncaught)),
-                };
-                vm.leave_environment(slot);
-                let left = vm.fuel_left().max(0) as u64;
-                (result, instructions.saturating_sub(left))
-            },
+            |ctx, vm, ended| end_call(ctx, vm, ended, slot, instructions),
         );
-        let ended = match ended {
-            Some((Err(error), instructions)) => Some((Err(self.engine.explain(error)), instructions)),
-            other => other,
-        };
-        let elapsed_ms = now() - start;
-        let Some((result, instructions)) = ended else {
-            return Outcome { result: Ok(Value::Nil), elapsed_ms, instructions: 0 };
+        let suspended = Suspended { instance, slot, instructions, elapsed_ms: now() - start };
+        self.finish(ended, suspended).unwrap_or(NOTHING)
+    }
+
+    /// Goes on with the call that is stopped.
+    fn go_on(&mut self) -> Option<Outcome> {
+        let suspended = self.suspended.take()?;
+        let (slot, instructions) = (suspended.slot, suspended.instructions);
+        let now = self.host.services.now;
+        let start = now();
+        self.engine.with(|_, vm| vm.tools.wake());
+        let ended = self.engine.resume(|ctx, vm, ended| end_call(ctx, vm, ended, slot, instructions));
+        let elapsed_ms = suspended.elapsed_ms + now() - start;
+        self.finish(ended, Suspended { elapsed_ms, ..suspended })
+    }
+
+    /// What came of a call; `None` when it is stopped.
+    fn finish(
+        &mut self,
+        mut ended: Option<(Result<Value, ScriptError>, u64)>,
+        mut call: Suspended,
+    ) -> Option<Outcome> {
+        while self.engine.is_stopped() {
+            self.engine.with(|_, vm| vm.tools.sleep());
+            let (slot, instructions) = (call.slot, call.instructions);
+            self.suspended = Some(call);
+            if self.stays_stopped() {
+                return None;
+            }
+            call = self.suspended.take()?;
+            self.engine.with(|_, vm| vm.tools.wake());
+            ended = self.engine.resume(|ctx, vm, ended| end_call(ctx, vm, ended, slot, instructions));
+        }
+        let (result, instructions) = match ended {
+            Some((Err(error), instructions)) => (Err(self.engine.explain(error)), instructions),
+            Some(ended) => ended,
+            None => return Some(Outcome { elapsed_ms: call.elapsed_ms, ..NOTHING }),
         };
         self.counters.calls += 1;
-        self.counters.total_ms += elapsed_ms;
-        self.counters.peak_ms = self.counters.peak_ms.max(elapsed_ms);
-        Outcome { result, elapsed_ms, instructions }
+        self.counters.total_ms += call.elapsed_ms;
+        self.counters.peak_ms = self.counters.peak_ms.max(call.elapsed_ms);
+        Some(Outcome { result, elapsed_ms: call.elapsed_ms, instructions })
     }
 
     /// Runs a file's top level in an instance's environment.
-    fn run(&mut self, instance: InstanceId, proto: &Rc<Proto>) -> Outcome {
-        self.call(instance, &[], |ctx, vm| {
+    fn run(&mut self, instance: InstanceId, proto: &Rc<Proto>, may_stop: bool) -> Outcome {
+        self.call(instance, &[], may_stop, |ctx, vm| {
             LuaValue::UserData(main_function(ctx, proto, LuaValue::UserData(vm.globals)))
         })
     }
+}
+
+/// What a call gives that has nothing to do.
+const NOTHING: Outcome = Outcome { result: Ok(Value::Nil), elapsed_ms: 0.0, instructions: 0 };
+
+/// Takes what came of a call, and the instructions that it used.
+fn end_call<'gc>(
+    ctx: piccolo::Context<'gc>,
+    vm: &mut Vm<'gc>,
+    ended: Ended<'gc, '_>,
+    slot: Option<usize>,
+    instructions: u64,
+) -> (Result<Value, ScriptError>, u64) {
+    let result = match ended {
+        Ended::Values(values) => match values.first().copied().unwrap_or_default() {
+            LuaValue::Nil => Ok(Value::Nil),
+            first => Ok(to_script(vm, ctx, &first).unwrap_or_default()),
+        },
+        Ended::Error(uncaught) => Err(script_error(vm, uncaught)),
+    };
+    vm.leave_environment(slot);
+    vm.tools.end_call();
+    let left = vm.fuel_left().max(0) as u64;
+    (result, instructions.saturating_sub(left))
 }
 
 /// An argument in the VM. The instance's own entity is made once.
@@ -260,7 +342,7 @@ impl Script for LuaScript {
         });
         shared.instances.insert(instance.id, slot);
         self.own.push(instance.id);
-        shared.run(instance.id, &self.proto)
+        shared.run(instance.id, &self.proto, true)
     }
 
     fn detach(&mut self, instance: InstanceId) {
@@ -286,7 +368,8 @@ impl Script for LuaScript {
             let Some(&slot) = shared.instances.get(&instance) else { continue };
             // Fresh globals with the old `this`; the old ones come back if the new top level fails.
             shared.engine.with(|ctx, vm| vm.renew_environment(ctx, slot));
-            let outcome = shared.run(instance, &proto);
+            // All or nothing: a debugger doesn't stop in the middle.
+            let outcome = shared.run(instance, &proto, false);
             let failed = outcome.result.is_err();
             shared.engine.with(|_, vm| vm.settle_environment(slot, failed));
             outcomes.push((instance, outcome));
@@ -304,9 +387,9 @@ impl Script for LuaScript {
     fn call(&mut self, instance: InstanceId, hook: Hook, args: &[Value]) -> Outcome {
         let mut shared = self.shared.borrow_mut();
         let Some(&slot) = shared.instances.get(&instance) else {
-            return Outcome { result: Ok(Value::Nil), elapsed_ms: 0.0, instructions: 0 };
+            return NOTHING;
         };
-        shared.call(instance, args, |ctx, vm| vm.hook(ctx, slot, hook))
+        shared.call(instance, args, true, |ctx, vm| vm.hook(ctx, slot, hook))
     }
 
     fn this(&self, instance: InstanceId) -> Value {
@@ -315,8 +398,11 @@ impl Script for LuaScript {
         shared.engine.with(|ctx, vm| {
             let Some(Some(environment)) = vm.environments.get(slot) else { return Value::Nil };
             let this = raw_get_field(ctx, &LuaValue::UserData(environment.table), "this");
+            let fuel = (vm.slice, vm.reserve_fuel);
             vm.refuel(u64::MAX);
-            this_to_script(vm, ctx, &this)
+            let this = this_to_script(vm, ctx, &this);
+            (vm.slice, vm.reserve_fuel) = fuel;
+            this
         })
     }
 }

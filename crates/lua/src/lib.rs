@@ -32,6 +32,7 @@ mod resume;
 mod stdlib;
 mod stdlib_text;
 mod table;
+mod tools;
 mod unwind;
 mod value;
 mod vm;

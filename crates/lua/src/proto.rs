@@ -53,6 +53,8 @@ pub struct LocalRange {
     pub register: u8,
     /// Whether the register holds a cell.
     pub is_cell: bool,
+    /// Whether its value stands in the code wherever it is used.
+    pub is_constant: bool,
     /// The first instruction at which it has its value.
     pub start: u32,
     /// The first instruction after it.

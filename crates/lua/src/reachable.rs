@@ -99,7 +99,9 @@ impl<'gc> Marker<'gc> {
         }
         self.mark_all(&vm.root_values());
         self.thread(&vm.thread);
-        for resumer in &vm.resumers {
+        let parked = vm.tools.parked.as_ref();
+        parked.into_iter().for_each(|parked| self.thread(&parked.thread));
+        for resumer in vm.resumers.iter().chain(parked.into_iter().flat_map(|parked| &parked.resumers)) {
             self.thread(&resumer.thread);
         }
     }

@@ -147,6 +147,8 @@ pub(crate) struct Vm<'gc> {
     pub receiver_changed: bool,
     #[collect(require_static)]
     pub trace: Vec<TraceFrame>,
+    /// For debuggers and profilers.
+    pub tools: crate::tools::Tools<'gc>,
 }
 
 /// A script's instance: its globals, among them `this`.
@@ -220,6 +222,7 @@ impl<'gc> Vm<'gc> {
             failed_native: Value::Nil,
             receiver_changed: false,
             trace: Vec::new(),
+            tools: crate::tools::Tools::default(),
         }
     }
 
@@ -324,6 +327,7 @@ impl<'gc> Vm<'gc> {
         values
             .extend(self.environments.iter().flatten().filter_map(|environment| Some(environment.entity?.1)));
         values.extend(self.host_values.held.iter().flatten().map(|held| held.function));
+        self.tools.add_values(&mut values);
         values
     }
 
@@ -824,7 +828,7 @@ pub(crate) fn lua_function<'gc>(frame: &Frame<'gc>) -> Option<&'gc LuaFunction<'
 pub(crate) const LIBRARY: &str = "[library]";
 
 /// Whether a frame is of a function of the library that is written in Lua, which is to look like a native one.
-fn is_library(frame: &Frame<'_>) -> bool {
+pub(crate) fn is_library(frame: &Frame<'_>) -> bool {
     lua_function(frame).is_some_and(|function| &*function.code.proto.chunk == LIBRARY)
 }
 

@@ -8,8 +8,10 @@ use luminara_script_macros::VariantDocs;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use crate::debug::Debugger;
 use crate::error::{HostError, Position, ScriptError};
 use crate::limits::Limits;
+use crate::profile::Profiler;
 use crate::registry::{HookDef, ParamDef, Registry, Type};
 use crate::value::{EntityId, FunctionHandle, InstanceId, Value};
 
@@ -308,8 +310,19 @@ pub trait Language {
     /// What it did so far.
     fn counters(&self) -> Counters;
 
-    /// Whether calls run in the slower loop that tools can look into.
+    /// Whether calls may stop: at breakpoints, at errors, where a script asks for it. Off, breakpoints are kept and cost
+    /// nothing. A call that is stopped when this is turned off goes on when it is resumed.
     fn set_debug_mode(&mut self, on: bool);
+
+    /// What a debugger uses; `None` where the language can't be debugged.
+    fn debugger(&mut self) -> Option<&mut dyn Debugger> {
+        None
+    }
+
+    /// What a profiler uses; `None` where the language can't be profiled.
+    fn profiler(&mut self) -> Option<&mut dyn Profiler> {
+        None
+    }
 }
 
 /// A loaded file. Every entity that it is attached to is an instance with globals and a `this` of its own.

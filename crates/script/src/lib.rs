@@ -4,6 +4,7 @@
 //! - [`Registry`]: every module, function, type and component that scripts can use, with its docs.
 //!   Languages walk it to bind; `luminara api` walks it to print.
 //! - [`Language`] and [`Script`]: what a language crate implements.
+//! - [`Debugger`] and [`Profiler`]: what a language that tools can look into implements beside.
 //! - [`ScriptError`] and [`HostError`]: what goes wrong, and where.
 //! - [`Limits`]: what a script may use.
 //!
@@ -23,16 +24,22 @@
 extern crate self as luminara_script;
 
 pub mod convert;
+pub mod debug;
 pub mod error;
 pub mod language;
 pub mod limits;
 pub mod math;
 pub mod nearest;
+pub mod profile;
 pub mod registry;
 pub mod structure;
 pub mod value;
 
 pub use convert::{FromValue, IntoValue, Rest, ScriptEnum, ScriptType};
+pub use debug::{
+    BreakOnError, Breakpoint, Debugger, FrameKind, MOST_VARIABLES, Resume, Scope, ScopeKind, StackFrame,
+    Stop, StopReason, Variable, VariableId,
+};
 pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
 pub use language::{
     Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, ReadColumn, Script,
@@ -40,6 +47,7 @@ pub use language::{
 };
 pub use limits::Limits;
 pub use luminara_script_macros::{ScriptEnum, ScriptStruct, VariantDocs, methods, module};
+pub use profile::{FileProfile, FunctionProfile, LineProfile, Profile, Profiler, Recording};
 pub use registry::{
     Call, CallSite, ConstantDef, FunctionDef, HookDef, HostFn, LibraryEntry, Module, ParamDef, PropertyDef,
     Registry, Type, TypeDef, WordList,

@@ -101,6 +101,8 @@ pub trait CallSite {
     fn position(&self) -> Option<Position>;
     /// The script that called.
     fn instance(&self) -> InstanceId;
+    /// Stops the script after this call, if a debugger is attached.
+    fn break_here(&self) {}
 }
 
 /// A call from a script to the host.

@@ -32,6 +32,11 @@ impl CallSite for Site<'_, '_> {
     fn instance(&self) -> InstanceId {
         self.0.outside.instance
     }
+
+    fn break_here(&self) {
+        let debugging = &self.0.tools.debugging;
+        debugging.break_here.set(debugging.is_attached && debugging.may_stop);
+    }
 }
 
 /// Puts the registry's modules into the library.
@@ -130,6 +135,9 @@ fn call_host<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
     args.clear();
     cx.vm.outside.host_args = args;
     let value = from_result(cx.vm, cx.ctx, result?);
+    if cx.vm.tools.debugging.break_here.get() {
+        return crate::tools::enter_hooked_loop(cx);
+    }
     cx.one(value)
 }
 

@@ -206,6 +206,7 @@ fn search_files<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             return Err(format!("error loading module '{name}' from file '{tried}':\n\t{message}").into());
         }
     };
+    cx.vm.tools.know(&proto);
     // Scripts of a host share no globals, so its modules, which they share, have globals of their own.
     let environment = match &cx.vm.outside.host {
         Some(_) => cx.vm.new_environment(ctx),
