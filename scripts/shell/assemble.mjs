@@ -3,6 +3,7 @@ import { bundleScripts } from './bundle.mjs';
 import { writeExampleIndex } from './examples.mjs';
 import { copyFonts } from './fonts.mjs';
 import { checkPages } from './pages.mjs';
+import { writeReference } from './reference.mjs';
 import { copyStatic } from './static.mjs';
 
 /**
@@ -14,6 +15,7 @@ export async function assembleShell(site, { release }) {
   copyStatic(site);
   copyFonts(site);
   writeExampleIndex(site);
+  writeReference(site);
   await bundleScripts(site, { release });
   checkPages(site);
 }

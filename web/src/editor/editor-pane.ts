@@ -1,5 +1,5 @@
 // The editor: one file of the project at a time, each with its own history, selection and scroll position.
-import { EditorState, Transaction, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { css, html, nothing } from 'lit';
 import { Pane, paneStyles } from '../pane.js';
@@ -27,14 +27,15 @@ export class EditorPane extends Pane {
   #reloaded: State['reloaded'];
   #went: State['goTo'];
   #problems: State['problems'] | undefined;
+  readonly #tools = new Compartment();
+  #luaTools: Extension | undefined;
+  readonly #setup = editorSetup(() => { this.dispatchEvent(new CustomEvent('leave')); });
 
   constructor() {
     super();
     this.readonly = false;
     this.lines = '';
   }
-
-  readonly #setup = editorSetup(() => { this.dispatchEvent(new CustomEvent('leave')); });
 
   protected override parts({ project, files, openFile, problems, reloaded, goTo }: State): readonly unknown[] {
     return [project?.key, files, openFile, problems, reloaded, goTo];
@@ -91,8 +92,18 @@ export class EditorPane extends Pane {
     const kept = this.#others.get(file);
     this.#shown = file;
     this.#problems = undefined;
-    view.setState(kept ?? EditorState.create({ doc: content, extensions: [this.#setup, languageOf(file), this.#embedding(file)] }));
+    view.setState(kept ?? EditorState.create({ doc: content, extensions: [this.#setup, languageOf(file), this.#embedding(file), this.#tools.of([])] }));
     this.#takeText(view, content);
+    void this.#loadTools(view, file);
+  }
+
+  /** Completion, hovers and so on come after the text: they are a file of their own. */
+  async #loadTools(view: EditorView, file: string): Promise<void> {
+    if (!file.endsWith('.lua')) return;
+    const { luaTools } = await import('./lua-tools.js');
+    if (this.#shown !== file) return;
+    this.#luaTools ??= luaTools(() => this.state.files);
+    if (this.#tools.get(view.state) !== this.#luaTools) view.dispatch({ effects: this.#tools.reconfigure(this.#luaTools) });
   }
 
   /** What an embed adds. */

@@ -1,0 +1,85 @@
+// api/index.html: the reference for readers of the page, from the same data as the editor's hovers.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../paths.mjs';
+
+/** Writes api/index.html into the site. */
+export function writeReference(site) {
+  const data = JSON.parse(readFileSync(join(root, 'web/src/editor/interface.json'), 'utf8'));
+  mkdirSync(join(site, 'api'), { recursive: true });
+  writeFileSync(join(site, 'api/index.html'), page(data));
+}
+
+const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** Doc text as HTML: paragraphs, code and ```lua blocks. */
+function markdown(doc) {
+  return doc.split(/(```lua\n[^]*?\n```)/).flatMap((part) => {
+    const code = /^```lua\n([^]*?)\n```$/.exec(part)?.[1];
+    if (code !== undefined) return [`<pre>${escape(code)}</pre>`];
+    return part.split(/\n{2,}/).filter((text) => text.trim() !== '').map((text) =>
+      `<p>${escape(text.trim()).replaceAll(/`([^`]+)`/g, '<code>$1</code>').replaceAll(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')}</p>`);
+  }).join('\n');
+}
+
+function signature(name, { params, type, value, default: standard }) {
+  if (!params) return `${name}: ${type}${value ?? standard ? ` = ${value ?? standard}` : ''}`;
+  const texts = params.map((param) => (param.name === '...' ? '...' : `${param.name}: ${param.type}${param.default === undefined ? '' : ` = ${param.default}`}`));
+  return `${name}(${texts.join(', ')})${type === 'nil' || type === undefined ? '' : ` → ${type}`}`;
+}
+
+function entry(path, member) {
+  return `<section id="${escape(path)}"><h3><a href="#${escape(path)}">${escape(signature(path, member))}</a></h3>\n${markdown(member.doc)}</section>`;
+}
+
+function group(id, title, doc, entries) {
+  return `<section id="${escape(id)}"><h2>${escape(title)}</h2>\n${markdown(doc)}\n${entries.join('\n')}</section>`;
+}
+
+function page({ modules, types, globals, hooks }) {
+  const own = Object.entries(modules).filter(([, module]) => !module.isLibrary);
+  const library = Object.entries(modules).filter(([, module]) => module.isLibrary);
+  const membersOf = (name, members, sign) => Object.entries(members).map(([member, definition]) =>
+    entry(`${name}${definition.isMethod ? ':' : sign}${member}`, definition));
+  const moduleGroup = ([name, module]) => group(name, name, module.doc,
+    [...(module.call ? [entry(`${name}()`, { ...module.call })] : []), ...membersOf(name, module.members, '.')]);
+  // A type that shares its module's name has an anchor of its own; its members are where the editor's links point.
+  const typeGroup = ([name, type]) => group(name in modules ? `type-${name}` : name, `${name}, the type`, type.doc, membersOf(name, type.members, '.'));
+  const links = (title, items) => `<h2>${title}</h2><ul>${items.map(([id, text]) => `<li><a href="#${id}">${text}</a></li>`).join('')}</ul>`;
+  const named = (entries, prefix = () => '') => entries.map(([name]) => [`${prefix(name)}${name}`, name]);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'">
+<title>What scripts can use – Luminara Playground</title>
+<link rel="icon" href="../icons/icon.svg">
+<script src="../theme.js"></script>
+<link rel="stylesheet" href="../tokens.css">
+<link rel="stylesheet" href="../page.css">
+<link rel="stylesheet" href="../reference.css">
+</head>
+<body class="reference">
+<nav aria-label="Entries">
+<p><a href="../">Luminara Playground</a></p>
+${links('Modules', named(own))}
+${links('Types', named(Object.entries(types), (name) => (name in modules ? 'type-' : '')))}
+${links('Hooks', named(Object.entries(hooks)))}
+${links('Lua', [['lua', 'globals'], ...named(library)])}
+</nav>
+<main>
+<h1>What scripts can use</h1>
+<p>Functions check their arguments: one of the wrong type is an error that names the argument, what it expects and what it got. A parameter whose type ends in <code>?</code>, or with
+a default, may be left out. Lengths are metres, times seconds, angles radians, +X is right, +Y up and -Z forward, unless an entry says otherwise.</p>
+${own.map(moduleGroup).join('\n')}
+${Object.entries(types).map(typeGroup).join('\n')}
+${group('hooks-of-a-script', 'Hooks of a script', 'Functions that a script defines and the engine calls, all of them optional.',
+    Object.entries(hooks).map(([name, hook]) => entry(name, { ...hook, type: 'nil' })))}
+${group('lua', 'Lua’s own globals', 'The language’s own library, without what reaches files and processes.', Object.entries(globals).map(([name, member]) => entry(name, member)))}
+${library.map(moduleGroup).join('\n')}
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,70 @@
+// What scripts can use, as `luminara bindings` writes it from the engine's definitions: interface.json.
+
+export interface Param {
+  readonly name: string;
+  /** As the docs name it: `vec3`, `entity[]`, `number?`, `"cube" | "sphere"`. */
+  readonly type: string;
+  /** What it is when left out. */
+  readonly default?: string;
+}
+
+/** A function, method, field, property, constant or library value. */
+export interface Member {
+  /** Its type; of a function, what it gives back. */
+  readonly type: string;
+  /** Markdown. */
+  readonly doc: string;
+  /** Only functions and methods have them. */
+  readonly params?: readonly Param[];
+  readonly isMethod?: boolean;
+  readonly readOnly?: boolean;
+  readonly value?: string;
+  readonly default?: string;
+}
+
+export type Members = Readonly<Record<string, Member>>;
+
+export interface Module {
+  readonly doc: string;
+  readonly members: Members;
+  /** What calling the module itself does: `vec3(1, 2, 3)`. */
+  readonly call?: Member;
+  /** It is a part of Lua's own library. */
+  readonly isLibrary?: boolean;
+}
+
+export interface Hook {
+  readonly doc: string;
+  readonly params: readonly Param[];
+}
+
+export interface Interface {
+  readonly modules: Readonly<Record<string, Module>>;
+  readonly types: Readonly<Record<string, { readonly doc: string; readonly members: Members }>>;
+  readonly globals: Members;
+  readonly hooks: Readonly<Record<string, Hook>>;
+  /** What a text parameter of this name may say. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Own properties alone: a script may well ask for `constructor`. */
+export function entry<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+/** `spawn(fields?: table): entity`, in its parts: what stands before, the parameters, what stands after. */
+export function signatureParts(name: string, { params = [], type }: Pick<Member, 'params' | 'type'>): { start: string; params: string[]; end: string } {
+  const texts = params.map((param) => {
+    if (param.name === '...') return '...';
+    const text = `${param.name}: ${param.type}`;
+    return param.default === undefined ? text : `${text} = ${param.default}`;
+  });
+  return { start: `${name}(`, params: texts, end: type === 'nil' ? ')' : `) → ${type}` };
+}
+
+/** A member in a line: a function's signature, or a name and its type. */
+export function headline(name: string, member: Member): string {
+  if (member.params === undefined) return `${name}: ${member.type}${member.value === undefined ? '' : ` = ${member.value}`}`;
+  const { start, params, end } = signatureParts(name, member);
+  return start + params.join(', ') + end;
+}

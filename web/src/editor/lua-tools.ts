@@ -1,0 +1,89 @@
+// What the editor knows of scripts, as one extension: completion, hovers, signatures, warnings. Loaded once the page stands; the code is there first.
+import { autocompletion, closeCompletion, completionKeymap, completionStatus, startCompletion } from '@codemirror/autocomplete';
+import { forEachDiagnostic, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { Prec, type EditorState, type Extension } from '@codemirror/state';
+import { EditorView, keymap, tooltips, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import type { Interface } from './interface.js';
+import data from './interface.json';
+import { luaCompletion, type ProjectTexts } from './lua-completion.js';
+import { luaHover } from './lua-hover.js';
+import { luaSignature } from './lua-signature.js';
+import { unknownMembers } from './lua-warnings.js';
+
+const WARNINGS_AFTER_MS = 400;
+
+// crates/cli/tests/bindings.rs checks the file against the registry.
+const api: Interface = data;
+
+/** The tools for a Lua file of a project. */
+export function luaTools(project: ProjectTexts): Extension {
+  return [
+    autocompletion({ override: [luaCompletion(api, project)], icons: true, activateOnTyping: true, defaultKeymap: false, closeOnBlur: true }),
+    // Before the editor's own keys, and Escape closes the list before what lies below it.
+    Prec.highest(keymap.of([{ key: 'Escape', run: (view) => completionStatus(view.state) !== null && closeCompletion(view) }, ...completionKeymap])),
+    Prec.high(luaSignature(api)),
+    Prec.high(luaHover(api)),
+    tooltips({ position: 'fixed' }),
+    openAfterText,
+    warnings,
+  ];
+}
+
+/** A quote opens a list of what the text may say, too; typing alone only starts with letters. */
+const openAfterText = EditorView.updateListener.of(({ view, transactions }) => {
+  const opens = transactions.some((transaction) => transaction.isUserEvent('input.type') && endsWithOpener(transaction.state));
+  if (opens) setTimeout(() => { startCompletion(view); });
+});
+
+function endsWithOpener(state: EditorState): boolean {
+  const { head } = state.selection.main;
+  return /["'.:]/.test(state.sliceDoc(head - 1, head));
+}
+
+/** Puts the warnings beside the engine's errors a moment after the last change. */
+const warnings = ViewPlugin.fromClass(class {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(view: EditorView) {
+    this.#plan(view, 0);
+  }
+
+  update({ docChanged, view, transactions }: ViewUpdate): void {
+    const isLost = transactions.some(({ effects }) => effects.length > 0) && !docChanged && count(view.state, 'warning') !== this.#count;
+    if (docChanged || isLost) this.#plan(view, docChanged ? WARNINGS_AFTER_MS : 0);
+  }
+
+  destroy(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #count = 0;
+
+  #plan(view: EditorView, after: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const found = unknownMembers(view.state.doc.toString(), api);
+      const errors = errorsOf(view.state);
+      // What the engine says of the same place is enough.
+      const fresh = found.filter(({ from, to }) => !errors.some((error) => error.from < to && from < error.to));
+      this.#count = fresh.length;
+      if (fresh.length > 0 || count(view.state, 'warning') > 0) view.dispatch(setDiagnostics(view.state, [...errors, ...fresh]));
+    }, after);
+  }
+});
+
+function errorsOf(state: EditorState): Diagnostic[] {
+  const errors: Diagnostic[] = [];
+  forEachDiagnostic(state, (diagnostic, from, to) => {
+    if (diagnostic.severity === 'error') errors.push({ ...diagnostic, from, to });
+  });
+  return errors;
+}
+
+function count(state: EditorState, severity: Diagnostic['severity']): number {
+  let found = 0;
+  forEachDiagnostic(state, (diagnostic) => {
+    if (diagnostic.severity === severity) found += 1;
+  });
+  return found;
+}
