@@ -1,6 +1,6 @@
 // The TypeScript of web/src as modules that the browser loads.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { Failure } from '../failure.mjs';
 import { root } from '../paths.mjs';
@@ -25,6 +25,7 @@ const engineStaysOutside = {
 /** Bundles the shell's entries into the site's folder. */
 export async function bundleScripts(site, { release }) {
   await bundleForeign(site, { release });
+  await bundleStandAlone(site);
   const entries = ENTRIES.map((name) => join(root, 'web/src', name)).filter((path) => existsSync(path));
   try {
     const { metafile } = await build({
@@ -51,6 +52,35 @@ export async function bundleScripts(site, { release }) {
     removeOldChunks(site, Object.keys(metafile.outputs));
   } catch (error) {
     throw new Failure('the shell does not bundle', { output: messages(error), advice: 'mend the file and line above' });
+  }
+}
+
+/** The page and the Worker as one classic script each, for "save as a web page". */
+async function bundleStandAlone(site) {
+  const engineIsInside = {
+    name: 'engine-is-inside',
+    setup(builder) {
+      builder.onResolve({ filter: /\/engine\.js$/ }, () => ({ path: resolve(site, 'engine.js') }));
+    },
+  };
+  try {
+    await build({
+      entryPoints: [{ in: join(root, 'web/src/main.ts'), out: 'stand-alone-page' }, { in: join(root, 'web/src/worker.ts'), out: 'stand-alone-worker' }],
+      outdir: site,
+      bundle: true,
+      format: 'iife',
+      target: 'es2022',
+      minify: true,
+      legalComments: 'none',
+      define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': 'location.href' },
+      conditions: ['production'],
+      tsconfig: join(root, 'tsconfig.json'),
+      absWorkingDir: root,
+      plugins: [engineIsInside],
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    throw new Failure('the stand-alone page does not bundle', { output: messages(error), advice: 'mend the file and line above' });
   }
 }
 

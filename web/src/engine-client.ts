@@ -1,5 +1,6 @@
 // The page's end of the wire to the engine: owns the Worker and its canvas, pairs commands with their reports.
 import type { Command, Report } from './protocol.js';
+import { standAloneEngine, standAloneParts } from './stand-alone.js';
 import type { FromWorker, ToWorker } from './worker-messages.js';
 
 /** What the engine lets the page know. */
@@ -48,7 +49,10 @@ export class EngineClient {
   /** Starts an engine that draws to the canvas that comes back. The size is in device pixels. */
   start(width: number, height: number): HTMLCanvasElement {
     this.stop('The engine was started again.');
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'engine' });
+    const carried = standAloneParts();
+    const worker = carried === undefined
+      ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'engine' })
+      : new Worker(URL.createObjectURL(new Blob([carried.worker], { type: 'text/javascript' })), { name: 'engine' });
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       if (worker === this.#worker) this.#hear(data);
     };
@@ -61,8 +65,13 @@ export class EngineClient {
 
     const element = document.createElement('canvas');
     const canvas = element.transferControlToOffscreen();
-    this.#say({ init: { canvas, width, height } }, [canvas]);
-    if (this.#resting) this.#say({ rest: true });
+    const begin = (engine?: ArrayBuffer) => {
+      if (worker !== this.#worker) return;
+      this.#say({ init: { canvas, width, height, ...(engine === undefined ? {} : { engine }) } }, [canvas, ...(engine === undefined ? [] : [engine])]);
+      if (this.#resting) this.#say({ rest: true });
+    };
+    if (carried === undefined) begin();
+    else standAloneEngine(carried.engine).then(begin, (error: unknown) => { this.#crash(String(error)); });
     return element;
   }
 

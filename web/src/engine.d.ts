@@ -2,7 +2,7 @@
 import type { Command, Report } from './protocol.js';
 
 /** Compiles the engine; before anything else. */
-export default function init(options: { module_or_path: Response | Promise<Response> }): Promise<unknown>;
+export default function init(options: { module_or_path: ArrayBuffer | Response | Promise<Response> }): Promise<unknown>;
 
 export class Playground {
   /** Without a canvas, or where the browser has no adapter, it runs without pictures. Sizes are in device pixels. */

@@ -18,7 +18,7 @@ const MENU_WIDTH = 400;
 const MENU_GAP = 8;
 
 /** What the header can ask the page for, by the name of the event that tells it. */
-export type HeaderWish = 'share' | 'keys' | 'open-files' | 'open-folder' | 'save-folder' | 'save-zip';
+export type HeaderWish = 'share' | 'keys' | 'open-files' | 'open-folder' | 'save-folder' | 'save-zip' | 'save-page';
 
 /** Tells {@link HeaderWish}es. */
 export class HeaderBar extends Pane {
@@ -116,6 +116,7 @@ export class HeaderBar extends Pane {
         ${this.#wish('open-files', 'Open files or a zip…')}
         ${this.#wish('open-folder', 'Open a folder…')}
         ${this.#wish('save-zip', 'Save as zip')}
+        ${this.#wish('save-page', 'Save as a web page')}
         <button class="choice" @click=${() => { this.#choose(() => { this.#tell('keys'); }); }}>Keys<kbd>?</kbd></button>
       </div>
     `;

@@ -20,6 +20,7 @@ import type { EditorPane } from './editor/editor-pane.js';
 import { canOpenFolders, chooseFolder } from './folder.js';
 import { icon } from './icons.js';
 import type { KeysDialog } from './keys-dialog.js';
+import { standAlonePage } from './stand-alone.js';
 import { commandFor, type KeyAction } from './keys.js';
 import { paneStyles } from './pane.js';
 import { playgroundStyles } from './playground-styles.js';
@@ -245,7 +246,7 @@ export class Playground extends LitElement {
       <div class="page ${this.embed ? 'embed' : ''} ${this.#options?.panes.has('scene') === false ? 'no-scene' : ''}" data-tab=${this.narrowTab}
         @dragenter=${this.#dragOver} @dragover=${this.#dragOver} @dragleave=${this.#dragLeave} @drop=${this.#drop}>
         ${this.embed ? nothing : html`<luminara-header .workspace=${this.#workspace} @share=${this.#share} @keys=${this.#showKeys}
-          @open-files=${this.#openFiles} @open-folder=${this.#openFolder} @save-folder=${this.#save} @save-zip=${this.#saveZip}></luminara-header>`}
+          @open-files=${this.#openFiles} @open-folder=${this.#openFolder} @save-folder=${this.#save} @save-page=${this.#savePage} @save-zip=${this.#saveZip}></luminara-header>`}
         <luminara-banner .workspace=${this.#workspace}></luminara-banner>
         <main class=${this.consoleOpen ? 'console-open' : ''} .style=${this.#layout()}>
           ${this.embed && !this.editorShown ? nothing : this.#work()}
@@ -256,8 +257,10 @@ export class Playground extends LitElement {
         `}
         <luminara-notices .workspace=${this.#workspace}></luminara-notices>
         ${this.dragging ? html`<div class="drop"><p>Drop to add or reload</p></div>` : nothing}
-        <luminara-share @save-zip=${this.#saveZip}></luminara-share>
-        <luminara-keys></luminara-keys>
+        ${this.embed ? nothing : html`
+          <luminara-share @save-zip=${this.#saveZip} @save-page=${this.#savePage}></luminara-share>
+          <luminara-keys></luminara-keys>
+        `}
       </div>
     `;
   }
@@ -500,6 +503,14 @@ export class Playground extends LitElement {
     const files = await this.#workspace.unzip(new Uint8Array(await archive.arrayBuffer()));
     this.#workspace.openOwn(archive.name.replace(/\.zip$/i, ''), files);
   }
+
+  /** The project as one file that runs from anywhere, the engine inside. */
+  readonly #savePage = (): void => {
+    void this.#attempt(async () => {
+      const title = this.#workspace.store.state.project?.title ?? '';
+      saveFile(fileNameOf(title, 'html'), await standAlonePage(title, (await this.link()).replace(/^[^#]*#/, '')), 'text/html');
+    });
+  };
 
   readonly #saveZip = (): void => {
     void this.#attempt(async () => {

@@ -12,7 +12,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
 type Kind = 'link' | 'source' | 'embed';
 
-/** Tells `save-zip` when that is asked for. */
+/** Tells `save-zip` and `save-page` when those are asked for. */
 export class ShareDialog extends LitElement {
   static override properties = { link: { state: true }, source: { state: true }, copied: { state: true } };
   declare link: string;
@@ -47,6 +47,7 @@ export class ShareDialog extends LitElement {
         ${this.#field('embed', 'Embed in a page', embedCode(this.link))}
         <div class="saves">
           <button class="outlined" @click=${() => { this.dispatchEvent(new CustomEvent('save-zip')); }}>${icon(Download)}Save as zip</button>
+          <button class="outlined" title="One file with the engine inside; it runs from a disk, without a network" @click=${() => { this.dispatchEvent(new CustomEvent('save-page')); }}>${icon(Download)}Save as a web page</button>
         </div>
       </luminara-dialog>
     `;

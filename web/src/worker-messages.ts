@@ -6,6 +6,8 @@ export interface CanvasMessage {
   readonly canvas: OffscreenCanvas;
   readonly width: number;
   readonly height: number;
+  /** The engine's bytes, where the page has them; else they are fetched. */
+  readonly engine?: ArrayBuffer;
 }
 
 export type ToWorker =

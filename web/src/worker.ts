@@ -30,9 +30,9 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 
 listenToConsoleErrors();
 
-async function start({ canvas, width, height }: CanvasMessage): Promise<void> {
+async function start({ canvas, width, height, engine }: CanvasMessage): Promise<void> {
   try {
-    await init({ module_or_path: streamed(await fetch(new URL('./engine_bg.wasm', import.meta.url))) });
+    await init({ module_or_path: engine ?? streamed(await fetch(new URL('./engine_bg.wasm', import.meta.url))) });
     const created = await create(canvas, width, height);
     playground = created;
     for (const message of waiting.splice(0)) answer(created, message);

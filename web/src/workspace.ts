@@ -12,7 +12,8 @@ import { ProjectStorage, type SavedProject } from './project-storage.js';
 import { fetchRemote } from './remote-project.js';
 import type { Command, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
 import { ServedFolder } from './served-folder.js';
-import { chooseStart, linkKey } from './start-choice.js';
+import { standAloneParts } from './stand-alone.js';
+import { chooseStart, linkKey, type StartChoice } from './start-choice.js';
 import { isUnsettled, markSettled, markUnsettled } from './start-guard.js';
 import { starterFiles } from './starter.js';
 import { initialState, type Action, type Banner, type Project, type State } from './state.js';
@@ -78,10 +79,11 @@ export class Workspace {
     if (waits) this.store.update({ engine: 'waiting' });
     else this.begin();
     if (sent !== undefined) return sent;
-    const [examples] = await Promise.all([fetchExamples().catch(() => []), this.#recall()]);
+    const [examples] = await Promise.all([standAloneParts() === undefined ? fetchExamples().catch(() => []) : [], this.#recall()]);
     this.store.update({ examples });
     const lastKey = this.#embedded ? undefined : readPreference('last');
-    const choice = chooseStart(address, lastKey);
+    const carried = standAloneParts();
+    const choice: StartChoice = carried === undefined ? chooseStart(address, lastKey) : { kind: 'link', fragment: carried.project };
     if (choice.kind === 'served') {
       await this.#openServed(choice.address, lastKey);
       return;

@@ -1,7 +1,8 @@
 //! `luminara`: the same engine as the page's, headless.
 //!
 //! The only crate that knows files of the machine. Each subcommand is a file in [`commands`]; [`folder`] reads and writes project folders,
-//! [`scenario`] says what happens in a run (frames, inputs, edits), [`picture`] draws and compares pictures.
+//! [`scenario`] says what happens in a run (frames, inputs, edits), [`picture`] draws and compares pictures,
+//! [`server`] shows a project to the page while it is edited.
 #![forbid(unsafe_code)]
 
 use luminara_engine::LanguageFactory;
@@ -13,3 +14,4 @@ pub mod commands;
 pub mod folder;
 pub mod picture;
 pub mod scenario;
+pub mod server;

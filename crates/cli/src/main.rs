@@ -26,6 +26,8 @@ enum Command {
     Share(commands::share::Share),
     /// Write the project in a link to a folder.
     Open(commands::open::Open),
+    /// Serve a project to the page and tell it what changes.
+    Serve(commands::serve::Serve),
     /// Print everything that scripts can use.
     Api(commands::api::Api),
     /// Write what is generated from the scripting interface: the editor's data, LuaLS stubs, JSON schemas.
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.execute(),
         Command::Share(share) => share.execute(),
         Command::Open(open) => open.execute(),
+        Command::Serve(serve) => serve.execute(),
         Command::Api(api) => api.execute(),
         Command::Bindings(bindings) => bindings.execute(),
         Command::Docs(docs) => docs.execute_docs(),

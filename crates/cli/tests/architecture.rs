@@ -16,6 +16,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("playground", &["engine", "lua", "project", "render", "script", "wasm"]),
     ("bindings", &["project", "script"]),
     ("cli", &["bindings", "engine", "lua", "project", "render", "script", "wasm"]),
+    ("mdbook", &["project"]),
 ];
 
 /// Crates that only some of ours may use: what a crate doesn't know is what keeps it simple.

@@ -6,6 +6,7 @@ pub mod check;
 pub mod lua;
 pub mod open;
 pub mod run;
+pub mod serve;
 pub mod share;
 
 use luminara_engine::ConsoleLine;

@@ -1,0 +1,233 @@
+//! What `luminara serve` answers: the page's files, the project's files, and a stream of notices when those change.
+//!
+//! It listens on this machine only, to names of this machine only (so that no other site's name can be pointed at it), and shows the
+//! project to the page that was named and to no other.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use luminara_project::check_name;
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::folder;
+
+/// How often the folder is looked at. A look at some hundred files takes less than a millisecond.
+const LOOK_EVERY: Duration = Duration::from_millis(40);
+/// A connection over which nothing is said for longer is taken for dead by what lies between.
+const BEAT_EVERY: Duration = Duration::from_secs(15);
+/// Before the path of what belongs to the project.
+const PROJECT: &str = "/project/";
+
+/// What is served.
+pub struct Served {
+    /// The project: a folder, or a single script.
+    pub project: PathBuf,
+    /// The built page, where it is served from here too.
+    pub site: Option<PathBuf>,
+    /// The origin of the page elsewhere that may read the project.
+    pub allowed_origin: Option<String>,
+}
+
+type Listeners = Arc<Mutex<Vec<Box<dyn Write + Send>>>>;
+
+/// A server that runs until the process ends.
+pub struct ProjectServer {
+    server: Server,
+    served: Served,
+    listeners: Listeners,
+}
+
+impl ProjectServer {
+    /// Binds a port of this machine; 0 takes any free one.
+    pub fn bind(port: u16, served: Served) -> Result<Self, String> {
+        let server = Server::http(("127.0.0.1", port))
+            .map_err(|error| format!("can't listen on port {port}: {error}"))?;
+        Ok(Self { server, served, listeners: Listeners::default() })
+    }
+
+    /// The port that it listens on.
+    pub fn port(&self) -> u16 {
+        self.server.server_addr().to_ip().map_or(0, |address| address.port())
+    }
+
+    /// Watches the project and answers, one request after the other: files are small and the machine is one's own.
+    pub fn run(self) {
+        let (project, listeners) = (self.served.project.clone(), Arc::clone(&self.listeners));
+        thread::spawn(move || watch(&project, &listeners));
+        for request in self.server.incoming_requests() {
+            // Whoever asked has gone away: nothing to be done about it.
+            let _ = self.answer(request);
+        }
+    }
+
+    fn answer(&self, request: Request) -> io::Result<()> {
+        if !is_of_this_machine(&request) {
+            return request.respond(text(403, "this server answers to 127.0.0.1 and localhost only"));
+        }
+        if !matches!(request.method(), Method::Get | Method::Head) {
+            return request.respond(text(405, "only GET"));
+        }
+        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
+        match path.strip_prefix(PROJECT) {
+            Some("files") => {
+                let listing = self.listing();
+                request.respond(self.shared(listing))
+            }
+            Some("changes") => self.listen(request),
+            Some(rest) => {
+                let file =
+                    rest.strip_prefix("files/").and_then(decode).and_then(|name| self.project_file(&name));
+                request
+                    .respond(self.shared(file.unwrap_or_else(|| text(404, "the project has no such file"))))
+            }
+            None => request.respond(self.site_file(&path).unwrap_or_else(|| text(404, "nothing is here"))),
+        }
+    }
+
+    /// The names and times of the project's files.
+    fn listing(&self) -> Response<io::Cursor<Vec<u8>>> {
+        let name = self.served.project.file_name().map(|name| name.to_string_lossy().into_owned());
+        match folder::stamps(&self.served.project) {
+            Ok(stamps) => {
+                let files: BTreeMap<_, _> =
+                    stamps.into_iter().map(|(name, stamp)| (name, stamp.milliseconds)).collect();
+                let body =
+                    serde_json::json!({ "name": name.unwrap_or_else(|| "Project".into()), "files": files });
+                Response::from_data(body.to_string()).with_header(header("Content-Type", "application/json"))
+            }
+            Err(message) => text(500, &message),
+        }
+    }
+
+    fn project_file(&self, name: &str) -> Option<Response<io::Cursor<Vec<u8>>>> {
+        check_name(name).ok()?;
+        let root = &self.served.project;
+        let path = if root.is_dir() { root.join(name) } else { root.clone() };
+        let is_listed = folder::stamps(root).is_ok_and(|stamps| stamps.contains_key(name));
+        let bytes = is_listed.then(|| fs::read(path).ok()).flatten()?;
+        Some(Response::from_data(bytes).with_header(header("Content-Type", "application/octet-stream")))
+    }
+
+    fn site_file(&self, path: &str) -> Option<Response<io::Cursor<Vec<u8>>>> {
+        let decoded = decode(path.trim_start_matches('/'))?;
+        let name = if decoded.is_empty() { "index.html".to_owned() } else { decoded };
+        check_name(&name).ok()?;
+        let path = self.served.site.as_ref()?.join(&name);
+        let bytes = fs::read(&path).ok()?;
+        Some(Response::from_data(bytes).with_header(header("Content-Type", content_type(&path))))
+    }
+
+    /// Keeps the connection: each change is told over it.
+    fn listen(&self, request: Request) -> io::Result<()> {
+        let mut head =
+            String::from("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n");
+        for (name, value) in self.sharing() {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        let mut writer = request.into_writer();
+        writer.write_all(head.as_bytes())?;
+        writer.write_all(b"\r\nretry: 500\n\n")?;
+        writer.flush()?;
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(writer);
+        Ok(())
+    }
+
+    fn shared(&self, response: Response<io::Cursor<Vec<u8>>>) -> Response<io::Cursor<Vec<u8>>> {
+        self.sharing()
+            .into_iter()
+            .fold(response, |response, (name, value)| response.with_header(header(name, &value)))
+    }
+
+    fn sharing(&self) -> Vec<(&'static str, String)> {
+        let mut headers =
+            vec![("Cache-Control", "no-store".to_owned()), ("X-Content-Type-Options", "nosniff".to_owned())];
+        if let Some(origin) = &self.served.allowed_origin {
+            headers.push(("Access-Control-Allow-Origin", origin.clone()));
+            headers.push(("Vary", "Origin".to_owned()));
+        }
+        headers
+    }
+}
+
+/// Tells every listener when the folder has changed and has rested for one look since: files that are saved together are told together.
+fn watch(project: &Path, listeners: &Listeners) {
+    let look = || folder::stamps(project).unwrap_or_default();
+    let (mut told, mut before) = (look(), None);
+    let mut last_beat = Instant::now();
+    loop {
+        thread::sleep(LOOK_EVERY);
+        let now = look();
+        if now != told && before.as_ref() == Some(&now) {
+            tell(listeners, "event: changed\ndata:\n\n");
+            told = now.clone();
+        }
+        before = Some(now);
+        if last_beat.elapsed() > BEAT_EVERY {
+            tell(listeners, ":\n\n");
+            last_beat = Instant::now();
+        }
+    }
+}
+
+fn tell(listeners: &Listeners, message: &str) {
+    let mut listeners = listeners.lock().unwrap_or_else(PoisonError::into_inner);
+    listeners.retain_mut(|writer| writer.write_all(message.as_bytes()).and_then(|()| writer.flush()).is_ok());
+}
+
+/// A page of another site whose name was made to mean this machine asks with that name.
+fn is_of_this_machine(request: &Request) -> bool {
+    let host = request
+        .headers()
+        .iter()
+        .find(|header| header.field.equiv("Host"))
+        .map(|header| header.value.as_str());
+    let name = host.unwrap_or_default().split(':').next().unwrap_or_default();
+    matches!(name, "127.0.0.1" | "localhost")
+}
+
+fn text(status: u16, message: &str) -> Response<io::Cursor<Vec<u8>>> {
+    Response::from_string(format!("{message}\n")).with_status_code(status)
+}
+
+#[allow(clippy::expect_used, reason = "names and values are ours, and a path's origin has been read as one")]
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("ASCII")
+}
+
+/// A path of an address as text; `None` where it is none.
+fn decode(path: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let digits = std::str::from_utf8(after.get(..2)?).ok()?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        rest = after.get(2..)?;
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn content_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|it| it.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        "lua" | "toml" | "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
