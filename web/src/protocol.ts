@@ -124,6 +124,48 @@ frame: number,
  */
 event: InputEvent, };
 
+export type TestCase = { 
+/**
+ * The file that is run for it: a file of tests, or the project's script.
+ */
+file: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where it stands.
+ */
+position: Position, };
+
+export type TestResult = { 
+/**
+ * Which test.
+ */
+case: TestCase, 
+/**
+ * What was wrong, if anything was.
+ */
+error?: Problem, 
+/**
+ * What was said.
+ */
+console: Array<ConsoleLine>, 
+/**
+ * Frames that it took.
+ */
+frames: number, };
+
+export type TestList = { 
+/**
+ * By file, in the order of the text.
+ */
+cases: Array<TestCase>, 
+/**
+ * What is wrong in files of tests and in the scripts.
+ */
+problems: Array<Problem>, };
+
 export type Command = { "type": "load", 
 /**
  * All of its files.
@@ -160,7 +202,11 @@ width: number,
 /**
  * Device pixels.
  */
-height: number, } | { "type": "hash" } | { "type": "link" } | { "type": "open", 
+height: number, } | { "type": "hash" } | { "type": "list_tests" } | { "type": "run_test", 
+/**
+ * Which.
+ */
+case: TestCase, } | { "type": "link" } | { "type": "open", 
 /**
  * With or without the '#'.
  */
@@ -267,6 +313,14 @@ newer_engine?: string,
  * Answers `open` and `open_zip`.
  */
 files?: Files, 
+/**
+ * Answers `list_tests`.
+ */
+tests?: TestList, 
+/**
+ * Answers `run_test`.
+ */
+tested?: TestResult, 
 /**
  * The command could not be carried out: what was wrong and what to do.
  */

@@ -66,7 +66,7 @@ fn types(registry: &Registry) -> Map<String, Value> {
     let structs = crate::structs(registry);
     for def in &structs {
         let fields = def.fields.iter().map(|field| {
-            let default = field.default.to_string();
+            let default = default_of(&field.default);
             (field.name.into(), json!({ "type": type_name(&field.ty), "doc": field.doc, "default": default }))
         });
         let members: Map<String, Value> = fields.collect();
@@ -96,6 +96,14 @@ fn types(registry: &Registry) -> Map<String, Value> {
         }
     }
     types
+}
+
+/// A default as it was written: fields are 32 bits wide, so 0.1 is not 0.10000000149011612.
+pub(crate) fn default_of(value: &luminara_script::Value) -> String {
+    match value {
+        luminara_script::Value::Float(number) => (*number as f32).to_string(),
+        other => other.to_string(),
+    }
 }
 
 fn function(function: &FunctionDef) -> Value {

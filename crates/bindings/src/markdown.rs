@@ -242,7 +242,7 @@ impl Page {
         }
         self.table(&["field", "type", "default", "what it is"]);
         for field in &def.fields {
-            let (ty, default) = (field.ty.to_string(), field.default.to_string());
+            let (ty, default) = (field.ty.to_string(), crate::editor::default_of(&field.default));
             let default = if default.is_empty() { "\"\"".to_owned() } else { default };
             self.row(&[&code(field.name), &code(&ty), &code(&default), field.doc]);
         }

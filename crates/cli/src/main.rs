@@ -22,6 +22,8 @@ enum Command {
     Lua(commands::lua::Lua),
     /// Compile a project's scripts and run their first frame; say what is wrong.
     Check(commands::check::Check),
+    /// Run the tests that a project's scripts have.
+    Test(commands::test::Test),
     /// Print a link that carries the whole project.
     Share(commands::share::Share),
     /// Write the project in a link to a folder.
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Command::Run(run) => run.execute(),
         Command::Lua(lua) => lua.execute(),
         Command::Check(check) => check.execute(),
+        Command::Test(test) => test.execute(),
         Command::Share(share) => share.execute(),
         Command::Open(open) => open.execute(),
         Command::Serve(serve) => serve.execute(),

@@ -47,6 +47,66 @@ fn check_says_what_is_wrong() {
 }
 
 #[test]
+fn test_runs_each_test_apart_and_says_what_is_wrong() {
+    let project = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = project.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write(
+        "main.lua",
+        "cube = world.spawn { name = 'cube', velocity = vec3(1, 0, 0) }
+test('moves', function()
+  test.after(60, function() test.near(cube.position, vec3(1, 0, 0), 0.01) end)
+end)",
+    );
+    write(
+        "tests/world.lua",
+        "test('spawns', function() world.spawn(); test.equal(world.count(), 2) end)
+test('is alone', function() test.equal(world.count(), 1) end)",
+    );
+    let path = project.path().to_str().unwrap();
+    let good = luminara(&["test", path]);
+    assert_eq!(good.status.code(), Some(0), "{}", text(&good.stdout));
+    assert!(text(&good.stdout).ends_with("3 passed, 0 failed\n"), "{}", text(&good.stdout));
+
+    write(
+        "bad_test.lua",
+        "test('differs', function()
+  print('here')
+  test.equal({ 1, 'a' }, { 1, 'b' }, 'lists')
+end)
+test('late', function() test.after(3, function() world.find_by_name('cube').x = 1 end) end)
+test('caught', function() test.error('no such', pcall(function() end)) end)",
+    );
+    let bad = luminara(&["test", path]);
+    let said = text(&bad.stdout);
+    assert_eq!(bad.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("bad_test.lua:3:") && said.contains("lists: expected {1, b}, got {1, a}"),
+        "{said}"
+    );
+    assert!(said.contains("| here"), "{said}");
+    assert!(said.contains("bad_test.lua:5:") && said.contains("has no field 'x'"), "{said}");
+    assert!(said.contains("expected an error with \"no such\", but there was none"), "{said}");
+    assert!(said.ends_with("3 passed, 3 failed\n"), "{said}");
+
+    let some = luminara(&["test", path, "spawns", "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&some.stdout).unwrap();
+    assert_eq!(report["results"].as_array().unwrap().len(), 1);
+    assert_eq!(report["results"][0]["case"]["position"]["line"], 1);
+
+    // Tests change nothing where the project runs as it is, and a file of tests isn't run at all.
+    let run = luminara(&["run", path, "--frames", "1", "--strict"]);
+    assert_eq!((run.status.code(), text(&run.stdout).as_str()), (Some(0), ""));
+
+    write("broken_test.lua", "test(");
+    assert_eq!(luminara(&["test", path, "spawns"]).status.code(), Some(1));
+    assert_eq!(luminara(&["test", "static/examples/wave"]).status.code(), Some(2));
+}
+
+#[test]
 fn a_link_carries_every_example() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../static/examples");
     for example in fs::read_dir(&root).unwrap() {

@@ -11,8 +11,8 @@ use glam::{Quat, Vec3};
 use luminara_project::{Manifest, Project};
 use luminara_render::DrawList;
 use luminara_script::{
-    ErrorKind, Hook, Host, InstanceId, Language, Limits, LogLevel, Position, Registry, ScriptError, Services,
-    Source,
+    ErrorKind, FunctionHandle, Hook, Host, InstanceId, Language, Limits, LogLevel, Position, Registry,
+    ScriptError, Services, Source,
 };
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -124,6 +124,15 @@ impl Engine {
 
     /// Ends what runs and starts a project: its scripts' top levels, then their `on_init`. No time passes.
     pub fn load(&mut self, project: Project) {
+        self.load_with(project, None);
+    }
+
+    /// The same with tests registered, and with a file of tests run after the project's own scripts.
+    pub(crate) fn load_for_tests(&mut self, project: Project, test_file: Option<&str>) {
+        self.load_with(project, Some(test_file));
+    }
+
+    fn load_with(&mut self, project: Project, tests: Option<Option<&str>>) {
         self.project = project;
         self.manifest = self.project.manifest().unwrap_or_default();
         let before = self.take_output().console;
@@ -132,6 +141,7 @@ impl Engine {
             self.scene.borrow_mut().console.say(u32::MAX, line);
         }
         self.reloaded.clear();
+        self.scene.borrow_mut().tests.is_on = tests.is_some();
         self.check_manifest();
         let sources: Vec<Source> =
             self.project.files.iter().map(|(name, bytes)| source(name, bytes)).collect();
@@ -146,7 +156,25 @@ impl Engine {
             self.scene.borrow_mut().say(LogLevel::Warn, text, None);
         }
         self.start_game_scripts();
+        if let Some(Some(file)) = tests {
+            self.scripts.start_game_script(file);
+        }
         self.scripts.initialize();
+    }
+
+    /// The files of a project that are run for their tests alone.
+    pub(crate) fn test_files(&self, project: &Project) -> Vec<String> {
+        project.test_files(&self.scene.borrow().extensions)
+    }
+
+    /// The state that scripts change.
+    pub(crate) fn scene(&self) -> &Rc<RefCell<Scene>> {
+        &self.scene
+    }
+
+    /// Calls a function of a script; what goes wrong is a problem.
+    pub(crate) fn call(&mut self, function: &FunctionHandle) {
+        self.scripts.call_function(function, &[]);
     }
 
     /// Starts the project anew, as it is now.

@@ -20,6 +20,7 @@ use crate::input::Input;
 use crate::physics::components::Trigger;
 use crate::physics::{Contact, Moment, Physics};
 use crate::random::Random;
+use crate::script_tests::Tests;
 use crate::timers::Timers;
 
 /// Components that scripts defined, by name.
@@ -121,6 +122,8 @@ pub struct Scene {
     pub physics: Physics,
     /// Entities that were written to since the last look at them; some twice.
     touched: Vec<Entity>,
+    /// Tests that scripts named, where tests are run.
+    pub tests: Tests,
     /// While top levels and `on_init` run: what each makes.
     pub recording: Option<BTreeMap<InstanceId, Made>>,
     /// While top levels run.
@@ -146,6 +149,7 @@ impl Scene {
             random: Random::new(seed),
             environment: Environment::default(),
             timers: Timers::default(),
+            tests: Tests::default(),
             tick_hooks: Vec::new(),
             files: BTreeMap::new(),
             required: BTreeSet::new(),

@@ -495,7 +495,8 @@ impl Scripts {
         }
     }
 
-    fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) {
+    /// Calls a function that a script gave to the host.
+    pub fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) {
         let id = function.instance();
         let is_running =
             self.running.get(&id).is_some_and(|running| !matches!(running.state, ScriptState::Error(_)));

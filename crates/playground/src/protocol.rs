@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use luminara_engine::{ConsoleLine, InputEvent, Reloaded};
+use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
 use luminara_script::ScriptError;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -71,6 +71,13 @@ pub enum Command {
     },
     /// Asks for the state hash.
     Hash,
+    /// Asks for the tests that the project's scripts have.
+    ListTests,
+    /// Runs a test in a fresh copy of the project; the scene isn't touched.
+    RunTest {
+        /// Which.
+        case: TestCase,
+    },
     /// Asks for the project as a link's fragment.
     Link,
     /// Asks for the files in a link's fragment.
@@ -126,6 +133,16 @@ pub struct ProjectInfo {
     pub scripts: Vec<String>,
 }
 
+/// The tests that a project's scripts have.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct TestList {
+    /// By file, in the order of the text.
+    pub cases: Vec<TestCase>,
+    /// What is wrong in files of tests and in the scripts.
+    pub problems: Vec<ScriptError>,
+}
+
 /// What the engine says after a command or a frame. Absent parts did not change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
@@ -161,6 +178,12 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(type = "Files", optional))]
     pub files: Option<Files>,
+    /// Answers `list_tests`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tests: Option<TestList>,
+    /// Answers `run_test`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tested: Option<TestResult>,
     /// The command could not be carried out: what was wrong and what to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,

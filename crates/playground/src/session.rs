@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use luminara_engine::{Engine, Options};
+use luminara_engine::{Engine, LanguageFactory, Options, list_tests, run_test};
 use luminara_project::{Caps, Project, check_name, link, zip};
 use serde_bytes::ByteBuf;
 
-use crate::protocol::{Command, Files, ProjectInfo, Report, Stats};
+use crate::protocol::{Command, Files, ProjectInfo, Report, Stats, TestList};
+
+/// What scripts may be written in.
+const LANGUAGES: [LanguageFactory; 2] = [luminara_lua::language, luminara_wasm::language];
 
 /// Frames of the simulation a second.
 const FPS: f64 = 60.0;
@@ -29,6 +32,7 @@ const MOST_STEPS: u32 = 100_000;
 /// An engine that is told what to do by messages.
 pub struct Session {
     engine: Engine,
+    options: Options,
     running: bool,
     /// The page's time of the last picture, milliseconds.
     last_picture: Option<f64>,
@@ -45,7 +49,8 @@ impl Session {
     pub fn new(now: fn() -> f64) -> Self {
         let options = Options { fps: FPS, now, ..Options::default() };
         Self {
-            engine: Engine::new(options, &[luminara_lua::language, luminara_wasm::language]),
+            engine: Engine::new(options.clone(), &LANGUAGES),
+            options,
             running: false,
             last_picture: None,
             owed: 0.0,
@@ -108,6 +113,14 @@ impl Session {
             }
             Command::Input { event } => self.engine.input(event),
             Command::Resize { .. } => {}
+            Command::ListTests => {
+                let (cases, problems) =
+                    list_tests(self.engine.project(), &self.options, &LANGUAGES);
+                report.tests = Some(TestList { cases, problems });
+            }
+            Command::RunTest { case } => {
+                report.tested = Some(run_test(self.engine.project(), &case, &self.options, &LANGUAGES));
+            }
             Command::Hash => report.hash = Some(format!("{:016x}", self.engine.state_hash())),
             Command::Link => report.link = Some(link::encode(self.engine.project())),
             Command::Open { fragment } => {
@@ -260,6 +273,20 @@ mod tests {
         let report = session.handle(Command::Open { fragment: "#!!".into() });
         assert!(report.refused.is_some() && report.files.is_none());
         assert_eq!(session.engine().project().files.len(), 1);
+    }
+
+    #[test]
+    fn tests_run_beside_the_scene() {
+        let mut session = Session::new(|| 0.0);
+        let text = "world.spawn(); test('two', function() world.spawn(); test.equal(world.count(), 3) end)";
+        session.handle(Command::Load { files: files(&[("main.lua", text)]), running: false });
+        let list = session.handle(Command::ListTests).tests.unwrap();
+        assert!(list.problems.is_empty());
+        let case = list.cases.first().unwrap().clone();
+        let report = session.handle(Command::RunTest { case });
+        assert_eq!(report.tested.unwrap().error.unwrap().message, "expected 3, got 2");
+        assert_eq!(report.stats.entities, 1);
+        assert_eq!(report.problems, None);
     }
 
     #[test]

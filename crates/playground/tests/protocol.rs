@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use luminara_engine::input::MouseButton;
-use luminara_engine::{ConsoleLine, InputEvent, Reloaded};
-use luminara_playground::protocol::{Command, ProjectInfo, Report, StampedInput, Stats};
+use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
+use luminara_playground::protocol::{Command, ProjectInfo, Report, StampedInput, Stats, TestList};
 use luminara_script::{ErrorKind, LogLevel, Position, ScriptError, TraceFrame};
 use ts_rs::TS;
 
@@ -33,6 +33,9 @@ fn the_pages_types_are_up_to_date() {
     declare::<MouseButton>(&mut text);
     declare::<InputEvent>(&mut text);
     declare::<StampedInput>(&mut text);
+    declare::<TestCase>(&mut text);
+    declare::<TestResult>(&mut text);
+    declare::<TestList>(&mut text);
     declare::<Command>(&mut text);
     declare::<Stats>(&mut text);
     declare::<ProjectInfo>(&mut text);

@@ -38,4 +38,4 @@ pub mod zip;
 pub use link::{Caps, LinkError};
 pub use manifest::{KeyKind, Manifest, ManifestError, ManifestKey};
 pub use name::{NameError, NameProblem, check_name};
-pub use project::Project;
+pub use project::{Project, is_test_file};

@@ -24,20 +24,35 @@ impl Project {
     }
 
     /// The scripts in the order in which they are loaded: the manifest's list as it is, files that are missing
-    /// included; when that is empty, every file with one of the `extensions` (`"lua"`, without the dot),
-    /// alphabetically.
+    /// included; when that is empty, every file with one of the `extensions` (`"lua"`, without the dot) that isn't a
+    /// [file of tests](is_test_file), alphabetically.
     pub fn scripts(&self, manifest: &Manifest, extensions: &[&str]) -> Vec<String> {
         if !manifest.scripts.is_empty() {
             return manifest.scripts.clone();
         }
-        let is_script = |name: &&String| extension(name).is_some_and(|it| extensions.contains(&it));
-        self.files.keys().filter(is_script).cloned().collect()
+        self.with_extension(extensions).filter(|name| !is_test_file(name)).cloned().collect()
+    }
+
+    /// The [files of tests](is_test_file), alphabetically; of those, the manifest may list some as scripts too.
+    pub fn test_files(&self, extensions: &[&str]) -> Vec<String> {
+        self.with_extension(extensions).filter(|name| is_test_file(name)).cloned().collect()
+    }
+
+    fn with_extension(&self, extensions: &[&str]) -> impl Iterator<Item = &String> {
+        self.files.keys().filter(|name| extension(name).is_some_and(|it| extensions.contains(&it)))
     }
 
     /// The scripts that the manifest lists and the project lacks, in the manifest's order.
     pub fn missing_scripts(&self, manifest: &Manifest) -> Vec<String> {
         manifest.scripts.iter().filter(|name| !self.files.contains_key(*name)).cloned().collect()
     }
+}
+
+/// Whether a file is run for its tests alone: `player_test.lua`, or anything in a folder `tests`.
+pub fn is_test_file(name: &str) -> bool {
+    let (folders, file) = name.rsplit_once('/').unwrap_or(("", name));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    stem.ends_with("_test") || folders.split('/').any(|folder| folder == "tests")
 }
 
 /// What follows the last dot of the file's own name, when something stands before it too.
@@ -61,6 +76,21 @@ mod tests {
         assert_eq!(project.scripts(&manifest, &["lua", "rhai"]), ["a/z.lua", "b.lua", "c.rhai"]);
         assert_eq!(project.scripts(&manifest, &["lua"]), ["a/z.lua", "b.lua"]);
         assert!(project.scripts(&manifest, &[]).is_empty());
+    }
+
+    #[test]
+    fn keeps_tests_apart() {
+        let project = project(&[
+            "a.lua",
+            "a_test.lua",
+            "tests/b.lua",
+            "lib/tests/c.lua",
+            "contests/d.lua",
+            "tests/x.png",
+        ]);
+        let manifest = Manifest::default();
+        assert_eq!(project.scripts(&manifest, &["lua"]), ["a.lua", "contests/d.lua"]);
+        assert_eq!(project.test_files(&["lua"]), ["a_test.lua", "lib/tests/c.lua", "tests/b.lua"]);
     }
 
     #[test]

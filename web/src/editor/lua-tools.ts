@@ -1,8 +1,8 @@
 // What the editor knows of scripts, as one extension: completion, hovers, signatures, warnings. Loaded once the page stands; the code is there first.
-import { autocompletion, closeCompletion, completionKeymap, completionStatus, startCompletion } from '@codemirror/autocomplete';
+import { autocompletion, closeCompletion, completionKeymap, completionStatus } from '@codemirror/autocomplete';
 import { forEachDiagnostic, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Prec, type EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, tooltips, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import { keymap, tooltips, ViewPlugin, type EditorView, type ViewUpdate } from '@codemirror/view';
 import type { Interface } from './interface.js';
 import data from './interface.json';
 import { luaCompletion, type ProjectTexts } from './lua-completion.js';
@@ -24,20 +24,8 @@ export function luaTools(project: ProjectTexts): Extension {
     Prec.high(luaSignature(api)),
     Prec.high(luaHover(api)),
     tooltips({ position: 'fixed' }),
-    openAfterText,
     warnings,
   ];
-}
-
-/** A quote opens a list of what the text may say, too; typing alone only starts with letters. */
-const openAfterText = EditorView.updateListener.of(({ view, transactions }) => {
-  const opens = transactions.some((transaction) => transaction.isUserEvent('input.type') && endsWithOpener(transaction.state));
-  if (opens) setTimeout(() => { startCompletion(view); });
-});
-
-function endsWithOpener(state: EditorState): boolean {
-  const { head } = state.selection.main;
-  return /["'.:]/.test(state.sliceDoc(head - 1, head));
 }
 
 /** Puts the warnings beside the engine's errors a moment after the last change. */

@@ -64,7 +64,7 @@ const surfaces = EditorView.theme({
   '.cm-completionDetail': { float: 'right', marginLeft: '24px', fontStyle: 'normal', fontSize: '12px', color: 'var(--text-dim)' },
   '.cm-completionIcon': { width: '1.2em', paddingRight: '8px', opacity: '1', color: 'var(--text-dim)', fontSize: '12px' },
   '.cm-completionIcon-hook::after': { content: "'↻'" },
-  '.cm-completionIcon-text::after': { content: "'“'" },
+  '.cm-completionIcon-text': { display: 'none' },
   '.cm-tooltip.cm-completionInfo': { padding: '0', margin: '0 4px' },
   '.cm-diagnostic-warning': { borderLeft: '3px solid var(--warn)' },
   '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy 1px var(--warn)', textUnderlineOffset: '3px', textDecorationSkipInk: 'none' },

@@ -8,6 +8,7 @@ pub mod open;
 pub mod run;
 pub mod serve;
 pub mod share;
+pub mod test;
 
 use luminara_engine::ConsoleLine;
 use luminara_script::LogLevel;

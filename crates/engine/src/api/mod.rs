@@ -7,6 +7,7 @@ pub mod log;
 pub mod physics;
 pub mod random;
 pub mod scene;
+pub mod test;
 pub mod time;
 pub mod transform;
 pub mod world;
@@ -27,6 +28,7 @@ pub fn registry() -> Registry {
         events::hooks_module::module(),
         scene::scene_module::module(),
         log::log_module::module(),
+        test::test_module::module(),
         transform::transform_module::module(),
     ]);
     registry.types.extend([entity::entity_methods::type_def(), transform::transform_methods::type_def()]);
