@@ -6,10 +6,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import { placeText, type ConsoleEntry } from './console-entries.js';
 import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
+import './test-pane.js';
 import type { Position, Problem } from './protocol.js';
 import type { State } from './state.js';
 
-type Tab = 'console' | 'problems';
+type Tab = 'console' | 'problems' | 'tests';
+
+const LABELS: Readonly<Record<Tab, string>> = { console: 'Console', problems: 'Problems', tests: 'Tests' };
 
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
@@ -26,18 +29,20 @@ export class ConsolePane extends Pane {
     this.tab = 'console';
   }
 
-  protected override parts({ entries, problems, files }: State): readonly unknown[] {
-    return [entries, problems, files];
+  protected override parts({ entries, problems, files, tests }: State): readonly unknown[] {
+    return [entries, problems, files, tests];
   }
 
   protected override render() {
-    const { entries, problems } = this.state;
+    const { entries, problems, tests } = this.state;
+    const failed = tests.filter(({ result }) => result?.error !== undefined).length;
     const last = entries.at(-1);
     return html`
       <header>
         <div role="tablist" aria-label="Output">
           ${this.#tabButton('console', 'Console')}
           ${this.#tabButton('problems', 'Problems', problems.length)}
+          ${this.#tabButton('tests', 'Tests', failed)}
         </div>
         <span class="latest ${last?.level ?? ''}">${this.open ? nothing : last?.text}</span>
         ${this.open && this.tab === 'console' && entries.length > 0 ? html`
@@ -48,8 +53,8 @@ export class ConsolePane extends Pane {
         </button>
       </header>
       ${this.open ? html`
-        <div class="list" role="log" aria-label=${this.tab === 'console' ? 'Console' : 'Problems'} tabindex="0" @scroll=${this.#scroll}>
-          ${this.tab === 'console' ? this.#console(entries) : this.#problems(problems)}
+        <div class="list" role="log" aria-label=${LABELS[this.tab]} tabindex="0" @scroll=${this.#scroll}>
+          ${this.tab === 'tests' ? html`<luminara-tests .workspace=${this.workspace}></luminara-tests>` : this.tab === 'console' ? this.#console(entries) : this.#problems(problems)}
         </div>
       ` : nothing}
     `;

@@ -69,7 +69,7 @@ export class EngineOutput {
   clear(): void {
     this.#said = [];
     this.#stats = undefined;
-    this.#store.update({ entries: [], problems: [], reloadTimes: [], reloaded: undefined, stats: undefined });
+    this.#store.update({ entries: [], problems: [], tests: [], testProblems: [], testing: false, reloadTimes: [], reloaded: undefined, stats: undefined });
   }
 
   clearConsole(): void {

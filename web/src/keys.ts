@@ -73,6 +73,9 @@ export const keyCommands: readonly KeyCommand[] = [
 export const editorKeys: readonly Pick<KeyCommand, 'keys' | 'says'>[] = [
   { keys: [['Tab']], says: 'Indent' },
   { keys: [['Esc', 'Tab']], says: 'Leave the code with the Tab key' },
+  { keys: [['Ctrl', 'Space']], says: 'Complete' },
+  { keys: [['Ctrl', 'I']], says: 'Explain the name at the cursor' },
+  { keys: [['Ctrl', 'Shift', 'Space']], says: 'Show the parameters' },
   { keys: [['Ctrl', 'F']], says: 'Find and replace' },
   { keys: [['Ctrl', '/']], says: 'Comment out' },
   { keys: [['Ctrl', 'Z']], says: 'Undo' },

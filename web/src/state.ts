@@ -4,6 +4,7 @@ import type { LineRange } from './embed-messages.js';
 import type { Example } from './examples.js';
 import type { ProjectFiles } from './project-files.js';
 import type { Position, Problem, Reloaded, Stats } from './protocol.js';
+import type { TestRow } from './test-runner.js';
 import type { SavedProject } from './project-storage.js';
 
 /**
@@ -65,6 +66,10 @@ export interface State {
   readonly running: boolean;
   readonly stats: Stats | undefined;
   readonly problems: readonly Problem[];
+  /** The tests of the project's scripts, as the Tests pane found them. */
+  readonly tests: readonly TestRow[];
+  readonly testProblems: readonly Problem[];
+  readonly testing: boolean;
   readonly entries: readonly ConsoleEntry[];
   /** The latest reload, another object each time. */
   readonly reloaded: MeasuredReload | undefined;
@@ -95,6 +100,9 @@ export const initialState: State = {
   running: false,
   stats: undefined,
   problems: [],
+  tests: [],
+  testProblems: [],
+  testing: false,
   entries: [],
   reloaded: undefined,
   reloadTimes: [],

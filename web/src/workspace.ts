@@ -18,6 +18,7 @@ import { isUnsettled, markSettled, markUnsettled } from './start-guard.js';
 import { starterFiles } from './starter.js';
 import { initialState, type Action, type Banner, type Project, type State } from './state.js';
 import { Store } from './store.js';
+import { TestRunner } from './test-runner.js';
 
 const APPLY_AFTER_MS = 150;
 const SETTLED_AFTER_MS = 3000;
@@ -50,6 +51,9 @@ export class Workspace {
   #began = false;
 
   /** An embedded page keeps nothing in the browser: many may be open at once. */
+  /** The tests of the project's scripts. */
+  readonly tests = new TestRunner(this.store, (command) => this.#command(command));
+
   constructor(embedded: boolean, tell: Tell) {
     this.#embedded = embedded;
     this.#output = new EngineOutput(this.store, tell);
