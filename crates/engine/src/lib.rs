@@ -15,18 +15,23 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+mod camera_control;
 mod component_types;
 pub mod components;
 mod console;
 mod draw;
 mod engine;
 mod hierarchy;
+mod indexes;
 pub mod input;
 mod physics;
+mod queries;
 mod random;
 mod scene;
 mod scripts;
+mod snapshot;
 mod state_hash;
+mod systems;
 mod timers;
 
 pub use console::ConsoleLine;
