@@ -77,7 +77,7 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
             }
             LightKind::Sun => {}
             LightKind::Point => list.point_lights.push(render::PointLight {
-                position: place.position.into(),
+                position: place.position,
                 color: Vec3::new(r, g, b).into(),
                 intensity: light.intensity.max(0.0) * render::PointLight::default().intensity,
                 range: light.range.max(0.01),

@@ -35,9 +35,9 @@ local function throw()
     scale = 0.7,
     position = camera.position,
     color = color.palette(random.int(1, 8)),
-    velocity = camera.rotation:forward() * 22 + vec3(0, 2, 0),
+    velocity = camera.rotation:forward() * 26 + vec3(0, 1.5, 0),
     RigidBody = { bullet = true },
-    Collider = { density = 12, bounce = 0.2 },
+    Collider = { density = 20, bounce = 0.2 },
   }
   -- The oldest balls make room.
   local balls = world.find_by_tag("ball")
