@@ -1,11 +1,14 @@
 //! From the world to a draw list.
 
 use bevy_ecs::component::Component;
-use bevy_ecs::query::Without;
-use glam::{Affine3A, Quat, Vec3};
+use bevy_ecs::entity::Entity;
+use bevy_ecs::query::{With, Without};
+use bevy_ecs::world::World;
+use glam::Vec3;
 use luminara_render as render;
 
 use crate::components::{Camera, Environment, Light, LightKind, Material, Mesh, Shape, Transform};
+use crate::hierarchy::{self, Placement};
 use crate::scene::{Dying, Scene};
 
 /// Where an entity was in the last frame.
@@ -39,9 +42,8 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
     let world = &mut scene.world;
 
     let mut has_ground = false;
-    let mut meshes =
-        world.query_filtered::<(&Mesh, &Transform, Option<&Previous>, Option<&Material>), Without<Dying>>();
-    for (mesh, transform, previous, material) in meshes.iter(world) {
+    let mut meshes = world.query_filtered::<(Entity, &Mesh, &Transform, Option<&Material>), Without<Dying>>();
+    for (entity, mesh, transform, material) in meshes.iter(world) {
         if !mesh.visible {
             continue;
         }
@@ -49,7 +51,7 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
         has_ground |= mesh.shape == Shape::Plane && transform.scale.x.max(transform.scale.z) >= 8.0;
         list.instances.push(render::Instance {
             shape: mesh.shape.into(),
-            transform: placed(transform, previous, between),
+            transform: placed(world, entity, between).matrix(),
             color: material.color.to_linear(),
             roughness: material.roughness.clamp(0.0, 1.0),
             metallic: material.metallic.clamp(0.0, 1.0),
@@ -60,14 +62,14 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
     list.grid = scene.environment.grid && !has_ground;
 
     let world = &mut scene.world;
-    let mut lights = world.query_filtered::<(&Light, &Transform, Option<&Previous>), Without<Dying>>();
-    for (light, transform, previous) in lights.iter(world) {
+    let mut lights = world.query_filtered::<(Entity, &Light), (With<Transform>, Without<Dying>)>();
+    for (entity, light) in lights.iter(world) {
         let [r, g, b, _] = light.color.to_linear();
-        let place = placed(transform, previous, between);
+        let place = placed(world, entity, between);
         match light.kind {
             LightKind::Sun if list.sun.is_none() => {
                 list.sun = Some(render::DirectionalLight {
-                    direction: (transform.rotation * Vec3::NEG_Z).normalize_or(Vec3::NEG_Y),
+                    direction: (place.rotation * Vec3::NEG_Z).normalize_or(Vec3::NEG_Y),
                     color: Vec3::new(r, g, b).into(),
                     intensity: light.intensity.max(0.0) * render::DirectionalLight::default().intensity,
                     shadows: light.shadows,
@@ -75,7 +77,7 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
             }
             LightKind::Sun => {}
             LightKind::Point => list.point_lights.push(render::PointLight {
-                position: place.translation.into(),
+                position: place.position,
                 color: Vec3::new(r, g, b).into(),
                 intensity: light.intensity.max(0.0) * render::PointLight::default().intensity,
                 range: light.range.max(0.01),
@@ -87,12 +89,11 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
     }
 
     let world = &mut scene.world;
-    let mut cameras = world.query_filtered::<(&Camera, &Transform, Option<&Previous>), Without<Dying>>();
-    let camera = cameras.iter(world).find(|(camera, ..)| camera.active);
+    let mut cameras = world.query_filtered::<(Entity, &Camera), (With<Transform>, Without<Dying>)>();
+    let camera = cameras.iter(world).find(|(_, camera)| camera.active);
     list.camera = match camera {
-        Some((camera, transform, previous)) => {
-            let (_, rotation, position) =
-                placed(transform, previous, between).to_scale_rotation_translation();
+        Some((entity, camera)) => {
+            let Placement { rotation, position, .. } = placed(world, entity, between);
             let near = camera.near.max(0.001);
             render::Camera {
                 position,
@@ -112,17 +113,24 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
     list
 }
 
-fn placed(transform: &Transform, previous: Option<&Previous>, between: f32) -> Affine3A {
-    let Some(Previous(before)) = previous else { return transform.matrix() };
-    if between >= 1.0 || before.position.distance_squared(transform.position) > JUMP * JUMP {
-        return transform.matrix();
+/// Where an entity is in the picture.
+fn placed(world: &World, entity: Entity, between: f32) -> Placement {
+    hierarchy::placement_by(world, entity, |entity| {
+        Some(moment(world.get::<Transform>(entity)?, world.get::<Previous>(entity), between))
+    })
+}
+
+fn moment(transform: &Transform, previous: Option<&Previous>, between: f32) -> Placement {
+    let Transform { position, rotation, scale } = transform.clone();
+    let Some(Previous(before)) = previous else { return Placement { position, rotation, scale } };
+    if between >= 1.0 || before.position.distance_squared(position) > JUMP * JUMP {
+        return Placement { position, rotation, scale };
     }
-    let rotation: Quat = before.rotation.slerp(transform.rotation, between);
-    Affine3A::from_scale_rotation_translation(
-        before.scale.lerp(transform.scale, between),
-        rotation,
-        before.position.lerp(transform.position, between),
-    )
+    Placement {
+        position: before.position.lerp(position, between),
+        rotation: before.rotation.slerp(rotation, between),
+        scale: before.scale.lerp(scale, between),
+    }
 }
 
 fn environment(from: &Environment) -> render::Environment {

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use bevy_ecs::entity::Entity;
 use bevy_ecs::query::Without;
 use bevy_ecs::world::World;
 use glam::{Quat, Vec3};
@@ -17,6 +18,7 @@ use luminara_script::{
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use crate::camera_control;
 use crate::components::{Transform, Velocity};
 use crate::console::ConsoleLine;
 use crate::draw::{self, Previous};
@@ -273,6 +275,7 @@ impl Engine {
 
         remember_transforms(&mut self.scene.borrow_mut().world);
         self.scene.borrow_mut().start_frame(dt);
+        let dt = self.scene.borrow().time.delta;
         self.scripts.start_frame();
 
         let scripts_began = now();
@@ -281,12 +284,14 @@ impl Engine {
         self.scripts.call_timers();
         self.scripts.call_all(Hook::FixedUpdate, dt);
         self.scripts.call_tick_hooks(dt);
+        self.scripts.call_systems(now);
         self.scripts.call_all(Hook::Update, dt);
         self.script_ms = now() - scripts_began;
 
-        move_by_velocity(&mut self.scene.borrow_mut().world, dt as f32);
+        move_by_velocity(&mut self.scene.borrow_mut(), dt as f32);
         let contacts = self.scene.borrow_mut().step_physics(dt);
         self.scripts.deliver_contacts(&contacts);
+        camera_control::apply(&mut self.scene.borrow_mut());
         self.scripts.destroy_dying();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;
@@ -356,7 +361,7 @@ impl Engine {
     /// An entity's position, for tests and tools.
     pub fn position_of(&self, name: &str) -> Option<Vec3> {
         let mut scene = self.scene.borrow_mut();
-        let id = scene.find_by_name(name).first().copied()?;
+        let id = scene.find_by_name(name)?;
         scene.world.get::<Transform>(entity_of(id)?).map(|transform| transform.position)
     }
 }
@@ -431,9 +436,14 @@ fn remember_transforms(world: &mut World) {
 }
 
 /// Moves what has a velocity and no body; a body's velocity is the solver's.
-fn move_by_velocity(world: &mut World, dt: f32) {
-    let mut state = world.query_filtered::<(&mut Transform, &Velocity), Without<RigidBody>>();
-    for (mut transform, velocity) in state.iter_mut(world) {
+fn move_by_velocity(scene: &mut Scene, dt: f32) {
+    let looks_after = scene.indexes.knows_places() || !scene.physics.is_empty();
+    let Scene { world, moved, .. } = scene;
+    let mut state = world.query_filtered::<(Entity, &mut Transform, &Velocity), Without<RigidBody>>();
+    for (entity, mut transform, velocity) in state.iter_mut(world) {
+        if looks_after {
+            moved.push(entity);
+        }
         transform.position += velocity.linear * dt;
         if velocity.angular != Vec3::ZERO {
             let turn = Quat::from_scaled_axis(velocity.angular * dt);

@@ -15,19 +15,24 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+mod camera_control;
 mod component_types;
 pub mod components;
 mod console;
 mod draw;
 mod engine;
 mod hierarchy;
+mod indexes;
 pub mod input;
 mod physics;
+mod queries;
 mod random;
 mod scene;
 mod script_tests;
 mod scripts;
+mod snapshot;
 mod state_hash;
+mod systems;
 mod timers;
 
 pub use console::ConsoleLine;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use bevy_ecs::component::{Component, ComponentId};
+use bevy_ecs::component::Component;
 use bevy_ecs::entity::{Entity, EntityGeneration, EntityIndex};
-use bevy_ecs::query::{QueryBuilder, QueryState, Without};
+use bevy_ecs::hierarchy::{ChildOf, Children};
+use bevy_ecs::query::{QueryState, Without};
 use bevy_ecs::world::{EntityWorldMut, World};
 use luminara_script::nearest::suggestion;
 use luminara_script::{
@@ -13,14 +14,20 @@ use luminara_script::{
 };
 use smol_str::SmolStr;
 
+use crate::api::events::Listener;
+use crate::camera_control::CameraControl;
 use crate::component_types::{ComponentType, ComponentTypes};
-use crate::components::{Environment, Name, Tag, Transform};
+use crate::components::{Environment, Name, Transform};
 use crate::console::{Console, ConsoleLine};
+use crate::hierarchy;
+use crate::indexes::Indexes;
 use crate::input::Input;
 use crate::physics::components::Trigger;
 use crate::physics::{Contact, Moment, Physics};
+use crate::queries::Queries;
 use crate::random::Random;
 use crate::script_tests::Tests;
+use crate::systems::Systems;
 use crate::timers::Timers;
 
 /// Components that scripts defined, by name.
@@ -32,7 +39,7 @@ pub struct Custom(pub BTreeMap<SmolStr, Value>);
 pub struct Dying;
 
 /// Simulated time.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Time {
     /// Seconds of this frame.
     pub delta: f64,
@@ -40,6 +47,32 @@ pub struct Time {
     pub total: f64,
     /// Frames since the start; the first is 1.
     pub frame: u32,
+    /// How fast simulated time passes; 0 stands still.
+    pub scale: f64,
+    /// The frame and the seconds at which the scale was set.
+    since: (u32, f64),
+}
+
+impl Default for Time {
+    fn default() -> Self {
+        Self { delta: 0.0, total: 0.0, frame: 0, scale: 1.0, since: (0, 0.0) }
+    }
+}
+
+impl Time {
+    fn start_frame(&mut self, frame_seconds: f64) {
+        self.frame += 1;
+        self.delta = frame_seconds * self.scale;
+        // From the last change of the scale on, so that rounding doesn't add up.
+        let (frame, total) = self.since;
+        self.total = total + f64::from(self.frame - frame) * self.delta;
+    }
+
+    /// Has time pass faster or slower from the next frame on.
+    pub fn set_scale(&mut self, scale: f64) {
+        self.since = (self.frame, self.total);
+        self.scale = scale;
+    }
 }
 
 /// A script that is to run on an entity from the next init phase on.
@@ -71,7 +104,7 @@ pub struct Made {
     pub entities: Vec<Entity>,
     /// Timers.
     pub timers: Vec<u64>,
-    /// Functions called every frame.
+    /// Functions called every frame, systems and listeners for events.
     pub tick_hooks: Vec<u64>,
 }
 
@@ -104,6 +137,12 @@ pub struct Scene {
     pub timers: Timers,
     /// Functions that are called every frame.
     pub tick_hooks: Vec<TickHook>,
+    /// Functions that are called for events.
+    pub listeners: Vec<Listener>,
+    /// Functions that are called every so often, by name.
+    pub systems: Systems,
+    /// What moves the camera.
+    pub camera: Option<CameraControl>,
     /// The project's files.
     pub files: BTreeMap<SmolStr, Rc<[u8]>>,
     /// The files that `require` read.
@@ -124,6 +163,8 @@ pub struct Scene {
     touched: Vec<Entity>,
     /// Tests that scripts named, where tests are run.
     pub tests: Tests,
+    /// Entities of which only the Transform was written to since then.
+    pub(crate) moved: Vec<Entity>,
     /// While top levels and `on_init` run: what each makes.
     pub recording: Option<BTreeMap<InstanceId, Made>>,
     /// While top levels run.
@@ -131,7 +172,12 @@ pub struct Scene {
     spawned_this_frame: u32,
     alive: u32,
     next_hook: u64,
-    queries: BTreeMap<Vec<ComponentId>, QueryState<Entity, Without<Dying>>>,
+    /// What queries gave, as long as it holds.
+    pub(crate) queries: Queries,
+    /// Entities by tag, name and place.
+    pub(crate) indexes: Indexes,
+    /// What `world.spawn_template` makes, by name.
+    pub templates: BTreeMap<SmolStr, Table>,
     has_custom: Option<QueryState<(Entity, &'static Custom), Without<Dying>>>,
 }
 
@@ -151,6 +197,9 @@ impl Scene {
             timers: Timers::default(),
             tests: Tests::default(),
             tick_hooks: Vec::new(),
+            listeners: Vec::new(),
+            systems: Systems::default(),
+            camera: None,
             files: BTreeMap::new(),
             required: BTreeSet::new(),
             extensions,
@@ -160,21 +209,22 @@ impl Scene {
             events: Vec::new(),
             physics: Physics::default(),
             touched: Vec::new(),
+            moved: Vec::new(),
             recording: None,
             is_setting_up: false,
             spawned_this_frame: 0,
             alive: 0,
             next_hook: 0,
-            queries: BTreeMap::new(),
+            queries: Queries::default(),
+            indexes: Indexes::default(),
+            templates: BTreeMap::new(),
             has_custom: None,
         }
     }
 
     /// Starts a frame's counts anew.
     pub fn start_frame(&mut self, delta: f64) {
-        self.time.delta = delta;
-        self.time.frame += 1;
-        self.time.total = f64::from(self.time.frame) * delta;
+        self.time.start_frame(delta);
         self.spawned_this_frame = 0;
         self.console.start_frame(self.time.frame);
         self.input.start_frame();
@@ -218,6 +268,7 @@ impl Scene {
         self.spawned_this_frame += u32::from(!is_setup);
         self.alive += 1;
         let entity = self.world.spawn(Transform::default()).id();
+        self.touched.push(entity);
         if let Some(made) = self.recorded(maker) {
             made.entities.push(entity);
         }
@@ -230,22 +281,28 @@ impl Scene {
         self.destroy_entity(entity);
     }
 
-    /// The same, by the world's own id.
+    /// The same, by the world's own id. What hangs on it goes with it.
     pub fn destroy_entity(&mut self, entity: Entity) {
-        if let Ok(mut entity) = self.world.get_entity_mut(entity)
-            && !entity.contains::<Dying>()
-        {
-            entity.insert(Dying);
-            self.dying.push(entity.id());
-            self.touched.push(entity.id());
+        for entity in std::iter::once(entity).chain(hierarchy::descendants_of(&self.world, entity)) {
+            if let Ok(mut entity) = self.world.get_entity_mut(entity)
+                && !entity.contains::<Dying>()
+            {
+                entity.insert(Dying);
+                self.dying.push(entity.id());
+                self.touched.push(entity.id());
+            }
         }
     }
 
     /// Takes an entity out of the world, now.
     pub fn despawn(&mut self, entity: Entity) {
-        self.physics.forget_all(entity);
-        if self.world.despawn(entity) {
-            self.alive -= 1;
+        // The world takes children with their parent; each is counted.
+        for entity in hierarchy::descendants_of(&self.world, entity).into_iter().rev().chain([entity]) {
+            self.physics.forget_all(entity);
+            self.indexes.forget(entity);
+            if self.world.despawn(entity) {
+                self.alive -= 1;
+            }
         }
     }
 
@@ -274,11 +331,35 @@ impl Scene {
     pub fn settle(&mut self) {
         let mut touched = std::mem::take(&mut self.touched);
         for entity in touched.drain(..) {
+            self.indexes.refresh(&self.world, entity);
             if self.physics.knows(entity) || crate::physics::is_physical(&self.world, entity) {
                 self.physics.sync(&self.world, entity);
             }
+            self.touch_children(entity);
         }
         self.touched = touched;
+        let mut moved = std::mem::take(&mut self.moved);
+        for entity in moved.drain(..) {
+            self.settle_moved(entity);
+            self.touch_children(entity);
+        }
+        self.moved = moved;
+    }
+
+    fn settle_moved(&mut self, entity: Entity) {
+        self.indexes.refresh_place(&self.world, entity);
+        if !self.physics.is_empty() && self.physics.knows(entity) {
+            self.physics.sync(&self.world, entity);
+        }
+    }
+
+    /// Where an entity goes, its children go.
+    fn touch_children(&mut self, entity: Entity) {
+        if self.world.get::<Children>(entity).is_some() {
+            for child in hierarchy::descendants_of(&self.world, entity) {
+                self.settle_moved(child);
+            }
+        }
     }
 
     /// The hook that tells one of a contact's entities of it, and its arguments.
@@ -318,13 +399,43 @@ impl Scene {
         if self.physics.is_empty() || seconds <= 0.0 {
             return Vec::new();
         }
-        self.physics.step(&mut self.world, seconds);
+        for entity in self.physics.step(&mut self.world, seconds) {
+            self.indexes.refresh_place(&self.world, entity);
+            self.touch_children(entity);
+        }
         for (entity, complaint) in self.physics.take_complaints() {
             let name = self.world.get::<Name>(entity).map(|name| format!(" '{}'", name.value));
             let text = format!("{}{}: {complaint}", id_of(entity), name.unwrap_or_default());
             self.say(LogLevel::Warn, text, None);
         }
         self.physics.contacts()
+    }
+
+    /// Hangs an entity on another, or lets it go free.
+    pub fn set_parent(&mut self, id: EntityId, parent: Option<EntityId>) -> Result<(), HostError> {
+        let entity = self.entity(id)?;
+        let Some(parent_id) = parent else {
+            self.entity_mut(id)?.remove::<ChildOf>();
+            self.indexes.bump();
+            return Ok(());
+        };
+        let parent = self.entity(parent_id)?;
+        let mut above = std::iter::successors(Some(parent), |at| hierarchy::parent_of(&self.world, *at));
+        if above.any(|at| at == entity) {
+            return Err(HostError::new(format!("{id} can't hang on {parent_id}, which hangs on it")));
+        }
+        let depth = hierarchy::depth_of(&self.world, parent) + 1 + hierarchy::height_of(&self.world, entity);
+        if depth > hierarchy::MAX_DEPTH {
+            return Err(HostError::limit(format!(
+                "entities hang on each other more than {} deep",
+                hierarchy::MAX_DEPTH
+            )));
+        }
+        self.entity_mut(id)?.insert(ChildOf(parent));
+        if !self.is_valid(parent_id) {
+            self.destroy(id);
+        }
+        Ok(())
     }
 
     /// The names of all components that scripts gave to entities.
@@ -381,6 +492,7 @@ impl Scene {
         how: impl Fn(&ComponentType) -> fn(&mut EntityWorldMut<'_>, &Value) -> Result<(), HostError>,
     ) -> Result<(), HostError> {
         if let Some(put) = self.types.find(name).map(how) {
+            self.check_room_for_bodies(id, name)?;
             return put(&mut self.entity_mut(id)?, &value);
         }
         if !is_component_name(name) {
@@ -401,7 +513,9 @@ impl Scene {
         let mut entity = self.entity_mut(id)?;
         match entity.get_mut::<Custom>() {
             Some(mut custom) => {
-                custom.0.insert(name.into(), value);
+                if custom.0.insert(name.into(), value).is_none() {
+                    self.indexes.bump();
+                }
             }
             None => {
                 entity.insert(Custom(BTreeMap::from([(name.into(), value)])));
@@ -442,6 +556,23 @@ impl Scene {
         Ok(())
     }
 
+    /// Refuses one body more than there may be.
+    fn check_room_for_bodies(&mut self, id: EntityId, name: &str) -> Result<(), HostError> {
+        if !matches!(name, "RigidBody" | "Collider" | "Trigger" | "Joint") || self.has_component(id, name)? {
+            return Ok(());
+        }
+        let limit = self.limits.bodies as usize;
+        if self.physics.len() + self.touched.len() >= limit {
+            self.settle();
+        }
+        if self.physics.len() < limit {
+            return Ok(());
+        }
+        Err(HostError::limit(format!(
+            "there are {limit} bodies already; destroy some first, or leave out what needn't be solid"
+        )))
+    }
+
     /// Takes a component away. Nothing happens when there is none.
     pub fn remove_component(&mut self, id: EntityId, name: &str) -> Result<(), HostError> {
         self.entity(id)?;
@@ -454,11 +585,12 @@ impl Scene {
         }
         if let Some(mut custom) = self.entity_mut(id)?.get_mut::<Custom>() {
             custom.0.remove(name);
+            self.indexes.bump();
         }
         Ok(())
     }
 
-    fn check_known(&mut self, name: &str) -> Result<(), HostError> {
+    pub(crate) fn check_known(&mut self, name: &str) -> Result<(), HostError> {
         let custom = self.custom_names();
         if self.types.find(name).is_some() || custom.iter().any(|known| known == name) {
             return Ok(());
@@ -466,57 +598,6 @@ impl Scene {
         let hint = self.types.unknown(name, custom.iter().map(SmolStr::as_str));
         // A name that is like no other may be a component that nothing has yet.
         if hint.message.contains("did you mean") { Err(hint) } else { Ok(()) }
-    }
-
-    /// The entities that have all of the components in `with` and none of those in `without`, oldest slot first.
-    pub fn query(&mut self, with: &[SmolStr], without: &[SmolStr]) -> Result<Vec<EntityId>, HostError> {
-        let (mut ids, mut custom) = (Vec::new(), Vec::new());
-        for name in with {
-            match self.types.find(name) {
-                Some(ty) => ids.push(ty.id),
-                None => {
-                    self.check_known(name)?;
-                    custom.push(name.clone());
-                }
-            }
-        }
-        for name in without {
-            self.check_known(name)?;
-        }
-        ids.sort_unstable();
-        ids.dedup();
-        if !custom.is_empty() {
-            ids.push(self.world.register_component::<Custom>());
-        }
-        let world = &mut self.world;
-        let state = self.queries.entry(ids).or_insert_with_key(|ids| {
-            let mut builder = QueryBuilder::<Entity, Without<Dying>>::new(world);
-            for id in ids {
-                builder.with_id(*id);
-            }
-            builder.build()
-        });
-        let mut found: Vec<Entity> = state.iter(&self.world).collect();
-        if !custom.is_empty() {
-            found.retain(|entity| {
-                self.world
-                    .get::<Custom>(*entity)
-                    .is_some_and(|has| custom.iter().all(|name| has.0.contains_key(name)))
-            });
-        }
-        if !without.is_empty() {
-            found.retain(|entity| !without.iter().any(|name| self.holds(*entity, name)));
-        }
-        let mut found: Vec<EntityId> = found.into_iter().map(id_of).collect();
-        found.sort_unstable_by_key(|id| (id.0 as u32, id.0 >> 32));
-        Ok(found)
-    }
-
-    fn holds(&self, entity: Entity, name: &str) -> bool {
-        match self.types.find(name) {
-            Some(ty) => self.world.get_by_id(entity, ty.id).is_some(),
-            None => self.world.get::<Custom>(entity).is_some_and(|custom| custom.0.contains_key(name)),
-        }
     }
 
     /// All entities, oldest slot first; those of their last frame too.
@@ -531,36 +612,20 @@ impl Scene {
         all
     }
 
-    /// The entities of a name.
-    pub fn find_by_name(&mut self, name: &str) -> Vec<EntityId> {
-        self.find(|entity: &Name| entity.value == name)
-    }
-
-    /// The entities of a tag.
-    pub fn find_by_tag(&mut self, tag: &str) -> Vec<EntityId> {
-        self.find(|entity: &Tag| entity.value == tag)
-    }
-
-    /// The entities whose component passes a test, oldest slot first.
-    pub fn find<T: Component>(&mut self, test: impl Fn(&T) -> bool) -> Vec<EntityId> {
-        let mut state = self.world.query_filtered::<(Entity, &T), Without<Dying>>();
-        let mut found: Vec<EntityId> = state
-            .iter(&self.world)
-            .filter(|(_, component)| test(component))
-            .map(|(entity, _)| id_of(entity))
-            .collect();
-        found.sort_unstable_by_key(|id| (id.0 as u32, id.0 >> 32));
-        found
-    }
-
     /// Has a function called every frame.
     pub fn add_tick_hook(&mut self, function: FunctionHandle) {
+        let id = self.new_id(function.instance());
+        self.tick_hooks.push(TickHook { id, function });
+    }
+
+    /// A number for something that is called later, noted as made by an instance.
+    pub fn new_id(&mut self, maker: InstanceId) -> u64 {
         self.next_hook += 1;
         let id = self.next_hook;
-        if let Some(made) = self.recorded(function.instance()) {
+        if let Some(made) = self.recorded(maker) {
             made.tick_hooks.push(id);
         }
-        self.tick_hooks.push(TickHook { id, function });
+        id
     }
 
     /// Where to note what an instance makes, while its top level runs.
@@ -575,12 +640,16 @@ impl Scene {
         }
         self.timers.remove(&made.timers);
         self.tick_hooks.retain(|hook| !made.tick_hooks.contains(&hook.id));
+        self.listeners.retain(|listener| !made.tick_hooks.contains(&listener.id));
+        self.systems.retain(|system| !made.tick_hooks.contains(&system.id));
     }
 
     /// Ends all that an instance asked to be called for.
     pub fn forget_instance(&mut self, instance: InstanceId) {
         self.timers.forget_instance(instance);
         self.tick_hooks.retain(|hook| hook.function.instance() != instance);
+        self.listeners.retain(|listener| listener.function.instance() != instance);
+        self.systems.retain(|system| system.function.instance() != instance);
         self.random.forget(instance);
     }
 }

@@ -444,6 +444,17 @@ impl Scripts {
             for id in listeners {
                 self.call(id, Hook::Event, &[Value::Str(event.name.clone()), event.data.clone()]);
             }
+            if event.to.is_some() {
+                continue;
+            }
+            let functions: Vec<FunctionHandle> = {
+                let scene = self.scene.borrow();
+                let listening = scene.listeners.iter().filter(|listener| listener.name == event.name);
+                listening.map(|listener| listener.function.clone()).collect()
+            };
+            for function in functions {
+                self.call_function(&function, &[event.data.clone(), Value::Str(event.name.clone())]);
+            }
         }
     }
 
@@ -467,6 +478,20 @@ impl Scripts {
         };
         for function in hooks {
             self.call_function(&function, &[Value::Int(i64::from(frame)), Value::Float(dt)]);
+        }
+    }
+
+    /// Calls the systems that are due, by priority.
+    pub fn call_systems(&mut self, now: fn() -> f64) {
+        let due = {
+            let mut scene = self.scene.borrow_mut();
+            let (total, delta) = (scene.time.total, scene.time.delta);
+            scene.systems.due(total, delta)
+        };
+        for (id, function, dt) in due {
+            let began = now();
+            self.call_function(&function, &[Value::Float(dt)]);
+            self.scene.borrow_mut().systems.ran(id, now() - began);
         }
     }
 

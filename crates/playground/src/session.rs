@@ -114,8 +114,7 @@ impl Session {
             Command::Input { event } => self.engine.input(event),
             Command::Resize { .. } => {}
             Command::ListTests => {
-                let (cases, problems) =
-                    list_tests(self.engine.project(), &self.options, &LANGUAGES);
+                let (cases, problems) = list_tests(self.engine.project(), &self.options, &LANGUAGES);
                 report.tests = Some(TestList { cases, problems });
             }
             Command::RunTest { case } => {

@@ -23,6 +23,7 @@
 // The macros name this crate by its full path, also from within.
 extern crate self as luminara_script;
 
+mod color_spaces;
 pub mod convert;
 pub mod debug;
 pub mod error;
@@ -30,6 +31,7 @@ pub mod language;
 pub mod limits;
 pub mod math;
 pub mod nearest;
+pub mod noise;
 pub mod profile;
 pub mod registry;
 pub mod structure;

@@ -15,6 +15,7 @@ pub fn register(registry: &mut Registry) {
         quat_module::module(),
         color_module::module(),
     ]);
+    crate::noise::register(registry);
     registry.types.extend([
         vec2_methods::type_def(),
         vec3_methods::type_def(),
@@ -399,6 +400,36 @@ mod color_module {
         Color::new(channel(5.0), channel(3.0), channel(1.0), a)
     }
 
+    /// A colour from hue (0 to 1, round and round), saturation and lightness (0 to 1 each; 0 is black, 1 white).
+    ///
+    /// ```lua
+    /// print(color.hsl(0.33, 0.6, 0.5))
+    /// ```
+    pub fn hsl(h: f32, #[default(1.0)] s: f32, #[default(0.5)] l: f32, #[default(1.0)] a: f32) -> Color {
+        let v = l + s * l.min(1.0 - l);
+        hsv(h, if v == 0.0 { 0.0 } else { 2.0 * (1.0 - l / v) }, v, a)
+    }
+
+    /// A colour from Oklab: lightness (0 to 1), green to red and blue to yellow (about -0.4 to 0.4 each). Even steps in it look even.
+    ///
+    /// ```lua
+    /// print(color.oklab(0.7, 0.1, 0.1))
+    /// ```
+    pub fn oklab(l: f32, a: f32, b: f32, #[default(1.0)] alpha: f32) -> Color {
+        crate::color_spaces::from_oklab([l, a, b], alpha)
+    }
+
+    /// A colour from Oklab by lightness (0 to 1), chroma (0 to about 0.3) and hue (0 to 1, round and round): hues of one lightness look as
+    /// light as each other.
+    ///
+    /// ```lua
+    /// for i = 1, 8 do print(color.oklch(0.75, 0.13, i / 8)) end
+    /// ```
+    pub fn oklch(l: f32, c: f32, h: f32, #[default(1.0)] alpha: f32) -> Color {
+        let (sin, cos) = libm::sincosf(h * std::f32::consts::TAU);
+        crate::color_spaces::from_oklab([l, c * cos, c * sin], alpha)
+    }
+
     /// One of eight colours that go together, by number from 1; it goes round after the last.
     ///
     /// ```lua
@@ -571,6 +602,46 @@ mod vec3_methods {
         this.distance(other)
     }
 
+    /// The angle between the two directions, radians, 0 to pi.
+    ///
+    /// ```lua
+    /// print(vec3(1, 0, 0):angle_to(vec3(0, 1, 0)))  -- a quarter turn
+    /// ```
+    pub fn angle_to(this: Vec3, other: Vec3) -> f32 {
+        libm::atan2f(this.cross(other).length(), this.dot(other))
+    }
+
+    /// The direction after it bounces off a surface with this normal.
+    ///
+    /// ```lua
+    /// print(vec3(1, -1, 0):reflect(vec3(0, 1, 0)))  --> vec3(1, 1, 0)
+    /// ```
+    pub fn reflect(this: Vec3, normal: Vec3) -> Vec3 {
+        let normal = normal.normalize_or_zero();
+        this - normal * (2.0 * this.dot(normal))
+    }
+
+    /// The part of it along another direction.
+    ///
+    /// ```lua
+    /// print(vec3(3, 4, 0):project(vec3(1, 0, 0)))  --> vec3(3, 0, 0)
+    /// ```
+    pub fn project(this: Vec3, onto: Vec3) -> Vec3 {
+        let onto = onto.normalize_or_zero();
+        onto * this.dot(onto)
+    }
+
+    /// The point `step` nearer to another, and never beyond it.
+    ///
+    /// ```lua
+    /// print(vec3(0, 0, 0):move_towards(vec3(10, 0, 0), 3))  --> vec3(3, 0, 0)
+    /// ```
+    pub fn move_towards(this: Vec3, other: Vec3, step: f32) -> Vec3 {
+        let way = other - this;
+        let length = way.length();
+        if length <= step.max(0.0) { other } else { this + way * (step.max(0.0) / length) }
+    }
+
     /// The point between, at `t` from 0 (here) to 1 (there).
     ///
     /// ```lua
@@ -661,6 +732,16 @@ mod quat_methods {
         this.slerp(other, t)
     }
 
+    /// The angle of the turn, radians, 0 to pi.
+    ///
+    /// ```lua
+    /// print(quat.from_axis_angle(vec3(0, 1, 0), 0.5):angle())
+    /// ```
+    pub fn angle(this: Quat) -> f32 {
+        let this = this.normalize();
+        2.0 * libm::atan2f(this.xyz().length(), this.w.abs())
+    }
+
     /// Where forward (-Z) points after the turn.
     ///
     /// ```lua
@@ -721,6 +802,35 @@ mod color_methods {
     pub fn lerp(this: Color, other: Color, t: f32) -> Color {
         let (a, b) = (Vec4::from_array(this.to_array()), Vec4::from_array(other.to_array()));
         Color::from_array(a.lerp(b, t).to_array())
+    }
+
+    /// The colour between, mixed in Oklab: even to the eye, and without the grey of `lerp` half-way between opposites.
+    ///
+    /// ```lua
+    /// print(color.blue:mix(color.yellow, 0.5))
+    /// ```
+    pub fn mix(this: Color, other: Color, t: f32) -> Color {
+        let (a, b) = (crate::color_spaces::to_oklab(this), crate::color_spaces::to_oklab(other));
+        let between = |i: usize| a[i] + (b[i] - a[i]) * t;
+        crate::color_spaces::from_oklab([between(0), between(1), between(2)], this.a + (other.a - this.a) * t)
+    }
+
+    /// Its hue, saturation and value, each 0 to 1, as a vec3.
+    ///
+    /// ```lua
+    /// print(color.hex("#ff0000"):to_hsv())  --> vec3(0, 1, 1)
+    /// ```
+    pub fn to_hsv(this: Color) -> Vec3 {
+        crate::color_spaces::to_hsv(this)
+    }
+
+    /// Its lightness and its two axes in Oklab, as a vec3.
+    ///
+    /// ```lua
+    /// print(color.white:to_oklab().x)
+    /// ```
+    pub fn to_oklab(this: Color) -> Vec3 {
+        Vec3::from_array(crate::color_spaces::to_oklab(this))
     }
 
     /// The same colour with another alpha.

@@ -6,7 +6,8 @@ use luminara_script::{Color, EntityId, FromValue, HostError, ScriptStruct, Table
 use smol_str::SmolStr;
 
 use crate::components::{Material, Mesh, Name, Shape, Tag, Transform, Velocity};
-use crate::scene::{AttachRequest, Scene};
+use crate::hierarchy;
+use crate::scene::{AttachRequest, Scene, id_of};
 
 /// A thing in the world. `position`, `rotation`, `scale`, `color`, `velocity`, `shape`, `name` and `tag` are short for fields of
 /// its components; writing one adds the component where it has none.
@@ -173,7 +174,64 @@ pub mod entity_methods {
         super::write(scene, this, |old: &mut Transform| *old = transform)
     }
 
-    /// Where it is, metres.
+    /// Hangs it on another entity: its Transform is then relative to that one's, and it goes when that one goes. nil lets it go
+    /// free. It keeps its Transform, so it may jump.
+    ///
+    /// ```lua
+    /// local planet = world.spawn { shape = "sphere" }
+    /// local moon = world.spawn { shape = "sphere", scale = 0.3, position = vec3(2, 0, 0), parent = planet }
+    /// print(moon.parent == planet, #planet:children())
+    /// ```
+    #[method]
+    #[set]
+    pub fn set_parent(scene: &mut Scene, this: EntityId, value: Option<EntityId>) -> Result<(), HostError> {
+        scene.set_parent(this, value)
+    }
+
+    /// What it hangs on, or nil.
+    #[get]
+    pub fn parent(scene: &mut Scene, this: EntityId) -> Result<Option<EntityId>, HostError> {
+        let entity = scene.entity(this)?;
+        Ok(hierarchy::parent_of(&scene.world, entity).map(id_of))
+    }
+
+    /// What hangs on it, in the order in which it was hung there.
+    pub fn children(scene: &mut Scene, this: EntityId) -> Result<Vec<EntityId>, HostError> {
+        let entity = scene.entity(this)?;
+        Ok(hierarchy::children_of(&scene.world, entity).into_iter().map(id_of).collect())
+    }
+
+    /// Where it is in the world, metres, whatever it hangs on.
+    #[get]
+    pub fn world_position(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
+        let entity = scene.entity(this)?;
+        Ok(hierarchy::placement_of(&scene.world, entity).position)
+    }
+
+    /// Moves it to a place of the world.
+    #[set]
+    pub fn set_world_position(scene: &mut Scene, this: EntityId, value: Vec3) -> Result<(), HostError> {
+        let base = super::base_of(scene, this)?;
+        let (local, _) = base.local(value, Quat::IDENTITY);
+        super::set_field::<Transform>(scene, this, "position", &Value::Vec3(local))
+    }
+
+    /// How it is turned in the world, whatever it hangs on.
+    #[get]
+    pub fn world_rotation(scene: &mut Scene, this: EntityId) -> Result<Quat, HostError> {
+        let entity = scene.entity(this)?;
+        Ok(hierarchy::placement_of(&scene.world, entity).rotation)
+    }
+
+    /// Turns it to a rotation in the world.
+    #[set]
+    pub fn set_world_rotation(scene: &mut Scene, this: EntityId, value: Quat) -> Result<(), HostError> {
+        let base = super::base_of(scene, this)?;
+        let (_, local) = base.local(Vec3::ZERO, value);
+        super::set_field::<Transform>(scene, this, "rotation", &Value::Quat(local))
+    }
+
+    /// Where it is, metres; relative to its parent, if it has one.
     #[get]
     pub fn position(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
         Ok(super::read::<Transform>(scene, this)?.unwrap_or_default().position)
@@ -283,6 +341,12 @@ pub mod entity_methods {
     }
 }
 
+/// Where the space of an entity's Transform lies in the world.
+fn base_of(scene: &Scene, id: EntityId) -> Result<hierarchy::Placement, HostError> {
+    let parent = hierarchy::parent_of(&scene.world, scene.entity(id)?);
+    Ok(parent.map_or(hierarchy::Placement::HOME, |parent| hierarchy::placement_of(&scene.world, parent)))
+}
+
 fn read<T>(scene: &Scene, id: EntityId) -> Result<Option<T>, HostError>
 where
     T: ScriptStruct + bevy_ecs::component::Component + Clone,
@@ -336,10 +400,16 @@ pub fn set_short_form(scene: &mut Scene, id: EntityId, name: &str, value: &Value
         "color" => methods::set_color(scene, id, value),
         "shape" => methods::set_shape(scene, id, value),
         "name" => methods::set_name(scene, id, SmolStr::expect(&value, || "'name'".into())?),
+        "parent" => methods::set_parent(
+            scene,
+            id,
+            <Option<EntityId> as FromValue>::expect(&value, || "'parent'".into())?,
+        ),
         "tag" => methods::set_tag(scene, id, SmolStr::expect(&value, || "'tag'".into())?),
         name if name.starts_with(char::is_uppercase) => scene.set_component(id, name, value),
         other => {
-            let known = ["position", "rotation", "scale", "velocity", "color", "shape", "name", "tag"];
+            let known =
+                ["position", "rotation", "scale", "velocity", "color", "shape", "name", "tag", "parent"];
             Err(HostError::new(format!(
                 "there is no short form '{other}' (components begin with a capital, as in Velocity = {{ … }}){}",
                 suggestion(other, known)

@@ -21,7 +21,7 @@ pub mod events_module {
     /// Tells all scripts.
     ///
     /// ```lua
-    /// events.send("player_died", { cause = "fall" })
+    /// events.send("coin_taken", { value = 5 })
     /// ```
     pub fn send(scene: &mut Scene, r#type: SmolStr, data: Option<Value>) -> Result<(), HostError> {
         super::push(scene, None, r#type, data)
@@ -30,11 +30,8 @@ pub mod events_module {
     /// Tells the scripts of one entity.
     ///
     /// ```lua
-    /// events.send_to(entity, "hit", { amount = 10 })
-    ///
-    /// function on_event(type, data)
-    ///   print(type, data.amount)  --> hit 10
-    /// end
+    /// local door = world.spawn { shape = "cube" }
+    /// events.send_to(door, "open", { speed = 2 })
     /// ```
     pub fn send_to(
         scene: &mut Scene,
@@ -45,6 +42,41 @@ pub mod events_module {
         scene.entity(entity)?;
         super::push(scene, Some(entity), r#type, data)
     }
+
+    /// Calls a function with the data of every event of a type that is sent to all. Gives a number for `events.off`.
+    ///
+    /// ```lua
+    /// events.on("coin_taken", function(data) print("worth", data.value) end)
+    /// ```
+    pub fn on(scene: &mut Scene, r#type: SmolStr, callback: FunctionHandle) -> Result<i64, HostError> {
+        if scene.listeners.len() >= MAX_EVENTS {
+            return Err(HostError::limit(format!("{MAX_EVENTS} functions listen for events already")));
+        }
+        let id = scene.new_id(callback.instance());
+        scene.listeners.push(Listener { id, name: r#type, function: callback });
+        Ok(id as i64)
+    }
+
+    /// Ends what `events.on` began.
+    ///
+    /// ```lua
+    /// local listener = events.on("tick", print)
+    /// events.off(listener)
+    /// ```
+    pub fn off(scene: &mut Scene, listener: i64) {
+        scene.listeners.retain(|known| known.id != listener as u64);
+    }
+}
+
+/// What listens for events by a function.
+#[derive(Debug)]
+pub struct Listener {
+    /// The number that `events.on` gave.
+    pub id: u64,
+    /// The type that it listens for.
+    pub name: SmolStr,
+    /// What is called with the data and the type.
+    pub function: FunctionHandle,
 }
 
 /// Events that may wait for one frame.
@@ -75,9 +107,7 @@ pub mod hooks_module {
     /// Calls a function every frame, before the updates, with the frame's number and its seconds.
     ///
     /// ```lua
-    /// hooks.on_tick(function(frame, dt)
-    ///   if frame % 60 == 0 then print("a second went by") end
-    /// end)
+    /// hooks.on_tick(function(frame, dt) if frame == 1 then print("first") end end)
     /// ```
     pub fn on_tick(scene: &mut Scene, callback: FunctionHandle) -> Result<(), HostError> {
         if scene.tick_hooks.len() >= MAX_EVENTS {

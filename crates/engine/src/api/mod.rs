@@ -1,5 +1,6 @@
 //! What scripts can do, one file a module. The doc comments here are the docs that users read.
 
+pub mod ecs;
 pub mod entity;
 pub mod events;
 pub mod input;
@@ -7,6 +8,7 @@ pub mod log;
 pub mod physics;
 pub mod random;
 pub mod scene;
+pub mod systems;
 pub mod test;
 pub mod time;
 pub mod transform;
@@ -20,10 +22,12 @@ pub fn registry() -> Registry {
     let mut registry = Registry::default();
     registry.modules.extend([
         world::world_module::module(),
+        ecs::ecs_module::module(),
         physics::physics_module::module(),
         input::input_module::module(),
         time::time_module::module(),
         random::random_module::module(),
+        systems::systems_module::module(),
         events::events_module::module(),
         events::hooks_module::module(),
         scene::scene_module::module(),

@@ -17,7 +17,7 @@ pub mod time_module {
     /// Seconds of this frame.
     ///
     /// ```lua
-    /// entity.position.x = entity.position.x + 2 * time.delta()
+    /// print(time.delta())
     /// ```
     pub fn delta(scene: &mut Scene) -> f64 {
         scene.time.delta
@@ -26,7 +26,7 @@ pub mod time_module {
     /// Seconds since the start.
     ///
     /// ```lua
-    /// entity.position.y = math.sin(time.total())
+    /// print(math.sin(time.total()))
     /// ```
     pub fn total(scene: &mut Scene) -> f64 {
         scene.time.total
@@ -35,16 +35,38 @@ pub mod time_module {
     /// Frames since the start.
     ///
     /// ```lua
-    /// if time.frame() % 60 == 0 then entity.color = color.palette(time.frame() // 60) end
+    /// if time.frame() % 60 == 0 then print("another sixty") end
     /// ```
     pub fn frame(scene: &mut Scene) -> u32 {
         scene.time.frame
     }
 
+    /// How fast time passes: 1 at first.
+    ///
+    /// ```lua
+    /// print(time.scale())  --> 1.0
+    /// ```
+    pub fn scale(scene: &mut Scene) -> f64 {
+        scene.time.scale
+    }
+
+    /// Has time pass faster or slower from the next frame on, from 0, where it stands still, to 10.
+    ///
+    /// ```lua
+    /// time.set_scale(0.25)  -- slow motion
+    /// ```
+    pub fn set_scale(scene: &mut Scene, scale: f64) -> Result<(), HostError> {
+        if !(0.0..=10.0).contains(&scale) {
+            return Err(HostError::new(format!("time.set_scale expects 0 to 10, got {scale}")));
+        }
+        scene.time.set_scale(scale);
+        Ok(())
+    }
+
     /// Calls a function once, `seconds` from now. Gives a number for `time.cancel`.
     ///
     /// ```lua
-    /// time.after(0.5, function() print("half a second later") end)  --> half a second later
+    /// time.after(1.5, function() print("now") end)
     /// ```
     pub fn after(scene: &mut Scene, seconds: f64, callback: FunctionHandle) -> Result<i64, HostError> {
         super::add(scene, seconds, false, callback)
@@ -53,12 +75,7 @@ pub mod time_module {
     /// Calls a function every `seconds`, at most once a frame. Gives a number for `time.cancel`.
     ///
     /// ```lua
-    /// local left = 3
-    /// local timer
-    /// timer = time.every(0.1, function()
-    ///   left = left - 1
-    ///   if left == 0 then time.cancel(timer) end
-    /// end)
+    /// time.every(0.5, function() print("tick") end)
     /// ```
     pub fn every(scene: &mut Scene, seconds: f64, callback: FunctionHandle) -> Result<i64, HostError> {
         super::add(scene, seconds, true, callback)
@@ -67,8 +84,8 @@ pub mod time_module {
     /// Ends what `after` or `every` began. Nothing happens when it is over.
     ///
     /// ```lua
-    /// local alarm = time.after(10, function() entity:destroy() end)
-    /// time.cancel(alarm)
+    /// local timer = time.every(1, function() print("tick") end)
+    /// time.after(3.5, function() time.cancel(timer) end)
     /// ```
     pub fn cancel(scene: &mut Scene, timer: i64) {
         scene.timers.remove(&[timer as u64]);

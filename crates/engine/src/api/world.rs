@@ -1,11 +1,13 @@
 //! `world`: entities as a whole.
 
 use glam::{Quat, Vec3};
-use luminara_script::{CallSite, EntityId, HostError, Table, Value};
+use luminara_script::nearest::suggestion;
+use luminara_script::{CallSite, EntityId, FromValue, HostError, InstanceId, Table, Value};
 use smol_str::SmolStr;
 
 use super::entity::set_short_form;
 use crate::components::Transform;
+use crate::hierarchy;
 use crate::scene::{Scene, entity_of};
 
 /// Makes, finds and destroys entities.
@@ -31,25 +33,15 @@ pub mod world_module {
         site: &dyn CallSite,
         fields: Option<Table>,
     ) -> Result<EntityId, HostError> {
-        let id = scene.spawn(site.instance())?;
-        let Some(fields) = fields else { return Ok(id) };
-        for (name, value) in &fields.fields {
-            if let Err(error) = set_short_form(scene, id, name, value) {
-                // Half an entity helps nobody.
-                if let Some(entity) = entity_of(id) {
-                    scene.despawn(entity);
-                }
-                return Err(HostError { message: format!("world.spawn: {}", error.message), ..error });
-            }
-        }
-        Ok(id)
+        super::spawn_of(scene, site.instance(), &fields.unwrap_or_default(), 0)
     }
 
-    /// Destroys an entity at the end of the frame, after its `on_destroy`. Nothing happens when it is gone already.
+    /// Destroys an entity at the end of the frame, after its `on_destroy`, with all that hangs on it. Nothing happens when it is
+    /// gone already.
     ///
     /// ```lua
-    /// world.destroy(entity)
-    /// print(world.is_valid(entity))  --> false
+    /// local crate = world.spawn { shape = "cube" }
+    /// world.destroy(crate)
     /// ```
     pub fn destroy(scene: &mut Scene, entity: EntityId) {
         scene.destroy(entity);
@@ -58,7 +50,7 @@ pub mod world_module {
     /// Destroys all entities of a list.
     ///
     /// ```lua
-    /// world.destroy_all(world.find_by_tag("enemy"))
+    /// world.destroy_all(world.find_by_tag("bullet"))
     /// ```
     pub fn destroy_all(scene: &mut Scene, entities: Vec<EntityId>) {
         for entity in entities {
@@ -69,7 +61,8 @@ pub mod world_module {
     /// Whether an entity is there and was not destroyed.
     ///
     /// ```lua
-    /// print(world.is_valid(entity), world.is_valid(nil))  --> true false
+    /// local target = world.find_by_name("target")
+    /// if world.is_valid(target) then print(target.position) end
     /// ```
     pub fn is_valid(scene: &mut Scene, entity: Option<EntityId>) -> bool {
         entity.is_some_and(|entity| scene.is_valid(entity))
@@ -78,48 +71,66 @@ pub mod world_module {
     /// The number of entities that are alive.
     ///
     /// ```lua
-    /// local before = world.count()
-    /// world.spawn()
-    /// print(world.count() - before)  --> 1
+    /// print(world.count())
     /// ```
     pub fn count(scene: &mut Scene) -> u32 {
         scene.entity_count()
     }
 
-    /// The entities that have all of the named components and, with `without = { … }`, none of those.
+    /// Makes a kind of thing known, for `spawn_template`: a table as `world.spawn` takes it. `children` may list the tables of what hangs
+    /// on it. game.toml may define templates too, each as `[templates.NAME]`.
+    ///
+    /// ```lua
+    /// world.define_template("lamp", { shape = "sphere", scale = 0.3, color = "#ffcf5a",
+    ///   Light = { intensity = 2 }, children = { { shape = "cylinder", position = vec3(0, -2, 0) } } })
+    /// ```
+    pub fn define_template(scene: &mut Scene, name: SmolStr, fields: Table) -> Result<(), HostError> {
+        if scene.templates.len() >= MAX_TEMPLATES && !scene.templates.contains_key(&name) {
+            return Err(HostError::limit(format!("there are {MAX_TEMPLATES} templates already")));
+        }
+        scene.templates.insert(name, fields);
+        Ok(())
+    }
+
+    /// Makes `n` entities of a template, and gives them as a list. `fields` come on top of the template's.
+    ///
+    /// ```lua
+    /// world.define_template("crate", { shape = "cube", RigidBody = {} })
+    /// for i, crate in ipairs(world.spawn_template("crate", 5)) do
+    ///   crate.position = vec3(0, i * 1.1, 0)
+    /// end
+    /// ```
+    pub fn spawn_template(
+        scene: &mut Scene,
+        site: &dyn CallSite,
+        name: SmolStr,
+        #[default(1)] n: i64,
+        fields: Option<Table>,
+    ) -> Result<Vec<EntityId>, HostError> {
+        let Some(template) = scene.templates.get(&name) else {
+            let hint = suggestion(&name, scene.templates.keys().map(SmolStr::as_str));
+            return Err(HostError::new(format!("there is no template '{name}'{hint}")));
+        };
+        let mut template = template.clone();
+        template.fields.extend(fields.unwrap_or_default().fields);
+        (0..n.max(0)).map(|_| super::spawn_of(scene, site.instance(), &template, 0)).collect()
+    }
+
+    /// The entities that have all of the named components and, with `without = { … }`, none of those. Asking again costs next to
+    /// nothing as long as no entity came, went or changed its components.
     ///
     /// ```lua
     /// local moving = world.query { "Transform", "Velocity", without = { "Frozen" } }
     /// ```
-    pub fn query(scene: &mut Scene, components: Table) -> Result<Vec<EntityId>, HostError> {
-        let with = names(&components.list)?;
-        let mut without = Vec::new();
-        for (key, value) in &components.fields {
-            match (key.as_str(), value) {
-                ("without", Value::Array(list)) => without = names(list)?,
-                ("without", Value::Str(name)) => without = vec![name.clone()],
-                ("without", other) => {
-                    return Err(HostError::new(format!(
-                        "world.query's 'without' expects a list of component names, got {}",
-                        other.describe()
-                    )));
-                }
-                (other, _) => {
-                    return Err(HostError::new(format!(
-                        "world.query takes names of components and 'without', not '{other}'"
-                    )));
-                }
-            }
-        }
-        scene.query(&with, &without)
+    pub fn query(scene: &mut Scene, components: Table) -> Result<Value, HostError> {
+        let (with, without) = super::question("world.query", &components)?;
+        Ok(Value::Array(scene.query(&with, &without)?))
     }
 
     /// The entities with a tag.
     ///
     /// ```lua
-    /// for _, enemy in ipairs(world.find_by_tag("enemy")) do
-    ///   enemy.color = color.red
-    /// end
+    /// for _, coin in ipairs(world.find_by_tag("coin")) do coin:destroy() end
     /// ```
     pub fn find_by_tag(scene: &mut Scene, tag: SmolStr) -> Vec<EntityId> {
         scene.find_by_tag(&tag)
@@ -128,30 +139,32 @@ pub mod world_module {
     /// The first entity with a name, or nil.
     ///
     /// ```lua
-    /// local player = world.find_by_name("player")
-    /// if player then player.position = vec3(0, 1, 0) end
+    /// local door = world.find_by_name("door")
     /// ```
     pub fn find_by_name(scene: &mut Scene, name: SmolStr) -> Option<EntityId> {
-        scene.find_by_name(&name).first().copied()
+        scene.find_by_name(&name)
     }
 
-    /// The entities whose position is within `radius` metres of `center`.
+    /// The entities whose place is within `radius` metres of `center`, found without looking at all of them.
     ///
     /// ```lua
-    /// local near = world.find_in_radius(entity.position, 5)
-    /// print(#near > 0)  --> true
+    /// for _, e in ipairs(world.find_in_radius(vec3(0, 0, 0), 5)) do print(e) end
     /// ```
-    pub fn find_in_radius(scene: &mut Scene, center: Vec3, radius: f32) -> Vec<EntityId> {
-        let squared = radius.max(0.0) * radius.max(0.0);
-        scene.find(|at: &Transform| at.position.distance_squared(center) <= squared)
+    pub fn find_in_radius(scene: &mut Scene, center: Vec3, radius: f32) -> Result<Vec<EntityId>, HostError> {
+        if radius.is_nan() || radius < 0.0 || !center.is_finite() {
+            return Err(HostError::new(format!(
+                "world.find_in_radius expects a place and a radius from 0 on, got {} and {radius}",
+                Value::Vec3(center)
+            )));
+        }
+        Ok(scene.find_in_radius(center, radius))
     }
 
     /// The positions of many entities, in the order of the list. One call, however many.
     ///
     /// ```lua
-    /// local enemies = world.find_by_tag("enemy")
-    /// local places = world.get_positions(enemies)
-    /// print(#places == #enemies)  --> true
+    /// local all = world.query { "Mesh" }
+    /// for i, p in ipairs(world.get_positions(all)) do print(all[i], p) end
     /// ```
     pub fn get_positions(scene: &mut Scene, entities: Vec<EntityId>) -> Result<Vec<Vec3>, HostError> {
         read_each(scene, &entities, |transform| transform.position)
@@ -160,9 +173,10 @@ pub mod world_module {
     /// Moves many entities: the first to the first position, and so on. One call, however many.
     ///
     /// ```lua
-    /// local pair = { world.spawn(), world.spawn() }
-    /// world.set_positions(pair, { vec3(-1, 0, 0), vec3(1, 0, 0) })
-    /// print(pair[2].position)  --> vec3(1, 0, 0)
+    /// local all = world.query { "Mesh" }
+    /// local places = {}
+    /// for i = 1, #all do places[i] = vec3(i, 0, 0) end
+    /// world.set_positions(all, places)
     /// ```
     pub fn set_positions(
         scene: &mut Scene,
@@ -184,8 +198,7 @@ pub mod world_module {
     /// The rotations of many entities, in the order of the list.
     ///
     /// ```lua
-    /// local turns = world.get_rotations({ entity })
-    /// print(turns[1] == entity.rotation)  --> true
+    /// local turns = world.get_rotations(world.query { "Mesh" })
     /// ```
     pub fn get_rotations(scene: &mut Scene, entities: Vec<EntityId>) -> Result<Vec<Quat>, HostError> {
         read_each(scene, &entities, |transform| transform.rotation)
@@ -194,7 +207,10 @@ pub mod world_module {
     /// Turns many entities: the first to the first rotation, and so on.
     ///
     /// ```lua
-    /// world.set_rotations({ entity }, { quat.from_euler(0, math.pi, 0) })
+    /// local all = world.query { "Mesh" }
+    /// local turns = {}
+    /// for i = 1, #all do turns[i] = quat.from_euler(0, i, 0) end
+    /// world.set_rotations(all, turns)
     /// ```
     pub fn set_rotations(
         scene: &mut Scene,
@@ -214,13 +230,83 @@ pub mod world_module {
     }
 }
 
-fn names(values: &[Value]) -> Result<Vec<SmolStr>, HostError> {
+/// Templates that one scene may have.
+const MAX_TEMPLATES: usize = 1_000;
+
+/// Makes an entity and what hangs on it, or nothing of it.
+pub fn spawn_of(
+    scene: &mut Scene,
+    maker: InstanceId,
+    fields: &Table,
+    depth: usize,
+) -> Result<EntityId, HostError> {
+    if depth > hierarchy::MAX_DEPTH {
+        return Err(HostError::limit(format!("children are nested more than {} deep", hierarchy::MAX_DEPTH)));
+    }
+    let id = scene.spawn(maker)?;
+    let filled = fill(scene, maker, id, fields, depth);
+    if let Err(error) = filled {
+        // Half an entity helps nobody.
+        if let Some(entity) = entity_of(id) {
+            scene.despawn(entity);
+        }
+        return Err(match depth {
+            0 => HostError { message: format!("world.spawn: {}", error.message), ..error },
+            _ => error,
+        });
+    }
+    Ok(id)
+}
+
+fn fill(
+    scene: &mut Scene,
+    maker: InstanceId,
+    id: EntityId,
+    fields: &Table,
+    depth: usize,
+) -> Result<(), HostError> {
+    for (name, value) in fields.fields.iter().filter(|(name, _)| *name != "children") {
+        set_short_form(scene, id, name, value)?;
+    }
+    let Some(children) = fields.fields.get("children") else { return Ok(()) };
+    for child in Vec::<Table>::expect(children, || "'children'".into())? {
+        let child = spawn_of(scene, maker, &child, depth + 1)?;
+        scene.set_parent(child, Some(id))?;
+    }
+    Ok(())
+}
+
+/// The components that a query asks for, and those that it doesn't want.
+pub fn question(function: &str, components: &Table) -> Result<(Vec<SmolStr>, Vec<SmolStr>), HostError> {
+    let with = names(function, &components.list)?;
+    let mut without = Vec::new();
+    for (key, value) in &components.fields {
+        match (key.as_str(), value) {
+            ("without", Value::Array(list)) => without = names(function, list)?,
+            ("without", Value::Str(name)) => without = vec![name.clone()],
+            ("without", other) => {
+                return Err(HostError::new(format!(
+                    "{function}'s 'without' expects a list of component names, got {}",
+                    other.describe()
+                )));
+            }
+            (other, _) => {
+                return Err(HostError::new(format!(
+                    "{function} takes names of components and 'without', not '{other}'"
+                )));
+            }
+        }
+    }
+    Ok((with, without))
+}
+
+fn names(function: &str, values: &[Value]) -> Result<Vec<SmolStr>, HostError> {
     values
         .iter()
         .map(|value| match value {
             Value::Str(name) => Ok(name.clone()),
             other => Err(HostError::new(format!(
-                "world.query expects names of components, got {}",
+                "{function} expects names of components, got {}",
                 other.describe()
             ))),
         })
@@ -268,6 +354,7 @@ fn write_each<T: Copy + std::fmt::Debug>(
         let entity = scene.entity(*id)?;
         if let Some(mut transform) = scene.world.get_mut::<Transform>(entity) {
             write(&mut transform, *value);
+            scene.moved.push(entity);
         }
     }
     Ok(())

@@ -25,7 +25,9 @@ const FARTHEST: f32 = 1e6;
 /// Speeds beyond this, metres or radians a second, are taken to be this fast.
 const FASTEST: f32 = 1e4;
 /// The heaviest body, kilograms, and the densest matter.
-const HEAVIEST: f32 = 1e7;
+const HEAVIEST: f32 = 1e6;
+/// The lightest body, kilograms.
+const LIGHTEST: f32 = 1e-4;
 
 /// What an entity's body was made from.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,6 +133,11 @@ impl Physics {
     /// The handle of the entity's own body.
     pub fn handle_of(&self, entity: Entity) -> Option<RigidBodyHandle> {
         self.links.get(&entity)?.body
+    }
+
+    /// Entities that have a part in the simulation; those with a joint count twice.
+    pub fn len(&self) -> usize {
+        self.links.len() + self.joint_links.len()
     }
 
     /// Whether an entity has a part in the simulation.
@@ -367,8 +374,15 @@ fn apply_material(solid: &mut Solid, from: &Collider, mass: f32) {
     solid.set_friction(from.friction.clamp(0.0, 100.0));
     solid.set_restitution(from.bounce.clamp(0.0, 1.0));
     match mass > 0.0 {
-        true => solid.set_mass(mass.clamp(1e-4, HEAVIEST)),
-        false => solid.set_density(from.density.clamp(1e-4, HEAVIEST)),
+        true => solid.set_mass(mass.clamp(LIGHTEST, HEAVIEST)),
+        false => {
+            solid.set_density(from.density.clamp(1e-4, HEAVIEST));
+            // The solver divides one mass by another: too far apart, and nothing is left of either.
+            let weight = solid.mass();
+            if !(LIGHTEST..=HEAVIEST).contains(&weight) {
+                solid.set_mass(if weight > LIGHTEST { HEAVIEST } else { LIGHTEST });
+            }
+        }
     }
     let (layers, meets) = (Group::from_bits_retain(from.layers), Group::from_bits_retain(from.collides_with));
     solid.set_collision_groups(InteractionGroups::new(layers, meets, InteractionTestMode::And));

@@ -22,6 +22,9 @@ pub struct JointLink {
 /// The reach of anchors, metres, and the like.
 const REACH: f32 = 1e4;
 
+/// How hard a motor tries to reach its speed, before its greatest force limits it.
+const STRENGTH: f32 = 1e4;
+
 impl Physics {
     /// Takes note of an entity's Joint.
     pub fn sync_joint(&mut self, world: &World, entity: Entity) {
@@ -147,7 +150,7 @@ impl Physics {
                 }
                 if force > 0.0 {
                     joint = joint
-                        .motor_velocity(free, spec.motor_speed.clamp(-REACH, REACH), 1.0)
+                        .motor_velocity(free, spec.motor_speed.clamp(-REACH, REACH), STRENGTH)
                         .motor_max_force(free, force);
                 }
             }

@@ -35,6 +35,13 @@ pub use queries::{Filter, Hit, parse_shape};
 /// Farther away than this, metres, a body is switched off: it fell out of the world.
 pub const EDGE_OF_THE_WORLD: f32 = 100_000.0;
 
+/// Bodies in one place that a frame may add; those beyond are switched off. Each of so many would touch each other.
+const CROWD: usize = 32;
+/// Pairs of colliders that may be near each other; with more, bodies stand still so that frames go on.
+const MOST_PAIRS: usize = 60_000;
+const OVERWHELMED: &str =
+    "bodies stand still: more than 60000 pairs of them are in each other's way; destroy some";
+
 /// The longest step, seconds; longer frames take several.
 const LONGEST_STEP: f64 = 1.0 / 50.0;
 
@@ -61,6 +68,8 @@ pub struct Physics {
     /// Colliders that scripts moved since the last step; queries look at them anew.
     moved: Vec<ColliderHandle>,
     touching: Touching,
+    /// Whether too many bodies are in each other's way.
+    overwhelmed: bool,
     /// What was odd, to be said on the console.
     complaints: Vec<(Entity, &'static str)>,
 }
@@ -86,6 +95,7 @@ impl Default for Physics {
             ground: None,
             moved: Vec::new(),
             touching: Touching::default(),
+            overwhelmed: false,
             complaints: Vec::new(),
         }
     }
@@ -117,7 +127,15 @@ impl Physics {
 
     /// Lets `seconds` pass, and writes where bodies are and how they move to the world's components. Gives the entities that moved.
     pub fn step(&mut self, world: &mut World, seconds: f64) -> Vec<Entity> {
+        self.spread_crowds();
         self.moved.clear();
+        if self.pairs() > MOST_PAIRS {
+            if !std::mem::replace(&mut self.overwhelmed, true) {
+                self.complaints.extend(self.links.keys().min().map(|entity| (*entity, OVERWHELMED)));
+            }
+            return Vec::new();
+        }
+        self.overwhelmed = false;
         self.sync_joints(world);
         let steps = libm::ceil(seconds / LONGEST_STEP - 1e-9).max(1.0);
         self.params.dt = (seconds / steps) as f32;

@@ -4,13 +4,13 @@ use bevy_ecs::entity::Entity;
 use glam::{Quat, Vec3};
 use luminara_script::nearest::suggestion;
 use luminara_script::{HostError, ScriptEnum};
-use rapier3d::geometry::{Ray, SharedShape};
+use rapier3d::geometry::{Aabb, Ray, SharedShape};
 use rapier3d::math::Pose;
 use rapier3d::parry::query::ShapeCastOptions;
 use rapier3d::pipeline::{QueryFilter, QueryFilterFlags, QueryPipeline};
 
 use crate::physics::Physics;
-use crate::physics::bodies::entity_of_collider;
+use crate::physics::bodies::{entity_of_body, entity_of_collider};
 use crate::physics::components::ColliderShape;
 use crate::physics::shapes::Form;
 
@@ -52,6 +52,52 @@ impl Physics {
                 let bounds = collider.compute_aabb();
                 if bounds.mins.is_finite() && bounds.maxs.is_finite() {
                     self.broad_phase.set_aabb(&self.params, handle, bounds);
+                }
+            }
+        }
+    }
+
+    /// Switches off bodies that were put where many others already are.
+    pub(super) fn spread_crowds(&mut self) {
+        if self.moved.len() <= super::CROWD {
+            return;
+        }
+        let newcomers = self.moved.clone();
+        self.freshen();
+        let mut switched_off = 0;
+        for handle in newcomers {
+            let Some(collider) = self.colliders.get(handle) else { continue };
+            let Some(body) = collider.parent().filter(|body| {
+                self.bodies.get(*body).is_some_and(|body| body.is_dynamic() && body.is_enabled())
+            }) else {
+                continue;
+            };
+            let middle = collider.compute_aabb().center();
+            let enabled = |_, collider: &rapier3d::geometry::Collider| {
+                let body = collider.parent().and_then(|body| self.bodies.get(body));
+                body.is_some_and(rapier3d::dynamics::RigidBody::is_enabled)
+            };
+            let others = self
+                .broad_phase
+                .as_query_pipeline(
+                    self.narrow_phase.query_dispatcher(),
+                    &self.bodies,
+                    &self.colliders,
+                    QueryFilter::default().predicate(&enabled),
+                )
+                .intersect_aabb_conservative(Aabb::new(middle, middle))
+                .take(super::CROWD + 1)
+                .count();
+            if others > super::CROWD
+                && let Some(body) = self.bodies.get_mut(body)
+            {
+                body.set_enabled(false);
+                switched_off += 1;
+                if switched_off == 1
+                    && let Some(entity) = entity_of_body(body)
+                {
+                    let why = "its body, and perhaps others, was switched off: more than 32 are in one place";
+                    self.complaints.push((entity, why));
                 }
             }
         }
