@@ -396,7 +396,7 @@ mod tests {
     #[test]
     fn easing_begins_at_0_and_ends_at_1() {
         for function in ease_module::module().functions.iter().filter(|f| f.name != "smoothstep") {
-            let mut call = |t: f64| {
+            let call = |t: f64| {
                 let mut args = [crate::Value::Float(t)];
                 struct Nowhere;
                 impl crate::CallSite for Nowhere {

@@ -62,6 +62,8 @@ impl Session {
             time: |_| 0.0,
             seed: |_, _| 1,
             now: clock,
+            read_column: |_, _, _, _, _| Ok(()),
+            write_column: |_, _, _, _, _| Ok(()),
         };
         let limits = Limits::default();
         let mut language = luminara_lua::language(Host {
