@@ -117,6 +117,7 @@ fn manifest() -> Value {
             }
             KeyKind::WholeNumber => json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX }),
             KeyKind::Flag => json!({ "type": "boolean" }),
+            KeyKind::Choice(texts) => json!({ "type": "string", "enum": texts }),
         };
         if let Some(object) = schema.as_object_mut() {
             object.insert("description".into(), key.doc.into());

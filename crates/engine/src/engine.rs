@@ -12,8 +12,8 @@ use glam::{Quat, Vec3};
 use luminara_project::{Manifest, Project};
 use luminara_render::DrawList;
 use luminara_script::{
-    ErrorKind, FunctionHandle, Hook, Host, InstanceId, Language, Limits, LogLevel, Position, Registry,
-    ScriptError, Services, Source,
+    ErrorKind, FunctionHandle, Hook, Host, InstanceId, Language, Limits, LogLevel, OverBudget, Position,
+    Registry, ScriptError, Services, Source,
 };
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -279,6 +279,7 @@ impl Engine {
         self.scripts.start_frame();
 
         let scripts_began = now();
+        self.scripts.resume_paused();
         self.scripts.initialize();
         self.scripts.deliver_events();
         self.scripts.call_timers();
@@ -380,13 +381,13 @@ fn fresh(
     manifest: &Manifest,
 ) -> (Rc<RefCell<Scene>>, Scripts) {
     let seed = options.seed.unwrap_or(manifest.seed);
-    let scene = Rc::new(RefCell::new(Scene::new(seed, options.limits, Vec::new())));
-    let host = Host {
-        registry: registry.clone(),
-        state: scene.clone(),
-        services: services(options.now),
-        limits: options.limits,
-    };
+    let mut limits = options.limits;
+    if manifest.pauses_over_budget {
+        limits.over_budget = OverBudget::PAUSE;
+    }
+    let scene = Rc::new(RefCell::new(Scene::new(seed, limits, Vec::new())));
+    let host =
+        Host { registry: registry.clone(), state: scene.clone(), services: services(options.now), limits };
     let languages: Vec<_> = factories.iter().map(|make| make(host.clone())).collect();
     scene.borrow_mut().extensions =
         languages.iter().flat_map(|language| language.info().extensions.iter().copied()).collect();

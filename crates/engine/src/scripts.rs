@@ -1,13 +1,13 @@
 //! Runs scripts: loads files, attaches them to entities, calls their hooks, and keeps what goes wrong in one from the others.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use luminara_script::nearest::suggestion;
 use luminara_script::{
     EntityId, ErrorKind, FunctionHandle, Hook, HostError, Instance, InstanceId, Language, LogLevel, Outcome,
-    Position, Script, ScriptError, Source, Value,
+    OverBudget, Position, Script, ScriptError, Source, Value,
 };
 use smol_str::SmolStr;
 
@@ -21,6 +21,8 @@ pub enum ScriptState {
     Uninitialized,
     /// All is well.
     Running,
+    /// A call of it used up its frame's instructions and goes on in the next frame. What else was to be called waits.
+    Paused,
     /// It failed, and is not called until its file is mended.
     Error(String),
 }
@@ -42,7 +44,19 @@ pub struct Running {
     made_at_init: Made,
     /// What `this` starts with, until the file compiles for the first time.
     waiting: Option<Value>,
+    /// What is to be called when its paused call is over.
+    postponed: VecDeque<Postponed>,
 }
+
+/// A call that waits for a paused one.
+#[derive(Debug)]
+enum Postponed {
+    Hook(Hook, Vec<Value>),
+    Function(FunctionHandle, Vec<Value>),
+}
+
+/// Calls that may wait for a paused one; what comes beyond is dropped.
+const MOST_POSTPONED: usize = 1000;
 
 /// A script file of the project.
 struct ScriptFile {
@@ -62,11 +76,14 @@ pub struct Scripts {
     problems_changed: bool,
     /// Errors that were said in this frame, so that a thousand entities with one fault say it once.
     said: BTreeSet<(Position, String)>,
+    /// Whether a script that used up its frame's instructions is paused.
+    pauses: bool,
 }
 
 impl Scripts {
     /// No scripts yet.
     pub fn new(languages: Vec<Box<dyn Language>>, scene: Rc<RefCell<Scene>>) -> Self {
+        let pauses = scene.borrow().limits.over_budget != OverBudget::Stop;
         Self {
             languages,
             files: Vec::new(),
@@ -76,6 +93,7 @@ impl Scripts {
             problems: Vec::new(),
             problems_changed: true,
             said: BTreeSet::new(),
+            pauses,
         }
     }
 
@@ -211,6 +229,7 @@ impl Scripts {
                         let old = std::mem::take(&mut running.made_at_init);
                         self.scene.borrow_mut().unmake(&old);
                     }
+                    running.postponed.clear();
                     let old = std::mem::replace(&mut running.made, new);
                     self.scene.borrow_mut().unmake(&old);
                     running.state = match running.initialized {
@@ -347,6 +366,7 @@ impl Scripts {
             made: Made::default(),
             made_at_init: Made::default(),
             waiting: (!is_compiled).then(|| this.clone()),
+            postponed: VecDeque::new(),
         };
         self.running.insert(id, running);
         if is_compiled {
@@ -409,7 +429,7 @@ impl Scripts {
     /// Calls a hook of every running script with its entity and the frame's seconds.
     pub fn call_all(&mut self, hook: Hook, dt: f64) {
         let mut failed: Vec<(InstanceId, ScriptError)> = Vec::new();
-        for (id, running) in &self.running {
+        for (id, running) in &mut self.running {
             if running.state != ScriptState::Running {
                 continue;
             }
@@ -419,10 +439,11 @@ impl Scripts {
                 None => Value::Nil,
             };
             let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
-            if let Some(script) = script
-                && let Err(error) = script.call(*id, hook, &[entity, Value::Float(dt)]).result
-            {
+            let Some(script) = script else { continue };
+            if let Err(error) = script.call(*id, hook, &[entity, Value::Float(dt)]).result {
                 failed.push((*id, error));
+            } else if self.pauses && script.is_paused(*id) {
+                running.state = ScriptState::Paused;
             }
         }
         for (id, error) in failed {
@@ -437,12 +458,15 @@ impl Scripts {
             let listeners: Vec<InstanceId> = self
                 .running
                 .iter()
-                .filter(|(_, running)| running.state == ScriptState::Running)
+                .filter(|(_, running)| matches!(running.state, ScriptState::Running | ScriptState::Paused))
                 .filter(|(_, running)| event.to.is_none() || event.to == running.entity)
                 .map(|(id, _)| *id)
                 .collect();
             for id in listeners {
-                self.call(id, Hook::Event, &[Value::Str(event.name.clone()), event.data.clone()]);
+                let args = vec![Value::Str(event.name.clone()), event.data.clone()];
+                if let Some(args) = self.unless_paused(id, args, |args| Postponed::Hook(Hook::Event, args)) {
+                    self.call(id, Hook::Event, &args);
+                }
             }
             if event.to.is_some() {
                 continue;
@@ -528,11 +552,81 @@ impl Scripts {
         if !is_running {
             return;
         }
+        let later = |args| Postponed::Function(function.clone(), args);
+        let Some(args) = self.unless_paused(id, args.to_vec(), later) else { return };
         let language = self.languages.iter_mut().find(|language| language.info().name == function.language());
         if let Some(language) = language
-            && let Err(error) = language.call_function(function, args).result
+            && let Err(error) = language.call_function(function, &args).result
         {
             self.fail(id, error);
+        }
+        self.note_pause(id);
+    }
+
+    /// The arguments of a call, unless the script is paused: then the call waits.
+    fn unless_paused(
+        &mut self,
+        id: InstanceId,
+        args: Vec<Value>,
+        call: impl FnOnce(Vec<Value>) -> Postponed,
+    ) -> Option<Vec<Value>> {
+        match self.running.get_mut(&id) {
+            Some(running) if running.state == ScriptState::Paused => {
+                if running.postponed.len() < MOST_POSTPONED {
+                    running.postponed.push_back(call(args));
+                }
+                None
+            }
+            _ => Some(args),
+        }
+    }
+
+    /// Puts a script whose call was paused in the paused state.
+    fn note_pause(&mut self, id: InstanceId) {
+        if !self.pauses {
+            return;
+        }
+        let Some(running) = self.running.get_mut(&id) else { return };
+        let script = self.files.get(running.file).and_then(|file| file.script.as_ref());
+        if running.state == ScriptState::Running && script.is_some_and(|script| script.is_paused(id)) {
+            running.state = ScriptState::Paused;
+        }
+    }
+
+    /// Goes on with what was paused in the last frame, and then with what waited for it.
+    pub fn resume_paused(&mut self) {
+        let paused: Vec<InstanceId> = self
+            .running
+            .iter()
+            .filter(|(_, running)| running.state == ScriptState::Paused)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in paused {
+            let Some(running) = self.running.get_mut(&id) else { continue };
+            let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
+            let Some(script) = script else { continue };
+            running.state = ScriptState::Running;
+            match script.resume(id).result {
+                Ok(_) => self.note_pause(id),
+                Err(error) => self.fail(id, error),
+            }
+            self.call_postponed(id);
+        }
+    }
+
+    /// Calls what waited for a script's paused call, until that pauses again or fails.
+    fn call_postponed(&mut self, id: InstanceId) {
+        while let Some(running) = self.running.get_mut(&id) {
+            match running.state {
+                ScriptState::Running => {}
+                ScriptState::Error(_) => return running.postponed.clear(),
+                _ => return,
+            }
+            match running.postponed.pop_front() {
+                Some(Postponed::Hook(hook, args)) => drop(self.call(id, hook, &args)),
+                Some(Postponed::Function(function, args)) => self.call_function(&function, &args),
+                None => return,
+            }
         }
     }
 
@@ -542,7 +636,10 @@ impl Scripts {
         let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
         let Some(script) = script else { return false };
         match script.call(id, hook, args).result {
-            Ok(_) => true,
+            Ok(_) => {
+                self.note_pause(id);
+                true
+            }
             Err(error) => {
                 self.fail(id, error);
                 false
@@ -566,6 +663,7 @@ impl Scripts {
                 .filter(|(_, entity)| ids.contains(entity))
                 .collect();
             for (id, entity) in attached {
+                self.abandon(id);
                 if self.running.get(&id).is_some_and(|running| running.state == ScriptState::Running) {
                     self.call(id, Hook::Destroy, &[Value::Entity(entity)]);
                 }
@@ -574,6 +672,17 @@ impl Scripts {
             let mut scene = self.scene.borrow_mut();
             for entity in dying {
                 scene.despawn(entity);
+            }
+        }
+    }
+
+    /// Ends a script's paused call without its end.
+    fn abandon(&mut self, id: InstanceId) {
+        let Some(running) = self.running.get_mut(&id) else { return };
+        if running.state == ScriptState::Paused {
+            running.state = ScriptState::Running;
+            if let Some(script) = self.files.get_mut(running.file).and_then(|file| file.script.as_mut()) {
+                script.abandon(id);
             }
         }
     }

@@ -36,6 +36,8 @@ struct Job<'gc> {
     /// Where the results are, when the call is done.
     done: Option<(usize, usize)>,
     failed: Option<Failed<'gc>>,
+    /// The call used up its frame's instructions and may go on later.
+    paused: bool,
     over_memory: bool,
     /// A debugger stopped the call.
     stopped: bool,
@@ -62,6 +64,8 @@ struct Failed<'gc> {
 /// What a call came to.
 pub(crate) enum Ended<'gc, 'a> {
     Values(&'a [Value<'gc>]),
+    /// It isn't over: its frame's instructions are used up. The call is still on the VM.
+    Paused,
     Error(Uncaught<'gc>),
 }
 
@@ -132,8 +136,12 @@ impl<'gc> Job<'gc> {
                     self.vm.step_past_pause();
                 }
                 match thrown {
-                    Ok(()) if self.vm.has_unreachable() => self.vm.finalize(ctx),
-                    other => other.map(|()| Next::Run),
+                    Ok(false) => {
+                        self.paused = true;
+                        return Slice::Done;
+                    }
+                    Ok(true) if self.vm.has_unreachable() => self.vm.finalize(ctx),
+                    other => other.map(|_| Next::Run),
                 }
             }
         };
@@ -143,7 +151,7 @@ impl<'gc> Job<'gc> {
                     self.done = Some((from, n));
                     return Slice::Done;
                 }
-                Ok(Next::Run) if self.vm.needs_collection => {
+                Ok(Next::Run) if std::mem::take(&mut self.vm.collects_now) => {
                     self.vm.clean_stack();
                     return Slice::Paused;
                 }
@@ -190,6 +198,10 @@ impl<'gc> Job<'gc> {
     }
 
     fn take_end<T>(&mut self, f: impl FnOnce(&mut Vm<'gc>, Ended<'gc, '_>) -> T) -> Option<T> {
+        if std::mem::take(&mut self.paused) {
+            return Some(f(&mut self.vm, Ended::Paused));
+        }
+        self.vm.later_fuel = 0;
         if let Some(failed) = self.failed.take() {
             self.vm.reset();
             let thrown = match failed.limit {
@@ -234,6 +246,7 @@ impl Engine {
                 done: None,
                 failed: None,
                 over_memory: false,
+                paused: false,
                 stopped: false,
             };
             let cell = Gc::new(&ctx, RefLock::new(job));
@@ -278,6 +291,33 @@ impl Engine {
         start: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>) -> Option<usize>,
         end: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>, Ended<'gc, '_>) -> T,
     ) -> Option<T> {
+        self.perform(
+            |ctx, job| {
+                let n = start(ctx, &mut job.vm)?;
+                job.vm.refuel(instructions);
+                job.vm.trace.clear();
+                job.task = Some(PendingTask::Call { n });
+                Some(())
+            },
+            end,
+        )
+    }
+
+    /// Goes on with a call that was paused, which `start` puts back on the VM; false where there is none.
+    pub fn resume_paused<T>(
+        &mut self,
+        start: impl for<'gc> FnOnce(&mut Vm<'gc>) -> bool,
+        end: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>, Ended<'gc, '_>) -> T,
+    ) -> Option<T> {
+        self.perform(|_, job| start(&mut job.vm).then_some(()), end)
+    }
+
+    /// Runs until what `start` prepared is over or paused.
+    fn perform<T>(
+        &mut self,
+        start: impl for<'gc> FnOnce(Context<'gc>, &mut Job<'gc>) -> Option<()>,
+        end: impl for<'gc> FnOnce(Context<'gc>, &mut Vm<'gc>, Ended<'gc, '_>) -> T,
+    ) -> Option<T> {
         let (job, executor) = (&self.job, &self.executor);
         let mut end = Some(end);
         let mut result = None;
@@ -285,10 +325,7 @@ impl Engine {
             let cell = fetch(ctx, job);
             {
                 let mut job = cell.borrow_mut(&ctx);
-                let n = start(ctx, &mut job.vm)?;
-                job.vm.refuel(instructions);
-                job.vm.trace.clear();
-                job.task = Some(PendingTask::Call { n });
+                start(ctx, &mut job)?;
                 job.running = true;
             }
             Some(run(ctx, executor, cell, &mut end, &mut result))
@@ -370,6 +407,7 @@ impl Engine {
                 Some(1)
             },
             |_, vm, ended| match ended {
+                Ended::Paused => Ok(String::new()),
                 Ended::Values(values) => {
                     let text = vm.plain_text(&values.first().copied().unwrap_or_default());
                     Ok(String::from_utf8_lossy(&text).into_owned())

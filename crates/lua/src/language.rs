@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use luminara_script::{
     Counters, Debugger, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language,
-    LanguageInfo, Metadata, Outcome, Position, Profiler, Script, ScriptError, Source, Value,
+    LanguageInfo, Metadata, Outcome, OverBudget, Position, Profiler, Script, ScriptError, Source, Value,
 };
 use piccolo::Value as LuaValue;
 
@@ -90,7 +90,9 @@ impl Language for Lua {
 
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome {
         let (slot, instance) = (function.slot() as usize, function.instance());
-        self.shared.borrow_mut().call(instance, args, true, |_, vm| {
+        let mut shared = self.shared.borrow_mut();
+        let over_budget = shared.host.limits.over_budget;
+        shared.call(instance, args, true, over_budget, |_, vm| {
             let held = vm.host_values.held.get(slot).copied().flatten();
             held.map_or(LuaValue::Nil, |held| held.function)
         })
@@ -165,6 +167,7 @@ impl Shared {
         instance: InstanceId,
         args: &[Value],
         may_stop: bool,
+        over_budget: OverBudget,
         find: impl for<'gc> FnOnce(piccolo::Context<'gc>, &mut Vm<'gc>) -> LuaValue<'gc>,
     ) -> Outcome {
         if self.suspended.is_some() {
@@ -193,7 +196,39 @@ impl Shared {
                     vm.set_stack(i + 1, value);
                 }
                 vm.tools.start_call(may_stop);
+                vm.later_fuel = match (over_budget, slot) {
+                    (OverBudget::Pause { frames }, Some(_)) => {
+                        i64::try_from(instructions.saturating_mul(frames.into())).unwrap_or(i64::MAX)
+                    }
+                    _ => 0,
+                };
                 Some(args.len())
+            },
+            |ctx, vm, ended| end_call(ctx, vm, ended, slot, instructions),
+        );
+        let suspended = Suspended { instance, slot, instructions, elapsed_ms: now() - start };
+        self.finish(ended, suspended).unwrap_or(NOTHING)
+    }
+
+    /// Goes on with an instance's paused call.
+    fn resume_paused(&mut self, instance: InstanceId) -> Outcome {
+        if self.suspended.is_some() {
+            return NOTHING;
+        }
+        let slot = self.instances.get(&instance).copied();
+        let instructions = self.host.limits.instructions;
+        let now = self.host.services.now;
+        let start = now();
+        let ended = self.engine.resume_paused(
+            |vm| {
+                let paused = vm.environment_mut(slot).and_then(|environment| environment.paused.take());
+                let Some(call) = paused else { return false };
+                vm.outside.instance = instance;
+                vm.select_environment(slot);
+                vm.unsuspend(call);
+                vm.refuel_paused(instructions);
+                vm.tools.start_call(true);
+                true
             },
             |ctx, vm, ended| end_call(ctx, vm, ended, slot, instructions),
         );
@@ -243,7 +278,7 @@ impl Shared {
 
     /// Runs a file's top level in an instance's environment.
     fn run(&mut self, instance: InstanceId, proto: &Rc<Proto>, may_stop: bool) -> Outcome {
-        self.call(instance, &[], may_stop, |ctx, vm| {
+        self.call(instance, &[], may_stop, OverBudget::Stop, |ctx, vm| {
             LuaValue::UserData(main_function(ctx, proto, LuaValue::UserData(vm.globals)))
         })
     }
@@ -260,16 +295,23 @@ fn end_call<'gc>(
     slot: Option<usize>,
     instructions: u64,
 ) -> (Result<Value, ScriptError>, u64) {
+    let left = vm.fuel_left().max(0) as u64;
     let result = match ended {
         Ended::Values(values) => match values.first().copied().unwrap_or_default() {
             LuaValue::Nil => Ok(Value::Nil),
             first => Ok(to_script(vm, ctx, &first).unwrap_or_default()),
         },
+        Ended::Paused => {
+            let call = vm.suspend();
+            if let Some(environment) = vm.environment_mut(slot) {
+                environment.paused = Some(call);
+            }
+            Ok(Value::Nil)
+        }
         Ended::Error(uncaught) => Err(script_error(vm, uncaught)),
     };
     vm.leave_environment(slot);
     vm.tools.end_call();
-    let left = vm.fuel_left().max(0) as u64;
     (result, instructions.saturating_sub(left))
 }
 
@@ -326,7 +368,7 @@ impl Script for LuaScript {
             };
             raw_set_field(ctx, table, "this", this);
             let random = Xoshiro::new(seed, 0);
-            let environment = Environment { table, entity: None, random };
+            let environment = Environment { table, entity: None, random, paused: None };
             match vm.environments.iter().position(Option::is_none) {
                 Some(slot) => {
                     if let Some(place) = vm.environments.get_mut(slot) {
@@ -389,7 +431,32 @@ impl Script for LuaScript {
         let Some(&slot) = shared.instances.get(&instance) else {
             return NOTHING;
         };
-        shared.call(instance, args, true, |ctx, vm| vm.hook(ctx, slot, hook))
+        let over_budget = match hook {
+            // There is no next frame for it.
+            Hook::Destroy => OverBudget::Stop,
+            _ => shared.host.limits.over_budget,
+        };
+        shared.call(instance, args, true, over_budget, |ctx, vm| vm.hook(ctx, slot, hook))
+    }
+
+    fn is_paused(&self, instance: InstanceId) -> bool {
+        let mut shared = self.shared.borrow_mut();
+        let slot = shared.instances.get(&instance).copied();
+        shared.engine.with(|_, vm| vm.environment_mut(slot).is_some_and(|found| found.paused.is_some()))
+    }
+
+    fn resume(&mut self, instance: InstanceId) -> Outcome {
+        self.shared.borrow_mut().resume_paused(instance)
+    }
+
+    fn abandon(&mut self, instance: InstanceId) {
+        let mut shared = self.shared.borrow_mut();
+        let slot = shared.instances.get(&instance).copied();
+        shared.engine.with(|_, vm| {
+            if let Some(environment) = vm.environment_mut(slot) {
+                environment.paused = None;
+            }
+        });
     }
 
     fn this(&self, instance: InstanceId) -> Value {

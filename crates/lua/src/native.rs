@@ -165,7 +165,7 @@ impl<'gc> Cx<'gc, '_> {
 
     /// A budget for the work of text functions: what is left of the call's fuel.
     pub fn budget(&self) -> Budget {
-        Budget::new(self.vm.fuel_left().max(0) as u64)
+        Budget::new(self.vm.fuel_to_borrow().max(0) as u64)
     }
 
     /// Takes what a text function used of a budget.

@@ -78,7 +78,7 @@ impl Program {
                 Some(args.len())
             },
             |_, vm, ended| match ended {
-                Ended::Values(_) => Ok(0),
+                Ended::Values(_) | Ended::Paused => Ok(0),
                 Ended::Error(uncaught) => match vm.outside.exit_status.take() {
                     Some(status) => Ok(status),
                     None => {

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use gc_arena::Collect;
 use piccolo::{Context, UserData, Value};
 
-use crate::coroutine::Thread;
+use crate::coroutine::{Resumer, Thread};
 use crate::table::change;
 use crate::value::{CellRoot, CoroutineRoot, FunctionRoot, NativeRoot, as_table, copy};
 use crate::vm::Vm;
@@ -98,10 +98,19 @@ impl<'gc> Marker<'gc> {
             self.mark_data(data);
         }
         self.mark_all(&vm.root_values());
-        self.thread(&vm.thread);
-        let parked = vm.tools.parked.as_ref();
-        parked.into_iter().for_each(|parked| self.thread(&parked.thread));
-        for resumer in vm.resumers.iter().chain(parked.into_iter().flat_map(|parked| &parked.resumers)) {
+        self.threads(&vm.thread, &vm.resumers);
+        if let Some(parked) = &vm.tools.parked {
+            self.threads(&parked.thread, &parked.resumers);
+        }
+        let paused = vm.environments.iter().flatten().filter_map(|environment| environment.paused.as_ref());
+        for call in paused {
+            self.threads(&call.thread, &call.resumers);
+        }
+    }
+
+    fn threads(&mut self, thread: &Thread<'gc>, resumers: &[Resumer<'gc>]) {
+        self.thread(thread);
+        for resumer in resumers {
             self.thread(&resumer.thread);
         }
     }

@@ -327,6 +327,9 @@ impl<'gc> TableData<'gc> {
             return;
         }
         let capacity = self.array.capacity();
+        if length == capacity && self.thin_out(mc) {
+            return self.set_int(mc, key, value);
+        }
         self.array.push(value);
         self.border = length + 1;
         if !self.entries.is_empty() {
@@ -335,6 +338,33 @@ impl<'gc> TableData<'gc> {
         if capacity != self.array.capacity() {
             self.account(mc);
         }
+    }
+
+    /// Before the array part grows: where most of it is nil, as in a queue that moved on, all behind the first nil goes
+    /// to the hash part, so that a queue doesn't grow for ever. Whether that was so.
+    #[cold]
+    fn thin_out(&mut self, mc: &Mutation<'gc>) -> bool {
+        /// Shorter ones aren't worth a look.
+        const LEAST: usize = 64;
+        let length = self.array.len();
+        if length < LEAST
+            || self.array.iter().filter(|value| !matches!(value, Value::Nil)).count() > length / 4
+        {
+            return false;
+        }
+        let Some(first) = self.array.iter().position(|value| matches!(value, Value::Nil)) else {
+            return false;
+        };
+        let rest = self.array.split_off(first);
+        self.array.shrink_to_fit();
+        self.border = first;
+        for (i, value) in rest.into_iter().enumerate() {
+            if !matches!(value, Value::Nil) {
+                self.set_hashed(mc, Value::Integer((first + i) as i64 + 1), value);
+            }
+        }
+        self.account(mc);
+        true
     }
 
     #[inline]

@@ -134,8 +134,12 @@ pub(crate) struct Vm<'gc> {
     pub slice: i64,
     /// Fuel of the current call beyond the slice.
     pub reserve_fuel: i64,
+    /// Fuel of the frames to come, if the call may be paused.
+    pub later_fuel: i64,
     /// A garbage collection is needed before anything goes on.
     pub needs_collection: bool,
+    /// A script asked for one, and goes on after it.
+    pub collects_now: bool,
     /// The library's functions that are written in Lua.
     pub in_lua: Option<UserData<'gc>>,
     pub weak: Weak<'gc>,
@@ -160,6 +164,18 @@ pub(crate) struct Environment<'gc> {
     pub entity: Option<(u64, Value<'gc>)>,
     #[collect(require_static)]
     pub random: Xoshiro,
+    /// A call that used up its frame's instructions and goes on in the next one.
+    pub paused: Option<Suspended<'gc>>,
+}
+
+/// A call that was taken off the VM.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Suspended<'gc> {
+    pub thread: Thread<'gc>,
+    pub resumers: Vec<Resumer<'gc>>,
+    /// What is left of this frame's and of the later frames' instructions.
+    fuel: [i64; 2],
 }
 
 #[derive(Clone, Copy, Collect)]
@@ -215,7 +231,9 @@ impl<'gc> Vm<'gc> {
             },
             slice: 0,
             reserve_fuel: 0,
+            later_fuel: 0,
             needs_collection: false,
+            collects_now: false,
             in_lua: None,
             weak: Weak::default(),
             error_object: Value::Nil,
@@ -233,6 +251,11 @@ impl<'gc> Vm<'gc> {
         crate::table::change(ctx, table, |table| table.set_metatable(metatable));
         crate::table::raw_set_field(ctx, table, "_G", Value::UserData(table));
         table
+    }
+
+    /// What the VM keeps of an instance.
+    pub fn environment_mut(&mut self, slot: Option<usize>) -> Option<&mut Environment<'gc>> {
+        self.environments.get_mut(slot?)?.as_mut()
     }
 
     /// Makes an instance the running one: its globals and its random numbers.
@@ -266,8 +289,12 @@ impl<'gc> Vm<'gc> {
     /// After a reload: the old globals come back if it failed.
     pub fn settle_environment(&mut self, slot: usize, failed: bool) {
         let Some(old) = self.replaced.take() else { return };
-        if let (true, Some(Some(environment))) = (failed, self.environments.get_mut(slot)) {
+        let Some(Some(environment)) = self.environments.get_mut(slot) else { return };
+        if failed {
             environment.table = old;
+        } else {
+            // A paused call is of the old code.
+            environment.paused = None;
         }
     }
 
@@ -333,9 +360,10 @@ impl<'gc> Vm<'gc> {
 
     // Fuel and memory.
 
-    /// Has all garbage collected as soon as the loop can pause.
+    /// Has all garbage collected before the next instruction.
     pub fn request_collection(&mut self) {
         self.needs_collection = true;
+        self.collects_now = true;
         self.reserve_fuel = self.fuel_left();
         self.slice = 0;
     }
@@ -352,15 +380,46 @@ impl<'gc> Vm<'gc> {
         self.reserve_fuel.saturating_add(self.slice)
     }
 
-    /// Gives the loop another slice.
-    pub fn next_slice(&mut self) -> Result<(), Thrown<'gc>> {
+    /// Fuel that natives may use now: they can't be paused, so they borrow from the frames to come.
+    pub fn fuel_to_borrow(&self) -> i64 {
+        self.fuel_left().saturating_add(self.later_fuel)
+    }
+
+    /// Gives the loop another slice. False where this frame has none left and the call has to pause.
+    pub fn next_slice(&mut self) -> Result<bool, Thrown<'gc>> {
         let total = self.fuel_left();
         if total <= 0 {
-            return Err(out_of_fuel());
+            return if self.fuel_to_borrow() > 0 { Ok(false) } else { Err(out_of_fuel()) };
         }
         self.slice = total.min(SLICE);
         self.reserve_fuel = total - self.slice;
-        Ok(())
+        Ok(true)
+    }
+
+    /// Starts another frame of a call that was paused.
+    pub fn refuel_paused(&mut self, instructions: u64) {
+        let granted = i64::try_from(instructions).unwrap_or(i64::MAX).min(self.later_fuel);
+        self.later_fuel -= granted;
+        self.reserve_fuel = self.reserve_fuel.saturating_add(granted);
+    }
+
+    /// Takes the running call off the VM.
+    pub fn suspend(&mut self) -> Suspended<'gc> {
+        let fuel = [self.fuel_left(), self.later_fuel];
+        self.later_fuel = 0;
+        Suspended {
+            thread: std::mem::take(&mut self.thread),
+            resumers: std::mem::take(&mut self.resumers),
+            fuel,
+        }
+    }
+
+    /// Puts a call back that was taken off.
+    pub fn unsuspend(&mut self, call: Suspended<'gc>) {
+        self.thread = call.thread;
+        self.resumers = call.resumers;
+        [self.reserve_fuel, self.later_fuel] = call.fuel;
+        self.slice = 0;
     }
 
     /// The paused instruction is the next one, not the last: an error is about it.
@@ -374,7 +433,7 @@ impl<'gc> Vm<'gc> {
     #[inline]
     pub fn charge(&mut self, steps: usize) -> Result<(), Thrown<'gc>> {
         self.slice -= steps as i64;
-        if self.slice <= 0 && self.fuel_left() <= 0 {
+        if self.slice <= 0 && self.fuel_to_borrow() <= 0 {
             return Err(out_of_fuel());
         }
         Ok(())

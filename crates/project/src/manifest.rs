@@ -22,6 +22,9 @@ pub struct Manifest {
     pub scripts: Vec<String>,
     /// What the random numbers start from. 1 unless given.
     pub seed: u64,
+    /// Whether a script that used up its frame's instructions goes on in the next frame, instead of ending with an
+    /// error.
+    pub pauses_over_budget: bool,
     /// Whether this example is the one that the page opens.
     pub default: bool,
 }
@@ -35,6 +38,7 @@ impl Default for Manifest {
             author: String::new(),
             scripts: Vec::new(),
             seed: 1,
+            pauses_over_budget: false,
             default: false,
         }
     }
@@ -62,6 +66,8 @@ pub enum KeyKind {
     WholeNumber,
     /// True or false.
     Flag,
+    /// One of these texts.
+    Choice(&'static [&'static str]),
 }
 
 /// A mistake in `game.toml`.
@@ -81,7 +87,7 @@ impl Manifest {
     pub const FILE: &str = "game.toml";
 
     /// The keys that it may have.
-    pub const KEYS: [ManifestKey; 7] = [
+    pub const KEYS: [ManifestKey; 8] = [
         ManifestKey { name: "name", kind: KeyKind::Text, doc: "The project's name." },
         ManifestKey { name: "version", kind: KeyKind::Text, doc: "Its version, as its author counts." },
         ManifestKey { name: "description", kind: KeyKind::Text, doc: "What it is, in a sentence." },
@@ -95,6 +101,11 @@ impl Manifest {
             name: "seed",
             kind: KeyKind::WholeNumber,
             doc: "What the random numbers start from. 1 unless given.",
+        },
+        ManifestKey {
+            name: "over_budget",
+            kind: KeyKind::Choice(&["stop", "pause"]),
+            doc: "What happens to a hook that used up its frame's instructions: it ends with an error, or goes on in the next frame.",
         },
         ManifestKey {
             name: "default",
@@ -144,6 +155,13 @@ impl Manifest {
             "seed" => {
                 self.seed =
                     seed(got).ok_or_else(|| wrong(key, "a whole number from 0 to 2^64 - 1", value))?;
+            }
+            "over_budget" => {
+                self.pauses_over_budget = match got.as_str() {
+                    Some("stop") => false,
+                    Some("pause") => true,
+                    _ => return Err(wrong(key, "\"stop\" or \"pause\"", value)),
+                };
             }
             "default" => {
                 self.default = got.as_bool().ok_or_else(|| wrong(key, "true or false", value))?;
@@ -247,6 +265,7 @@ mod tests {
             author = 'Ada'
             scripts = ['flock.lua', 'bird.lua'] # in this order
             seed = 0xffff_ffff_ffff_ffff
+            over_budget = 'pause'
             default = true
         ";
         let manifest = Manifest::parse(text.as_bytes()).unwrap();
@@ -257,6 +276,7 @@ mod tests {
             author: "Ada".into(),
             scripts: vec!["flock.lua".into(), "bird.lua".into()],
             seed: u64::MAX,
+            pauses_over_budget: true,
             default: true,
         };
         assert_eq!(manifest, expected);
@@ -269,6 +289,7 @@ mod tests {
             KeyKind::FileNames => ("['a.lua']", "'a.lua'"),
             KeyKind::WholeNumber => ("7", "'7'"),
             KeyKind::Flag => ("true", "1"),
+            KeyKind::Choice(_) => ("'pause'", "'halt'"),
         };
         for key in Manifest::KEYS {
             let (right, wrong) = values(key.kind);
@@ -299,7 +320,7 @@ mod tests {
         assert_eq!(
             error("[dependencies]"),
             "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
-             seed, default"
+             seed, over_budget, default"
         );
     }
 
@@ -324,6 +345,10 @@ mod tests {
         assert_eq!(
             error("scripts = ['a.lua',\n 7]"),
             "game.toml:2:2: 'scripts' expects file names in quotes, got a whole number (7)"
+        );
+        assert_eq!(
+            error("over_budget = 'halt'"),
+            "game.toml:1:15: 'over_budget' expects \"stop\" or \"pause\", got a text (\"halt\")"
         );
         assert_eq!(error("scripts = ['a.lua', 'a.lua']"), "game.toml:1:21: 'scripts' lists 'a.lua' twice");
         assert_eq!(

@@ -353,6 +353,20 @@ pub trait Script {
     /// Calls a hook; does nothing where the instance doesn't have it.
     fn call(&mut self, instance: InstanceId, hook: Hook, args: &[Value]) -> Outcome;
 
+    /// Whether a call of an instance is paused since its frame's instructions were used up: see
+    /// [`crate::OverBudget`]. Until it is over, nothing else of the instance may be called.
+    fn is_paused(&self, _instance: InstanceId) -> bool {
+        false
+    }
+
+    /// Goes on with an instance's paused call, with another frame's instructions.
+    fn resume(&mut self, _instance: InstanceId) -> Outcome {
+        Outcome { result: Ok(Value::Nil), elapsed_ms: 0.0, instructions: 0 }
+    }
+
+    /// Forgets an instance's paused call.
+    fn abandon(&mut self, _instance: InstanceId) {}
+
     /// A copy of an instance's `this`, as far as it can cross; nil when there is none.
     fn this(&self, instance: InstanceId) -> Value;
 }

@@ -47,7 +47,7 @@ pub use language::{
     Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, ReadColumn, Script,
     Services, Source, WriteColumn,
 };
-pub use limits::Limits;
+pub use limits::{Limits, OverBudget};
 pub use luminara_script_macros::{ScriptEnum, ScriptStruct, VariantDocs, methods, module};
 pub use profile::{FileProfile, FunctionProfile, LineProfile, Profile, Profiler, Recording};
 pub use registry::{

@@ -1,5 +1,24 @@
 //! What a script may use.
 
+/// What happens to a call of a hook that used up its frame's instructions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OverBudget {
+    /// It ends with an error.
+    #[default]
+    Stop,
+    /// It is paused, where the language can do that, and goes on in the next frame, for as many frames as this; then
+    /// it ends with an error.
+    Pause {
+        /// Frames after the first.
+        frames: u32,
+    },
+}
+
+impl OverBudget {
+    /// A pause of up to a second.
+    pub const PAUSE: Self = OverBudget::Pause { frames: 60 };
+}
+
 /// What a script may use before it is stopped with an error of its own kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -11,6 +30,8 @@ pub struct Limits {
     pub guest_fuel: u64,
     /// Fuel of all calls into one guest in a frame.
     pub guest_fuel_per_frame: u64,
+    /// What happens to a hook that used them up.
+    pub over_budget: OverBudget,
     /// Entities that may be spawned in one frame.
     pub spawns_per_frame: u32,
     /// Entities that may be alive at once.
@@ -34,6 +55,7 @@ impl Default for Limits {
             instructions: 1_000_000,
             guest_fuel: 10_000_000,
             guest_fuel_per_frame: 20_000_000,
+            over_budget: OverBudget::Stop,
             spawns_per_frame: 1_000,
             entities: 100_000,
             bodies: 5_000,
@@ -52,6 +74,7 @@ impl Limits {
         instructions: u64::MAX,
         guest_fuel: u64::MAX,
         guest_fuel_per_frame: u64::MAX,
+        over_budget: OverBudget::Stop,
         spawns_per_frame: u32::MAX,
         entities: u32::MAX,
         bodies: u32::MAX,

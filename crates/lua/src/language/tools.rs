@@ -248,6 +248,8 @@ impl Shared {
                     let value = values.first().copied().unwrap_or_default();
                     then(ctx, vm, value).map_err(|message| fail(&message))
                 }
+                // Nothing that may not borrow from the frames to come is paused.
+                Ended::Paused => Err(fail("it took too long")),
                 Ended::Error(uncaught) => {
                     let error = script_error(vm, uncaught);
                     vm.error_object = LuaValue::Nil;

@@ -130,6 +130,7 @@ pub(crate) struct Parked<'gc> {
     pub resumers: Vec<Resumer<'gc>>,
     slice: i64,
     reserve_fuel: i64,
+    later_fuel: i64,
     receiver_changed: bool,
     error: Option<HeldError<'gc>>,
     #[collect(require_static)]
@@ -260,6 +261,7 @@ impl<'gc> Vm<'gc> {
             resumers: std::mem::take(&mut self.resumers),
             slice: self.slice,
             reserve_fuel: self.reserve_fuel,
+            later_fuel: std::mem::take(&mut self.later_fuel),
             receiver_changed: self.receiver_changed,
             error: self.tools.error.take(),
             trace: std::mem::take(&mut self.trace),
@@ -277,6 +279,7 @@ impl<'gc> Vm<'gc> {
         self.resumers = parked.resumers;
         self.slice = parked.slice;
         self.reserve_fuel = parked.reserve_fuel;
+        self.later_fuel = parked.later_fuel;
         self.receiver_changed = parked.receiver_changed;
         self.tools.error = parked.error;
         self.trace = parked.trace;

@@ -61,6 +61,8 @@ impl Session {
             read_file: |_, _| None,
             time: |_| 0.0,
             seed: |_, _| 1,
+            read_column: |_, _, _, _, _| Ok(()),
+            write_column: |_, _, _, _, _| Ok(()),
             now: clock,
             read_column: |_, _, _, _, _| Ok(()),
             write_column: |_, _, _, _, _| Ok(()),
