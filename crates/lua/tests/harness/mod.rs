@@ -64,8 +64,6 @@ impl Session {
             read_column: |_, _, _, _, _| Ok(()),
             write_column: |_, _, _, _, _| Ok(()),
             now: clock,
-            read_column: |_, _, _, _, _| Ok(()),
-            write_column: |_, _, _, _, _| Ok(()),
         };
         let limits = Limits::default();
         let mut language = luminara_lua::language(Host {
