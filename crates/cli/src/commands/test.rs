@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use luminara_engine::{LanguageFactory, Options, TestResult, list_tests, run_test};
+use luminara_engine::{Options, TestResult, list_tests, run_test};
 
 use super::line_text;
-use crate::folder;
+use crate::{LANGUAGES, folder};
 
 /// The arguments of `luminara test`.
 #[derive(Args)]
@@ -26,8 +26,7 @@ impl Test {
     pub fn execute(self) -> Result<ExitCode, String> {
         let project = folder::read(&self.project)?;
         let options = Options::default();
-        let languages: [LanguageFactory; 2] = [luminara_lua::language, luminara_wasm::language];
-        let (mut cases, problems) = list_tests(&project, &options, &languages);
+        let (mut cases, problems) = list_tests(&project, &options, LANGUAGES);
         if let Some(filter) = &self.filter {
             cases.retain(|case| case.file.contains(filter) || case.name.contains(filter));
         }
@@ -37,7 +36,7 @@ impl Test {
             );
         }
         let results: Vec<TestResult> =
-            cases.iter().map(|case| run_test(&project, case, &options, &languages)).collect();
+            cases.iter().map(|case| run_test(&project, case, &options, LANGUAGES)).collect();
         let failed = results.iter().filter(|result| result.error.is_some()).count();
         if self.json {
             let report = serde_json::json!({ "results": results, "problems": problems });
