@@ -54,7 +54,9 @@ function makeLive(group: readonly Block[]): void {
   const lines = first.outer.getAttribute('data-lines');
   if (lines !== null) embed.setAttribute('lines', lines);
   first.outer.replaceWith(embed);
-  for (const { outer, pre } of group) {
+  for (const { outer, pre, name } of group) {
+    // Several files are told apart by their names; a generator that shows them itself needs no second ones.
+    if (group.length > 1 && name !== undefined && outer === pre) outer.setAttribute('data-file', name);
     embed.append(outer);
     hideLines(pre);
   }
