@@ -77,10 +77,10 @@ function isHidden(name: string): boolean {
 async function walk(entry: FileSystemEntry, path: string): Promise<readonly Found[]> {
   const name = path + entry.name;
   if (isHidden(name)) return [];
-  if (entry instanceof FileSystemFileEntry) return [{ name, file: await new Promise<File>((resolve, reject) => { entry.file(resolve, reject); }) }];
-  if (!(entry instanceof FileSystemDirectoryEntry)) return [];
+  // Chromium has no constructors of these to ask by.
+  if (entry.isFile) return [{ name, file: await new Promise<File>((resolve, reject) => { (entry as FileSystemFileEntry).file(resolve, reject); }) }];
   const found: Found[] = [];
-  for (const child of await children(entry)) found.push(...await walk(child, `${name}/`));
+  for (const child of await children(entry as FileSystemDirectoryEntry)) found.push(...await walk(child, `${name}/`));
   return found;
 }
 
