@@ -1,7 +1,7 @@
 // `npm run bench:reload`: how long a reload takes from the save to the new code running, in Chromium: a hundred each of a small and a
 // large script, with the longest frame of our own. Written to docs/benchmarks.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../scripts/chromium.mjs';
@@ -46,7 +46,7 @@ function write(rows, version) {
     'From the moment at which an edit is saved (handed over, once typing has rested) to the report that the new code runs, state kept, the scene running all the'
       + ` while. ${RELOADS} reloads each in Chromium. The longest frame is our own CPU time of a frame: scripts, engine, the draw list handed to the GPU, and the reload itself where it fell into`
       + ' that frame. Written by `npm run bench:reload`.\n',
-    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, Chromium ${version}, release build, software GPU.\n`,
+    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores at a load of ${loadavg()[0].toFixed(0)}, Chromium ${version}, release build, software GPU.\n`,
     '| | bytes | p50 ms | p95 ms | of it compiling, p95 ms | longest frame, ms |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) => `| ${row.name} | ${row.bytes.toLocaleString('en')} | ${ms(row.p50)} | ${ms(row.p95)} | ${ms(row.engine)} | ${ms(row.frame)} |`),

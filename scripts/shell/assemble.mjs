@@ -5,6 +5,7 @@ import { copyFonts } from './fonts.mjs';
 import { checkPages } from './pages.mjs';
 import { writeReference } from './reference.mjs';
 import { copyStatic } from './static.mjs';
+import { writeTypes } from './types.mjs';
 
 /**
  * Writes the shell into a site that trunk has built.
@@ -17,5 +18,6 @@ export async function assembleShell(site, { release }) {
   writeExampleIndex(site);
   writeReference(site);
   await bundleScripts(site, { release });
+  if (release) await writeTypes(site);
   checkPages(site);
 }

@@ -1,5 +1,5 @@
 // Files that are dropped on the page: read, folders walked, what is too large refused by name.
-import { COUNT_CAP, decodeContent, FILE_CAP, PROJECT_CAP, sizeText, type FileContent, type ProjectFiles } from './project-files.js';
+import { COUNT_CAP, decodeContent, FILE_CAP, hostileName, PROJECT_CAP, sizeText, type FileContent, type ProjectFiles } from './project-files.js';
 
 export interface Dropped {
   readonly files: ProjectFiles;
@@ -27,24 +27,24 @@ export function onlyArchive(files: readonly File[]): File | undefined {
 }
 
 /** Reads what was dropped. The transfer's list is gone once this function has returned to the browser, so its entries are taken first. */
-export async function readDropped(transfer: DataTransfer): Promise<Dropped> {
+export async function readDropped(transfer: DataTransfer, present = 0): Promise<Dropped> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const loose = entries.length === 0 ? [...transfer.files].map((file): Found => ({ name: file.name, file })) : [];
   const found = [...loose, ...(await Promise.all(entries.map((entry) => walk(entry, '')))).flat()];
   const [only] = entries;
   const folder = entries.length === 1 && only?.isDirectory === true ? only.name : undefined;
-  return readFound(found, folder);
+  return readFound(found, folder, present);
 }
 
-/** Reads files within the caps. Paths inside of one dropped folder start in it. */
-export async function readFound(found: readonly Found[], folder: string | undefined): Promise<Dropped> {
+/** Reads files within the caps, of which `present` files are used up. Paths inside of one dropped folder start in it. */
+export async function readFound(found: readonly Found[], folder: string | undefined, present = 0): Promise<Dropped> {
   const files = new Map<string, FileContent>();
   const refused: string[] = [];
   let total = 0;
   for (const { name: path, file } of found) {
     const name = folder === undefined ? path : path.slice(folder.length + 1);
     if (isHidden(name)) continue;
-    const why = refusal(name, file.size, total, files.size);
+    const why = refusal(name, file.size, total, files.size + present);
     if (why !== undefined) {
       refused.push(why);
       continue;
@@ -61,6 +61,8 @@ export async function readFound(found: readonly Found[], folder: string | undefi
 
 /** Why a file is not taken; undefined where it is. */
 export function refusal(name: string, size: number, total: number, count: number): string | undefined {
+  const hostile = hostileName(name);
+  if (hostile !== undefined) return hostile;
   if (size > FILE_CAP) return `${name} has ${sizeText(size)}; a file can have ${sizeText(FILE_CAP)}. Make it smaller and drop it again.`;
   if (total + size > PROJECT_CAP) return `${name} is left out: all files together can have ${sizeText(PROJECT_CAP)}.`;
   if (count >= COUNT_CAP) return `${name} is left out: a project can have ${COUNT_CAP} files.`;
@@ -75,10 +77,10 @@ function isHidden(name: string): boolean {
 async function walk(entry: FileSystemEntry, path: string): Promise<readonly Found[]> {
   const name = path + entry.name;
   if (isHidden(name)) return [];
-  if (entry instanceof FileSystemFileEntry) return [{ name, file: await new Promise<File>((resolve, reject) => { entry.file(resolve, reject); }) }];
-  if (!(entry instanceof FileSystemDirectoryEntry)) return [];
+  // Chromium has no constructors of these to ask by.
+  if (entry.isFile) return [{ name, file: await new Promise<File>((resolve, reject) => { (entry as FileSystemFileEntry).file(resolve, reject); }) }];
   const found: Found[] = [];
-  for (const child of await children(entry)) found.push(...await walk(child, `${name}/`));
+  for (const child of await children(entry as FileSystemDirectoryEntry)) found.push(...await walk(child, `${name}/`));
   return found;
 }
 

@@ -8,6 +8,9 @@ const STYLES = `
 :host([hidden]) { display: none; }
 iframe { display: block; width: 100%; border: 0; }
 ::slotted(*) { margin: 0 !important; border-radius: 0 !important; }
+::slotted([data-file])::before { content: attr(data-file); display: block; margin-bottom: 6px; opacity: 0.75; font: 12px/1.4 system-ui, sans-serif; }
+::slotted(:nth-child(n + 2)) { border-top: 1px solid #dfdcd6 !important; }
+:host([data-scheme=dark]) ::slotted(:nth-child(n + 2)) { border-color: #2a2f3c !important; }
 ::slotted(script), ::slotted(template) { display: none !important; }
 .stage { display: grid; place-items: center; height: var(--height); background: linear-gradient(#bcd3ea, #f6e7d2); }
 .stage img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }

@@ -14,7 +14,7 @@ interface Block {
 }
 
 // Wrappers of mdBook, VitePress, Docusaurus and Sphinx: what is replaced is the whole.
-const WRAPPERS = '[class*="language-"]:not(pre):not(code), .theme-code-block, .highlight-lua, pre';
+const WRAPPERS = '.theme-code-block, [class*="language-"]:not(pre):not(code), .highlight-lua';
 const BLOCKS = 'pre > code.language-lua, pre.language-lua > code, .language-lua pre > code, .highlight-lua pre';
 // Said by the author of a block that is not to be made live.
 const LEAVE = '.no-run, .luminara-ignore, [data-no-run]';
@@ -54,7 +54,9 @@ function makeLive(group: readonly Block[]): void {
   const lines = first.outer.getAttribute('data-lines');
   if (lines !== null) embed.setAttribute('lines', lines);
   first.outer.replaceWith(embed);
-  for (const { outer, pre } of group) {
+  for (const { outer, pre, name } of group) {
+    // Several files are told apart by their names; a generator that shows them itself needs no second ones.
+    if (group.length > 1 && name !== undefined && outer === pre) outer.setAttribute('data-file', name);
     embed.append(outer);
     hideLines(pre);
   }
@@ -91,9 +93,7 @@ function hideLines(pre: HTMLElement): void {
 }
 
 function outermost(pre: HTMLElement): Element {
-  let outer: Element = pre;
-  for (let parent = pre.parentElement; parent?.matches(WRAPPERS) === true; parent = parent.parentElement) outer = parent;
-  return outer;
+  return pre.parentElement?.closest(WRAPPERS) ?? pre;
 }
 
 /** The file's name: an attribute, a class like `title=player.lua` of an info string, or the generator's own heading of the block. */

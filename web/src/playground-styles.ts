@@ -185,7 +185,7 @@ export const playgroundStyles = css`
     /* Too narrow to stand side by side: the editor slides over the scene's lower part. */
     .embed main:has(luminara-editor) {
       grid-template:
-        'viewport' minmax(0, 2fr)
+        'viewport' minmax(160px, 2fr)
         'tabs' auto
         'editor' minmax(0, 3fr)
         'console' auto

@@ -39,6 +39,8 @@ const DEFAULT_SHARES: Readonly<Record<Split, number>> = { editor: 0.44, console:
 /** Of an embed, in CSS pixels: a line of code, its bars, the least and the most that it asks for. */
 const LINE_HEIGHT = 21.7;
 const EMBED_BARS = 36 + 32 + 40 + 16;
+/** The scene, where it stands above the code. */
+const STACKED_SCENE = 220;
 const EMBED_HEIGHTS = { least: 320, most: 640 };
 const NARROW = '(max-width: 719px)';
 const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code'], ['scene', 'Scene'], ['console', 'Console']];
@@ -339,7 +341,8 @@ export class Playground extends LitElement {
     const { files, openFile } = this.#workspace.store.state;
     const content = files.get(openFile);
     const lines = this.editorShown && typeof content === 'string' ? content.split('\n').length : 0;
-    const code = lines * LINE_HEIGHT + EMBED_BARS;
+    const above = matchMedia(NARROW).matches && lines > 0 ? STACKED_SCENE : 0;
+    const code = lines * LINE_HEIGHT + EMBED_BARS + above;
     return Math.round(Math.min(EMBED_HEIGHTS.most, Math.max(EMBED_HEIGHTS.least, code)));
   }
 
@@ -456,7 +459,7 @@ export class Playground extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     const archive = onlyArchive([...event.dataTransfer.files]);
-    const reading = archive === undefined ? readDropped(event.dataTransfer) : undefined;
+    const reading = archive === undefined ? readDropped(event.dataTransfer, this.#present(event.dataTransfer.files)) : undefined;
     void this.#attempt(async () => {
       if (archive !== undefined) await this.#openArchive(archive);
       if (reading !== undefined) this.#take(await reading);
@@ -518,6 +521,12 @@ export class Playground extends LitElement {
       saveFile(fileNameOf(this.#workspace.store.state.project?.title ?? '', 'zip'), new Uint8Array(bytes), 'application/zip');
     });
   };
+
+  /** How many files the project has that these don't replace. */
+  #present(files: FileList): number {
+    const names = new Set([...files].map(({ name }) => name));
+    return [...this.#workspace.store.state.files.keys()].filter((name) => !names.has(name)).length;
+  }
 
   #take({ files, project, refused }: Dropped): void {
     for (const text of refused.slice(0, 3)) this.#workspace.notify(text);

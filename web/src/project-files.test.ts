@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeContent, decodeFiles, encodeFiles, freeName, nameProblem, sizeText, sortedNames } from './project-files.js';
+import { decodeContent, decodeFiles, encodeFiles, freeName, hostileName, nameProblem, sizeText, sortedNames } from './project-files.js';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
@@ -38,4 +38,13 @@ test('a taken name gets a number', () => {
 
 test('sizes are said as a person says them', () => {
   assert.deepEqual([12, 14_400, 8 * 1024 * 1024, 100 * 1024 * 1024].map(sizeText), ['12 bytes', '14 KB', '8.0 MB', '100 MB']);
+});
+
+test('names that no project can have are refused as the engine does', () => {
+  for (const name of ['../a', 'a/../b', '/a', 'a//b', 'a\\b', 'a\u0007', '\u202eaul.txt', 'C:/a', 'a*', 'con.lua', 'a/NUL', 'a.', ' a', 'é'.repeat(61), '']) {
+    assert.match(hostileName(name) ?? '', /can't be a file's name/, JSON.stringify(name));
+  }
+  for (const name of ['main.lua', 'enemies/boss 2.lua', '.gitignore', '日本語/ファイル.lua', 'console.lua', 'com10.lua', "it's (1) [final] #3 & 100%.txt"]) {
+    assert.equal(hostileName(name), undefined, name);
+  }
 });

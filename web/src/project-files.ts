@@ -64,6 +64,25 @@ export function nameProblem(name: string, files: ProjectFiles): string | undefin
   return undefined;
 }
 
+/** Control characters, and those that turn the direction of text around. */
+const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/u;
+// Windows opens a device for these, whatever follows the dot.
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i;
+
+/** Why no project can have a file of this name, whoever it comes from; undefined where one can. The engine has the same rules. */
+export function hostileName(name: string): string | undefined {
+  const shown = name.replaceAll(new RegExp(INVISIBLE, 'gu'), '\ufffd').slice(0, 60);
+  const parts = name.split('/');
+  const why = [
+    { holds: new TextEncoder().encode(name).length > NAME_CAP, says: `it is longer than ${NAME_CAP} bytes` },
+    { holds: INVISIBLE.test(name), says: 'it has a control character' },
+    { holds: /[\\:*?"<>|]/.test(name), says: 'not every system allows its characters' },
+    { holds: parts.some((part) => part === '' || part.trim() !== part || part.endsWith('.')), says: 'a part of it is empty, or ends with a dot or a space' },
+    { holds: parts.some((part) => DEVICE.test(part)), says: 'it is a device on Windows' },
+  ].find(({ holds }) => holds)?.says;
+  return why === undefined ? undefined : `'${shown}' can't be a file's name: ${why}.`;
+}
+
 /** A free name like the wanted one: `script.lua`, `script-2.lua`, … */
 export function freeName(wanted: string, files: ProjectFiles): string {
   const dot = wanted.lastIndexOf('.');

@@ -20,11 +20,7 @@ export class ProjectStorage {
   readonly #database: Promise<IDBPDatabase<Schema> | undefined>;
 
   constructor() {
-    this.#database = openDB<Schema>('luminara-playground', 1, {
-      upgrade(database) {
-        database.createObjectStore('projects', { keyPath: 'key' });
-      },
-    }).catch(() => undefined);
+    this.#database = openDatabase();
   }
 
   async read(key: string): Promise<SavedProject | undefined> {
@@ -56,5 +52,18 @@ export class ProjectStorage {
       // Full, cleared under us, or closing. What is on screen goes on; `save` says it to its caller.
       return undefined;
     }
+  }
+}
+
+/** The database; undefined where the browser has none for this page, which it may say by throwing at the very mention of it. */
+async function openDatabase(): Promise<IDBPDatabase<Schema> | undefined> {
+  try {
+    return await openDB<Schema>('luminara-playground', 1, {
+      upgrade(database) {
+        database.createObjectStore('projects', { keyPath: 'key' });
+      },
+    });
+  } catch {
+    return undefined;
   }
 }

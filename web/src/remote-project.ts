@@ -1,6 +1,6 @@
 // Projects that lie elsewhere: `?src=` names a file, a zip archive, a gist or a folder on GitHub that the browser may read. Nothing
 // runs on the way: what comes is files, within the caps.
-import { COUNT_CAP, decodeContent, FILE_CAP, PROJECT_CAP, sizeText, type FileContent, type ProjectFiles } from './project-files.js';
+import { COUNT_CAP, decodeContent, FILE_CAP, hostileName, PROJECT_CAP, sizeText, type FileContent, type ProjectFiles } from './project-files.js';
 
 /** What was found at an address. An archive is unpacked by the engine, which can't be held up by it. */
 export type Remote =
@@ -89,6 +89,8 @@ async function fetchFolder(owner: string, repo: string, ref: string, folder: str
 }
 
 function withinCaps(title: string, files: readonly (readonly [string, FileContent])[]): Remote {
+  const hostile = files.map(([name]) => hostileName(name)).find((why) => why !== undefined);
+  if (hostile !== undefined) throw new RemoteError(`It has a file that can't be opened: ${hostile}`);
   const total = files.reduce((sum, [, content]) => sum + content.length, 0);
   if (total > PROJECT_CAP) throw new RemoteError(`Its files have ${sizeText(total)} together; a project can have ${sizeText(PROJECT_CAP)}.`);
   return { kind: 'files', title, files: new Map(files) };

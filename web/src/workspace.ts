@@ -8,6 +8,7 @@ import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from '
 import { FolderSync } from './folder-sync.js';
 import { readPreference, writePreference } from './preferences.js';
 import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
+import { ProjectClaim } from './project-claim.js';
 import { ProjectStorage, type SavedProject } from './project-storage.js';
 import { fetchRemote } from './remote-project.js';
 import type { Command, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
@@ -29,6 +30,7 @@ export class Workspace {
   readonly store = new Store<State>(initialState);
 
   readonly #embedded: boolean;
+  readonly #claim = new ProjectClaim();
   readonly #storage = new ProjectStorage();
   readonly #autosave = new Autosave(this.#storage, () => {
     this.notify('This browser keeps nothing here: share a link to keep your work.');
@@ -276,6 +278,7 @@ export class Workspace {
       banner: engine === 'stopped' ? banner : undefined,
     });
     this.#output.clear();
+    if (!this.#embedded) this.#claim.take(project.key);
     this.#fell = unsettled;
     // A link that was only looked at does not take the place of the person's own work.
     if (!this.#embedded && project.kind !== 'link') writePreference('last', project.key);
@@ -416,8 +419,20 @@ export class Workspace {
     for (const name of changed) this.#unapplied.add(name);
     this.store.update({ files });
     this.#leaveLink();
+    this.#leaveOtherTab();
     const { project } = this.#state;
     if (project !== undefined && !this.#embedded) this.#autosave.schedule({ key: project.key, project, files: [...files] });
+  }
+
+  /** Another tab saves this project: what is edited here becomes a project of its own, so that neither writes over the other. */
+  #leaveOtherTab(): void {
+    const { project } = this.#state;
+    if (project === undefined || this.#embedded || this.#claim.isOwned) return;
+    const own: Project = { kind: 'own', key: `own:${Date.now().toString(36)}`, title: project.title };
+    this.#claim.take(own.key);
+    this.store.update({ project: own });
+    writePreference('last', own.key);
+    this.notify(`${project.title} is open in another tab. Your edits here are kept as a project of their own.`);
   }
 
   /** What is on screen is no longer what the link says: the address forgets it, and a reload brings back the edits. */

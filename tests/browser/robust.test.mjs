@@ -1,0 +1,117 @@
+// What strangers, full disks and other tabs do: handled, said, and nothing lost.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test } from 'node:test';
+import { address } from './harness.mjs';
+import { call, COUNTER, drop, files, nextEvent, openPage, openReady, openWith, ready, retype, setFiles } from './page.mjs';
+
+test('a page that stands alone runs from a disk, without a network', async () => {
+  const { page, context } = await openWith(COUNTER);
+  await page.getByRole('button', { name: 'More' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a web page' }).click()]);
+  const path = join(mkdtempSync(join(tmpdir(), 'luminara-page-')), download.suggestedFilename());
+  await download.saveAs(path);
+  await context.setOffline(true);
+  const alone = await context.newPage();
+  const complaints = [];
+  alone.on('pageerror', (error) => complaints.push(error.message));
+  alone.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  await alone.goto(pathToFileURL(path).href);
+  await ready(alone);
+  assert.deepEqual(await files(alone), COUNTER);
+  await call(alone, 'pause');
+  const { frame } = await call(alone, 'step', 2);
+  assert.ok(frame >= 2);
+  assert.deepEqual(complaints, []);
+});
+
+test('a full disk is said, and the work goes on', async () => {
+  const { page } = await openWith(COUNTER);
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  const reloaded = nextEvent(page, 'reloaded');
+  await retype(page, '-- more than fits\n');
+  await reloaded;
+  await page.getByText('This browser keeps nothing here').waitFor();
+  assert.equal((await files(page))['main.lua'], '-- more than fits\n');
+});
+
+test('a browser that keeps nothing still opens, edits and runs', async () => {
+  const { page, context } = await openPage('icons/icon.svg', { viewport: { width: 760, height: 420 } });
+  await context.addInitScript(() => {
+    const blocked = () => { throw new DOMException('blocked', 'SecurityError'); };
+    Object.defineProperty(window, 'localStorage', { get: blocked });
+    Object.defineProperty(window, 'indexedDB', { get: blocked });
+  });
+  await page.goto(address('?example=sunflower'));
+  await ready(page);
+  await setFiles(page, COUNTER);
+  await call(page, 'edit', 'main.lua', 'print("without storage")\n');
+  assert.equal((await files(page))['main.lua'], 'print("without storage")\n');
+});
+
+test('two tabs with one project: each keeps its own work', async () => {
+  const { page, context } = await openReady('?example=sunflower');
+  const other = await context.newPage();
+  await other.goto(address('?example=sunflower'));
+  await ready(other);
+  const type = async (tab, text) => {
+    await call(tab, 'edit', 'main.lua', text);
+    // Saving is asynchronous: it is done once the list of projects has it.
+    await tab.waitForTimeout(400);
+  };
+  await type(page, '-- first tab\n');
+  await type(other, '-- second tab\n');
+  await other.getByText('open in another tab').waitFor();
+  await page.reload();
+  await ready(page);
+  assert.equal((await files(page))['main.lua'], '-- first tab\n');
+  await other.reload();
+  await ready(other);
+  const kept = await other.evaluate(() => new Promise((resolve) => {
+    const opening = indexedDB.open('luminara-playground');
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('projects').objectStore('projects').getAll();
+      all.onsuccess = () => { resolve(all.result.map((saved) => new Map(saved.files).get('main.lua')).sort()); };
+    };
+  }));
+  assert.deepEqual(kept, ['-- first tab\n', '-- second tab\n']);
+});
+
+test('hostile names and ten thousand files are refused with a reason', async () => {
+  const { page } = await openWith(COUNTER);
+  await drop(page, Array.from({ length: 10_000 }, (_, index) => ({ name: `f${index}.lua`, content: '' })));
+  await page.getByText(/a project can have 256 files/).first().waitFor();
+  assert.ok(Object.keys(await files(page)).length <= 256);
+  await setFiles(page, COUNTER);
+  await drop(page, [{ name: 'bell\u0007.lua', content: 'print(1)' }, { name: 'fine.lua', content: '-- fine\n' }]);
+  await page.getByText(/can't be a file's name/).waitFor();
+  const { frame } = await call(page, 'step', 1);
+  assert.ok(frame >= 1);
+  assert.deepEqual(Object.keys(await files(page)).sort(), ['fine.lua', 'game.toml', 'main.lua']);
+});
+
+test('a lost GPU is recovered from, with the text kept', async () => {
+  const { page, context } = await openWith(COUNTER);
+  await call(page, 'run');
+  await retype(page, COUNTER['main.lua'].replace('"count "', '"survived "'));
+  const killer = await context.newPage();
+  await killer.goto('chrome://gpucrash').catch(() => undefined);
+  await killer.close();
+  await page.getByRole('alert').getByText(/The engine stopped|The graphics/).waitFor();
+  assert.match((await files(page))['main.lua'], /survived/);
+});
+
+test('a frame without an origin says what it lacks', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'luminara-sandbox-'));
+  writeFileSync(join(folder, 'host.html'), `<!doctype html><iframe sandbox="allow-scripts" width="700" height="400" src="${address('?embed&example=sunflower')}"></iframe>`);
+  const { page } = await openPage('icons/icon.svg');
+  await page.goto(pathToFileURL(join(folder, 'host.html')).href);
+  await page.frameLocator('iframe').getByText(/allow-same-origin/).waitFor();
+});
