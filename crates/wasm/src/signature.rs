@@ -224,8 +224,8 @@ pub fn of_hook(hook: Hook) -> Signature {
         "on_update" | "on_fixed_update" => vec![I64, F32],
         "on_init" | "on_destroy" => vec![I64],
         "on_event" => vec![I32; 3],
-        "on_collision" => vec![I64; 2],
-        "on_trigger" => vec![I64, I32, I32, I64],
+        "on_collision" | "on_collision_stay" | "on_collision_end" => vec![I64; 2],
+        "on_trigger" | "on_trigger_stay" | "on_trigger_end" => vec![I64, I32, I32, I64],
         "on_damage" => vec![I64, F32, I64],
         _ => Vec::new(),
     };
