@@ -26,12 +26,19 @@ function readScene(name) {
     name,
     scenario: { frames: 60, input: [], edit: [], ...parse(read('scene.toml')) },
     expected: parse(read('expected.toml')),
-    files: Object.fromEntries(filesBelow(folder).map((file) => [file, read(file)])),
+    files: Object.fromEntries(filesBelow(folder).map((file) => [file, contentOf(join(folder, file))])),
   };
 }
 
+/** Text, or a module's bytes in a form that crosses to the page. */
+function contentOf(path) {
+  return path.endsWith('.wasm') ? { base64: readFileSync(path, 'base64') } : readFileSync(path, 'utf8');
+}
+
 /** Runs in the page. */
-async function play({ files, scenario }) {
+async function play({ files: sent, scenario }) {
+  const decode = (content) => (typeof content === 'string' ? content : Uint8Array.from(atob(content.base64), (c) => c.charCodeAt(0)));
+  const files = Object.fromEntries(Object.entries(sent).map(([name, content]) => [name, decode(content)]));
   const element = document.querySelector('luminara-playground');
   const lines = [];
   const listen = ({ detail }) => lines.push(detail);

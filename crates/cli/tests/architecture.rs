@@ -10,6 +10,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("script-macros", &[]),
     ("lua", &["script"]),
     ("wasm", &["script"]),
+    ("guest", &[]),
     ("project", &[]),
     ("render", &[]),
     ("engine", &["project", "render", "script"]),

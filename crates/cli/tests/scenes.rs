@@ -118,3 +118,20 @@ fn every_example_runs_without_a_problem() {
     }
     assert!(count >= 6);
 }
+
+/// The same script in several languages says the same and leaves the same entities where they are.
+#[test]
+fn guests_of_every_language_do_the_same() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/scenes");
+    let outcome = |language: &str| {
+        let text = fs::read_to_string(root.join(format!("guest-{language}/expected.toml"))).unwrap();
+        toml::from_str::<Outcome>(&text).unwrap()
+    };
+    let rust = outcome("rust");
+    assert!(!rust.console.is_empty());
+    for language in ["c", "assemblyscript", "zig"] {
+        assert_eq!(outcome(language), rust, "{language}");
+    }
+    // Its file has another name, which the hash knows.
+    assert_eq!(outcome("wat").console, rust.console);
+}

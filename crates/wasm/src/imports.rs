@@ -54,9 +54,13 @@ pub enum Run {
 pub struct Import {
     /// `world.spawn`, `entity:look_at`, `entity.position`, `entity.position=`, or a plain name.
     pub name: String,
+    /// Its parameters' names; a pointer's ends in `*`.
+    pub names: Vec<String>,
+    /// What it does, Markdown.
+    pub doc: &'static str,
     /// Its type.
     pub signature: Signature,
-    /// What it does.
+    /// What runs.
     pub run: Run,
 }
 
@@ -109,51 +113,26 @@ impl Imports {
     /// Walks a registry.
     pub fn of(registry: &Registry) -> Self {
         let mut list = core::imports();
-        let mut add = |name: String,
-                       receiver: Option<Type>,
-                       params: Vec<Type>,
-                       returns: Type,
-                       entry: HostFn,
-                       mutates| {
-            let signature = signature::of_function(receiver.as_ref(), params.iter(), &returns);
-            let params = receiver.into_iter().chain(params).collect();
-            let run = Run::Registered(Registered::new(entry, params, returns, mutates));
-            list.push(Import { name, signature, run });
-        };
-        let params =
-            |function: &FunctionDef| function.params.iter().map(|param| param.ty.clone()).collect::<Vec<_>>();
         for module in &registry.modules {
             for function in &module.functions {
-                let name = format!("{}.{}", module.name, function.name);
-                add(name, None, params(function), function.returns.clone(), function.entry, false);
+                list.push(of_function(format!("{}.{}", module.name, function.name), None, function));
             }
         }
         for ty in &registry.types {
             let receiver = receiver_type(registry, ty.name);
             for method in &ty.methods {
-                let name = format!("{}:{}", ty.name, method.name);
-                add(
-                    name,
-                    receiver.clone(),
-                    params(method),
-                    method.returns.clone(),
-                    method.entry,
-                    method.mutates,
-                );
+                list.push(of_function(format!("{}:{}", ty.name, method.name), receiver.clone(), method));
             }
             for property in &ty.properties {
+                let own = |ty: Type| (ty, "value");
+                let receiver: Vec<_> = receiver.iter().map(|ty| (ty.clone(), "this")).collect();
                 let name = format!("{}.{}", ty.name, property.name);
-                add(name.clone(), receiver.clone(), Vec::new(), property.ty.clone(), property.get, false);
-                if let Some(set) = property.set {
-                    add(
-                        format!("{name}="),
-                        receiver.clone(),
-                        vec![property.ty.clone()],
-                        Type::Nil,
-                        set,
-                        false,
-                    );
-                }
+                let setter = property.set.map(|set| {
+                    let params = receiver.iter().cloned().chain([own(property.ty.clone())]).collect();
+                    registered(format!("{name}="), property.doc, params, Type::Nil, set, false)
+                });
+                list.push(registered(name, property.doc, receiver, property.ty.clone(), property.get, false));
+                list.extend(setter);
             }
         }
         let mut by_name = BTreeMap::new();
@@ -179,6 +158,28 @@ impl Imports {
     pub fn iter(&self) -> impl Iterator<Item = &Import> {
         self.list.iter()
     }
+}
+
+fn of_function(name: String, receiver: Option<Type>, function: &FunctionDef) -> Import {
+    let own = function.params.iter().map(|param| (param.ty.clone(), param.name));
+    let params = receiver.into_iter().map(|ty| (ty, "this")).chain(own).collect();
+    registered(name, function.doc, params, function.returns.clone(), function.entry, function.mutates)
+}
+
+fn registered(
+    name: String,
+    doc: &'static str,
+    params: Vec<(Type, &'static str)>,
+    returns: Type,
+    entry: HostFn,
+    mutates: bool,
+) -> Import {
+    let mut names: Vec<String> = params.iter().flat_map(|(ty, name)| signature::names(ty, name)).collect();
+    names.extend(signature::result_names(&returns));
+    let params: Vec<Type> = params.into_iter().map(|(ty, _)| ty).collect();
+    let signature = signature::of_function(&params, &returns);
+    let run = Run::Registered(Registered::new(entry, params, returns, mutates));
+    Import { name, names, doc, signature, run }
 }
 
 /// The type of a method's receiver.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use luminara_script::{ErrorKind, Hook, HostError, InstanceId, Position, ScriptError, TraceFrame, Value};
+use wasmi::errors::InstantiationError;
 use wasmi::{
     AsContext, AsContextMut, Caller, Engine, Extern, Func, FuncType, Global, Instance, Linker, Memory,
     Nullable, Ref, Store, TrapCode, Val, ValType,
@@ -397,7 +398,12 @@ fn explain(store: &mut Store<State>, error: wasmi::Error, note: Option<Global>, 
             (ErrorKind::Runtime, "it reached 'unreachable', which is how a guest gives up".to_owned())
         }
         (None, None, Some(trap)) => (ErrorKind::Runtime, trap.to_string()),
-        (None, None, None) => (ErrorKind::Runtime, error.to_string()),
+        (None, None, None) => match error.kind() {
+            wasmi::errors::ErrorKind::Instantiation(
+                InstantiationError::TooManyTables | InstantiationError::TooManyMemories,
+            ) => (ErrorKind::Limit, error.to_string()),
+            _ => (ErrorKind::Runtime, error.to_string()),
+        },
     };
     let locations = &store.data().guest.locations;
     let script = locations.position(0).unwrap_or_else(|| Position::line("", 0));

@@ -15,6 +15,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod bindings;
 pub mod core;
 pub mod guest;
 pub mod imports;

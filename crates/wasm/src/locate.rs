@@ -49,8 +49,8 @@ pub struct Line {
 }
 
 impl Locations {
-    /// Reads a module. What is malformed is left out: an error is no place for another.
-    pub fn of(script: &str, module: &[u8]) -> Self {
+    /// Reads a module, which was made `from_text` or not. What is malformed is left out: an error is no place for another.
+    pub fn of(script: &str, module: &[u8], from_text: bool) -> Self {
         let mut locations = Self { script: script.into(), ..Self::default() };
         let mut imported = 0;
         let mut code_start = 0u32;
@@ -63,7 +63,16 @@ impl Locations {
                         |import: &wasmparser::Import<'_>| matches!(import.ty, wasmparser::TypeRef::Func(_));
                     imported = imports.into_iter().flatten().filter(is_function).count() as u32;
                 }
-                Ok(Payload::CodeSectionStart { range, .. }) => code_start = range.start as u32,
+                Ok(Payload::ExportSection(exports)) => {
+                    let functions = exports.into_iter().flatten();
+                    let functions = functions.filter(|export| export.kind == wasmparser::ExternalKind::Func);
+                    locations.names.extend(functions.map(|export| (export.index, export.name.to_owned())));
+                }
+                Ok(Payload::CodeSectionStart { range, count, .. }) => {
+                    // DWARF counts from the section's content; the text's compiler leaves the count of functions at its front out.
+                    let left_out = if from_text { (count.max(1).ilog2() + 7) / 7 } else { 0 };
+                    code_start = range.start as u32 + left_out;
+                }
                 Ok(Payload::CodeSectionEntry(body)) => {
                     let index = imported + locations.functions.len() as u32;
                     let range = body.range();
@@ -166,11 +175,6 @@ impl Locations {
         (row.line > 0).then_some(Line { file, line: row.line, column: row.column })
     }
 
-    /// Whether the module says anything of lines.
-    pub fn has_lines(&self) -> bool {
-        !self.rows.is_empty()
-    }
-
     /// A place in the script's own file, where the module was made from it, else the file without a line.
     pub fn position(&self, at: u32) -> Option<Position> {
         let line = self.line(at).filter(|line| line.file == self.script);
@@ -213,5 +217,17 @@ mod tests {
         assert_eq!(demangled("_ZN5boids5flock5steer17h0123456789abcdefE"), "boids::flock::steer");
         assert_eq!(demangled("on_update"), "on_update");
         assert_eq!(demangled("_ZN99x"), "_ZN99x");
+    }
+
+    #[test]
+    fn a_text_has_its_own_lines() {
+        let text = "(module\n  (func $f\n    nop\n    unreachable))\n";
+        let module = crate::text::compile("a.wat", text.as_bytes()).unwrap();
+        let locations = Locations::of("a.wat", &module, true);
+        let body = locations.functions.first().unwrap();
+        // After the locals, of which there are none.
+        let line = |at: u32| locations.position(body.start + at).map(|position| position.line);
+        assert_eq!(locations.function(body.start + 1).as_deref(), Some("f"));
+        assert_eq!((line(1), line(2)), (Some(3), Some(4)));
     }
 }

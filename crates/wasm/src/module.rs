@@ -51,7 +51,7 @@ impl Compiled {
             )));
         }
         let bytes = text::compile(file, &source.bytes).map_err(|error| vec![error])?;
-        let locations = Rc::new(Locations::of(file, &bytes));
+        let locations = Rc::new(Locations::of(file, &bytes, !source.bytes.starts_with(text::MAGIC)));
         let noting = instrument(&bytes, &locations).map_err(|error| syntax(parse_message(&error)))?;
         let module = match Module::new(engine, &noting) {
             Ok(module) => module,

@@ -1,7 +1,7 @@
 //! A function of the registry, called with numbers and memory.
 
 use glam::{Quat, Vec2, Vec3, Vec4};
-use luminara_script::{Color, EntityId, FromValue, HostError, HostFn, Type, Value};
+use luminara_script::{Color, EntityId, FromValue, HostError, HostFn, StructDef, Type, Value};
 
 use crate::guest::{self, Guest, MOST_BYTES, MOST_ELEMENTS};
 use crate::imports::Cx;
@@ -66,7 +66,7 @@ impl Args<'_, '_> {
             Type::Quat => Value::Quat(Quat::from_array(self.floats())),
             Type::Color => Value::Color(Color::from_array(self.floats())),
             Type::Str => text(self.bytes("the text")?)?,
-            Type::Struct(def) => self.structure(def.name)?,
+            Type::Struct(def) => self.structure(def)?,
             Type::Array(of) => match Element::of(of) {
                 Some(element) => self.list(of, element)?,
                 None => self.value()?,
@@ -104,12 +104,12 @@ impl Args<'_, '_> {
         Ok(Value::Nil)
     }
 
-    fn structure(&mut self, name: &str) -> Result<Value, HostError> {
-        let bytes = self.bytes(name)?;
+    fn structure(&mut self, def: &'static StructDef) -> Result<Value, HostError> {
+        let bytes = self.bytes(def.name)?;
         let depth = self.cx.guest.shared.host.limits.value_depth;
-        match find_layout(self.cx.guest, name) {
+        match find_layout(self.cx.guest, def.name) {
             Some(layout) => layout.decode_whole(&bytes, depth),
-            None => decode(self.cx.guest, &bytes),
+            None => Layout::of(def).decode_whole(&bytes, depth),
         }
     }
 
@@ -270,7 +270,7 @@ impl Registered {
             (Type::Str, Value::Str(text)) => bytes.extend_from_slice(text.as_bytes()),
             (Type::Struct(def), Value::Struct(value)) => match find_layout(guest, def.name) {
                 Some(layout) => layout.encode(value, &mut bytes),
-                None => wire::encode(result, &mut bytes),
+                None => Layout::of(def).encode(value, &mut bytes),
             },
             _ => wire::encode(result, &mut bytes),
         }

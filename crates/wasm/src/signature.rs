@@ -165,14 +165,44 @@ pub fn lower_result(ty: &Type) -> Lowered {
     }
 }
 
-/// The signature of a function of the registry; `receiver` is a method's.
-pub fn of_function<'a>(
-    receiver: Option<&'a Type>,
-    params: impl Iterator<Item = &'a Type>,
-    returns: &Type,
-) -> Signature {
+/// The names of what a parameter of a type becomes; a pointer's ends in `*`.
+pub fn names(ty: &Type, name: &str) -> Vec<String> {
+    let (flag, inner) = match ty {
+        Type::Optional(inner) => (needs_flag(inner).then(|| format!("has_{name}")), &**inner),
+        other => (None, other),
+    };
+    let parts = |parts: &[&str]| parts.iter().map(|part| format!("{name}_{part}")).collect::<Vec<_>>();
+    let own = match inner {
+        Type::Nil => Vec::new(),
+        Type::Vec2 => parts(&["x", "y"]),
+        Type::Vec3 => parts(&["x", "y", "z"]),
+        Type::Vec4 | Type::Quat => parts(&["x", "y", "z", "w"]),
+        Type::Color => parts(&["r", "g", "b", "a"]),
+        Type::Function => vec![name.to_owned(), format!("{name}_data")],
+        Type::Array(of) if Element::of(of).is_some() => vec![format!("{name}*"), format!("{name}_count")],
+        Type::Str | Type::Struct(_) | Type::Array(_) | Type::Table | Type::Any | Type::Rest => {
+            vec![format!("{name}*"), format!("{name}_len")]
+        }
+        _ => vec![name.to_owned()],
+    };
+    flag.into_iter().chain(own).collect()
+}
+
+/// The names of the parameters that a result of a type adds.
+pub fn result_names(returns: &Type) -> Vec<String> {
+    let names: &[&str] = match lower_result(returns) {
+        Lowered::Fixed(_) => &["out*"],
+        Lowered::Bytes => &["out*", "out_len"],
+        Lowered::List(_) => &["out*", "out_count"],
+        _ => &[],
+    };
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// The signature of a function of the registry; a method's receiver is its first parameter.
+pub fn of_function(params: &[Type], returns: &Type) -> Signature {
     let mut lowered = Vec::new();
-    receiver.into_iter().chain(params).for_each(|ty| lower_param(ty, &mut lowered));
+    params.iter().for_each(|ty| lower_param(ty, &mut lowered));
     let result = match lower_result(returns) {
         Lowered::Nothing => None,
         Lowered::Direct(number) => Some(number),
@@ -194,8 +224,8 @@ pub fn of_hook(hook: Hook) -> Signature {
         "on_update" | "on_fixed_update" => vec![I64, F32],
         "on_init" | "on_destroy" => vec![I64],
         "on_event" => vec![I32; 3],
-        "on_collision" => vec![I64; 2],
-        "on_trigger" => vec![I64, I32, I32, I64],
+        "on_collision" | "on_collision_stay" | "on_collision_end" => vec![I64; 2],
+        "on_trigger" | "on_trigger_stay" | "on_trigger_end" => vec![I64, I32, I32, I64],
         "on_damage" => vec![I64, F32, I64],
         _ => Vec::new(),
     };

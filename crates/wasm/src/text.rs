@@ -7,12 +7,15 @@ use wast::core::EncodeOptions;
 use wast::parser::{self, ParseBuffer};
 use wast::token::Span;
 
+/// What a module begins with.
+pub const MAGIC: &[u8] = b"\0asm";
+
 /// The most bytes of a text.
 const MOST_TEXT: usize = 2 << 20;
 
 /// A module's bytes: as they are where they are a module already, else compiled.
 pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
-    if bytes.starts_with(b"\0asm") {
+    if bytes.starts_with(MAGIC) {
         return Ok(bytes.to_vec());
     }
     let whole = Position { file: file.into(), line: 0, column: 0 };
@@ -29,7 +32,8 @@ pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
         let position = position(file, text, error.span());
         ScriptError::new(ErrorKind::Syntax, error.message(), position)
     };
-    let buffer = ParseBuffer::new(text).map_err(at)?;
+    let mut buffer = ParseBuffer::new(text).map_err(at)?;
+    buffer.track_instr_spans(true);
     let mut wat = parser::parse::<wast::Wat<'_>>(&buffer).map_err(at)?;
     if !matches!(&wat, wast::Wat::Module(_)) {
         return Err(ScriptError::new(

@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import { Pane, paneStyles } from '../pane.js';
 import { sizeOf, sizeText, sortedNames } from '../project-files.js';
 import type { State } from '../state.js';
+import { summariseModule } from '../wasm-module.js';
 import { languageOf } from './languages.js';
 import { hiddenLines, pointedLines } from './pointed-lines.js';
 import { offsetOf, showProblems } from './problem-marks.js';
@@ -50,10 +51,27 @@ export class EditorPane extends Pane {
     const content = files.get(openFile);
     return html`
       <div class="code" ?hidden=${typeof content !== 'string'}></div>
-      ${typeof content === 'object' ? html`
-        <div class="binary"><strong>${openFile}</strong><p>${sizeText(sizeOf(content))}, no text. Drop another file of this name to replace it.</p></div>
-      ` : nothing}
+      ${typeof content === 'object' ? this.#binary(openFile, content) : nothing}
       ${content === undefined && project !== undefined ? html`<div class="binary"><p>No file is open. Add one with +, or drop one here.</p></div>` : nothing}
+    `;
+  }
+
+  /** A file that is no text; of a module, what it says of itself. */
+  #binary(file: string, content: Uint8Array) {
+    const module = summariseModule(content);
+    if (module === undefined) {
+      return html`<div class="binary"><strong>${file}</strong><p>${sizeText(sizeOf(content))}, no text. Drop another file of this name to replace it.</p></div>`;
+    }
+    const list = (title: string, lines: readonly string[]) => html`
+      <h3>${title}</h3>
+      <ul>${lines.map((line) => html`<li><code>${line}</code></li>`)}</ul>
+    `;
+    return html`
+      <div class="binary module">
+        <strong>${file}</strong>
+        <p>A WebAssembly module of ${module.size}; its memory has ${module.memory}. Drop another file of this name to reload it.</p>
+        ${list('Exports', module.exports)} ${list('Imports', module.imports)}
+      </div>
     `;
   }
 
@@ -169,6 +187,28 @@ export class EditorPane extends Pane {
     .binary {
       padding: 24px;
       color: var(--text-dim);
+    }
+
+    .module {
+      box-sizing: border-box;
+      height: 100%;
+      overflow: auto;
+    }
+
+    .module h3 {
+      margin: 16px 0 4px;
+      font-weight: 550;
+    }
+
+    .module ul {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+
+    .module code {
+      color: var(--text);
+      font-family: var(--font-code);
     }
 
     .binary strong {

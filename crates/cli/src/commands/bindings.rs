@@ -21,11 +21,14 @@ pub struct Bindings {
 
 /// The generated files, by path in the repository.
 pub fn generated() -> BTreeMap<String, String> {
-    luminara_bindings::generate(&luminara_engine::api::registry(), luminara_lua::LIBRARY)
+    let registry = luminara_engine::api::registry();
+    let mut files = luminara_bindings::generate(&registry, luminara_lua::LIBRARY);
+    files.extend(luminara_wasm::bindings::Kit::of(&registry).files());
+    files
 }
 
 impl Bindings {
-    /// Writes the editor's data, the stubs and the schemas.
+    /// Writes the editor's data, the stubs, the schemas and the guest kit's declarations.
     pub fn execute(self) -> Result<ExitCode, String> {
         self.write(|path| !is_in(REFERENCE, path), &[STUBS, SCHEMAS])
     }

@@ -1,0 +1,50 @@
+//! The tables of `docs/wasm-abi.md`.
+
+use super::{Kit, params_of};
+use crate::imports::Import;
+use crate::layout::Kind;
+
+pub(super) fn generate(kit: &Kit) -> String {
+    let mut out =
+        "## Plain functions\n\nIn the modules `luminara` and `env`. A pointer's name ends in `*`.\n\n"
+            .to_owned();
+    out.push_str("| function | what it does |\n| --- | --- |\n");
+    for import in kit.imports.iter().filter(|import| import.is_plain()) {
+        out.push_str(&format!("| `{}` | {} |\n", signature(import), import.doc));
+    }
+    out.push_str("\n## Functions of the registry\n\nIn the module `luminara`.\n\n| function | what it does |\n| --- | --- |\n");
+    for import in kit.imports.iter().filter(|import| !import.is_plain()) {
+        let doc = import.doc.lines().next().unwrap_or_default();
+        out.push_str(&format!("| `{}` | {} |\n", signature(import), doc.replace('|', "\\|")));
+    }
+    out.push_str("\n## Components\n\n| component | number | bytes | fields: offset, kind |\n| --- | --- | --- | --- |\n");
+    for (number, layout) in kit.layouts.iter().enumerate() {
+        let fields: Vec<String> = layout
+            .fields
+            .iter()
+            .map(|field| {
+                let words = match field.kind {
+                    Kind::Word(words) => format!(" ({})", words.join(", ")),
+                    _ => String::new(),
+                };
+                format!("`{}` {} {}{words}", field.name, field.offset, field.kind.name())
+            })
+            .collect();
+        out.push_str(&format!(
+            "| {} | {number} | {} | {} |\n",
+            layout.def.name,
+            layout.size,
+            fields.join("; ")
+        ));
+    }
+    out
+}
+
+fn signature(import: &Import) -> String {
+    let params: Vec<String> = params_of(import)
+        .iter()
+        .map(|param| format!("{}{}: {}", param.name, if param.is_pointer { "*" } else { "" }, param.number))
+        .collect();
+    let result = import.signature.result.map_or(String::new(), |result| format!(" -> {result}"));
+    format!("{}({}){result}", import.name, params.join(", "))
+}

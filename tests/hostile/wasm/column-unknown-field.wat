@@ -1,0 +1,7 @@
+;; expect: host
+;; message: no field number 7
+(module
+  (import "luminara" "read_column" (func $read_column (param i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (func (export "on_init") (param $entity i64)
+    (drop (call $read_column (i32.const 0) (i32.const 7) (i32.const 0) (i32.const 1) (i32.const 64)))))

@@ -1,0 +1,8 @@
+;; expect: host
+;; message: has no Velocity
+(module
+  (import "luminara" "read_column" (func $read_column (param i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (func (export "on_init") (param $entity i64)
+    (i64.store (i32.const 0) (local.get $entity))
+    (drop (call $read_column (i32.const 1) (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 64)))))

@@ -1,0 +1,7 @@
+;; expect: host
+;; message: is not in the guest's memory
+(module
+  (import "env" "set_component" (func $set_component (param i64 i32 i32 i32)))
+  (memory (export "memory") 1)
+  (func (export "on_init") (param $entity i64)
+    (call $set_component (local.get $entity) (i32.const 0) (i32.const 65500) (i32.const 40))))

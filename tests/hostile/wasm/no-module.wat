@@ -1,0 +1,5 @@
+;; expect: syntax
+;; message: expected
+;; line: 4
+(modul
+  (func))

@@ -1,0 +1,5 @@
+;; expect: ok
+(module
+  (memory (export "memory") 1 2)
+  (func (export "on_init") (param $entity i64)
+    (drop (memory.grow (i32.const 10)))))

@@ -1,0 +1,7 @@
+;; expect: limit
+;; message: at most 32
+(module
+  (import "env" "query_entities" (func $query (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (func (export "on_init") (param $entity i64)
+    (drop (call $query (i32.const 0) (i32.const 33) (i32.const 0) (i32.const 8)))))

@@ -1,0 +1,3 @@
+;; expect: syntax
+(module
+  (func (export "on_init") (param i64)

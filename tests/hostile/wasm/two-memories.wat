@@ -1,0 +1,5 @@
+;; expect: syntax
+(module
+  (memory 1) (memory 1)
+  (func (export "on_init") (param $entity i64)
+    ))

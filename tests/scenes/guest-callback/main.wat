@@ -1,0 +1,21 @@
+;; Gives functions away: one for a timer, one for every frame.
+(module
+  (import "luminara" "time.every" (func $every (param f64 i32 i32) (result i64)))
+  (import "luminara" "hooks.on_tick" (func $on_tick (param i32 i32)))
+  (import "env" "log" (func $log (param i32 i32)))
+  (import "luminara" "log.info" (func $info (param i32 i32)))
+  (memory (export "memory") 1)
+  (table (export "table") 2 funcref)
+  (elem (i32.const 0) $timer $tick)
+  (data (i32.const 0) "timer")
+  (global $free (mut i32) (i32.const 64))
+  (func (export "alloc") (param $size i32) (result i32) (global.get $free))
+  (func $timer (param $data i32)
+    (call $log (i32.const 0) (local.get $data)))
+  ;; Says the arguments as they came: the frame and its seconds.
+  (func $tick (param $data i32) (param $args i32) (param $len i32)
+    (if (i32.eqz (i32.rem_u (i32.load offset=6 (local.get $args)) (i32.const 20)))
+      (then (call $info (local.get $args) (local.get $len)))))
+  (func (export "on_init") (param i64)
+    (drop (call $every (f64.const 0.25) (i32.const 0) (i32.const 5)))
+    (call $on_tick (i32.const 1) (i32.const 0))))
