@@ -1,7 +1,6 @@
 // `npm run bench`: a thousand entities with a Lua `on_update` each (static/examples/wave), natively and in Chromium, against the same
 // work written in the page's own JavaScript. Medians of whole frames, in one run; written to docs/benchmarks.md.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { cargoEnvironment } from '../scripts/cargo-environment.mjs';
@@ -11,6 +10,7 @@ import { releaseSite, root } from '../scripts/paths.mjs';
 import { ask, mustRun } from '../scripts/process.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { GPU_FLAGS } from '../tests/browser/harness-flags.mjs';
+import { machine, table, writeSection } from './report.mjs';
 
 const FRAMES = 300;
 const ENTITIES = 1000;
@@ -24,37 +24,19 @@ await runMain(async () => {
     ['Lua, in Chromium', browser.lua],
     ['JavaScript closures, in the same page', browser.peer],
   ];
-  const table = rows.map(([what, ms]) => `| ${what} | ${ms.toFixed(3)} | ${(ms * 1000 / ENTITIES).toFixed(2)} | ${(ms / browser.peer).toFixed(1)} |`);
-  const text = [
-    '# Benchmarks',
-    '',
-    'Written by `npm run bench`. Machines differ; the ratios within a run are what counts.',
-    '',
-    '## A thousand scripted entities',
-    '',
+  writeSection('A thousand scripted entities', [
     `${ENTITIES} entities, a Lua \`on_update\` each that reads the time, its \`this\` and writes a part of its position`
       + ` (\`static/examples/wave\`). Median of ${FRAMES} frames. The peer does the same work in the page's own JavaScript: a closure for each entity that`
       + ' writes to a plain object, which is as fast as a script in a page can be.',
     '',
-    `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${browser.version}, release builds.`,
+    `${machine()}, ${browser.version}, release builds.`,
     '',
-    '| | script ms a frame | µs a script | against JavaScript |',
-    '| --- | --- | --- | --- |',
-    ...table,
-    '',
-  ].join('\n');
-  console.log(text);
-  mkdirSync(join(root, 'docs'), { recursive: true });
-  writeFileSync(join(root, 'docs/benchmarks.md'), keepOtherSections(text));
+    ...table(
+      ['', 'script ms a frame', 'µs a script', 'against JavaScript'],
+      rows.map(([what, ms]) => [what, ms.toFixed(3), (ms * 1000 / ENTITIES).toFixed(2), (ms / browser.peer).toFixed(1)]),
+    ),
+  ]);
 });
-
-/** Sections of docs/benchmarks.md that other benchmarks wrote stay. */
-function keepOtherSections(text) {
-  const path = join(root, 'docs/benchmarks.md');
-  if (!existsSync(path)) return text;
-  const others = readFileSync(path, 'utf8').split(/^(?=## )/m).slice(1).filter((section) => !section.startsWith('## A thousand'));
-  return [text, ...others].join('\n');
-}
 
 async function measureNative() {
   const env = cargoEnvironment();

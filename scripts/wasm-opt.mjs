@@ -14,12 +14,21 @@ const FEATURES = [
 export async function optimiseEngine(site) {
   const engine = join(site, 'engine_bg.wasm');
   const optimised = `${engine}.optimised`;
+  const result = await optimise(engine, optimised);
+  renameSync(optimised, engine);
+  return result;
+}
+
+// Else it puts the Lua interpreter's loop into its only caller, piccolo's executor, where the browser's compiler keeps the loop's
+// variables in memory.
+const MOST_INLINED = 300;
+
+/** Optimises a module into another file. */
+export function optimise(module, optimised) {
   const tool = join(root, 'node_modules/binaryen/bin/wasm-opt');
-  const args = [tool, engine, '-O3', ...FEATURES.map((name) => `--enable-${name}`), '-o', optimised];
-  const result = await mustRun('wasm-opt', process.execPath, args, {
+  const args = [tool, module, '-O3', `-ocimfs=${MOST_INLINED}`, ...FEATURES.map((name) => `--enable-${name}`), '-o', optimised];
+  return mustRun('wasm-opt', process.execPath, args, {
     label: 'wasm-opt -O3',
     advice: 'if it names an unknown feature, compare FEATURES in scripts/wasm-opt.mjs with what rustc now emits',
   });
-  renameSync(optimised, engine);
-  return result;
 }

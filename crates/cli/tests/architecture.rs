@@ -18,15 +18,16 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("bindings", &["project", "script"]),
     ("cli", &["bindings", "engine", "lua", "project", "render", "script", "wasm"]),
     ("mdbook", &["project"]),
+    ("lua-bench", &["engine", "lua", "project", "script"]),
 ];
 
 /// Crates that only some of ours may use: what a crate doesn't know is what keeps it simple.
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("bevy_ecs", &["engine"]),
-    ("piccolo", &["lua"]),
+    ("piccolo", &["lua", "lua-bench"]),
     ("wasmi", &["wasm"]),
     ("wgpu", &["render", "playground"]),
-    ("wasm-bindgen", &["playground"]),
+    ("wasm-bindgen", &["playground", "lua-bench"]),
     ("web-sys", &["playground"]),
     ("js-sys", &["playground"]),
 ];

@@ -1,6 +1,8 @@
 //! Calls and returns outside of the interpreter's fast paths. Nothing here recurses: what is to be
 //! done next is a [`Task`].
 
+use std::mem;
+
 use piccolo::{Context, Value};
 
 use crate::coroutine::{Deliver, Frame};
@@ -8,7 +10,8 @@ use crate::error::{Fault, Thrown};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
 use crate::operation::Outcome;
-use crate::value::{FunctionRoot, NativeRoot, string, to_bytes, truthy};
+use crate::stdlib_text::number::write_number;
+use crate::value::{FunctionRoot, NativeRoot, as_number, string, truthy};
 use crate::vm::{Vm, lua_function};
 
 /// What is to be done next.
@@ -173,19 +176,7 @@ impl<'gc> Vm<'gc> {
                     missing.fill(Value::Nil);
                 }
             }
-            Deliver::Register(a) => self.set_stack(base + usize::from(a), first),
-            Deliver::Test(when) => {
-                let pc = frame.pc as usize;
-                let Some(function) = lua_function(frame) else { return Err(internal(ctx)) };
-                let jump = function.code.proto.code.get(pc).copied();
-                let offset = match jump {
-                    Some(Instruction::Jump { high, low }) if truthy(&first) == when => {
-                        Instruction::jump_offset(high, low)
-                    }
-                    _ => 0,
-                };
-                frame.pc = (pc as i64 + 1 + i64::from(offset)) as u32;
-            }
+            Deliver::Register(_) | Deliver::Test(_) => self.deliver_value(first, deliver),
             Deliver::Concat { a, b, n } => {
                 let at = base + usize::from(b) + usize::from(n) - 2;
                 self.set_stack(at, first);
@@ -194,6 +185,29 @@ impl<'gc> Vm<'gc> {
             Deliver::Discard | Deliver::Native | Deliver::Base => {}
         }
         Ok(None)
+    }
+
+    /// Gives the Lua function on top the value of an operation.
+    pub fn deliver_value(&mut self, value: Value<'gc>, deliver: Deliver) {
+        let Some(frame) = self.thread.frames.last_mut() else { return };
+        match deliver {
+            Deliver::Register(a) => {
+                let at = frame.base as usize + usize::from(a);
+                self.set_stack(at, value);
+            }
+            Deliver::Test(when) => {
+                let jump = lua_function(frame)
+                    .and_then(|function| function.code.proto.code.get(frame.pc as usize).copied());
+                let offset = match jump {
+                    Some(Instruction::Jump { high, low }) if truthy(&value) == when => {
+                        Instruction::jump_offset(high, low)
+                    }
+                    _ => 0,
+                };
+                frame.pc = (i64::from(frame.pc) + 1 + i64::from(offset)) as u32;
+            }
+            _ => {}
+        }
     }
 
     /// Concatenates the `n` operands from register `b`, from the right, into `a`. A task where a metamethod is called.
@@ -208,28 +222,13 @@ impl<'gc> Vm<'gc> {
         let start = base + usize::from(b);
         let mut count = usize::from(n);
         while count > 1 {
-            // As many operands as possible at once, from the right.
-            let mut first = count;
-            let mut length = 0;
-            while first > 0 {
-                match to_bytes(&self.stack_value(start + first - 1)) {
-                    Some(bytes) => length += bytes.len(),
-                    None => break,
-                }
-                first -= 1;
-            }
+            let operands = self.thread.stack.get(start..start + count).unwrap_or_default();
+            let first = count - operands.iter().rev().take_while(|value| is_text(value)).count();
             if count - first >= 2 {
-                let mut cx = Cx { ctx, vm: self, func: start, nargs: 0 };
-                if let Err(fault) = cx.check_string(length) {
-                    return Err(self.throw(ctx, fault));
-                }
-                let mut text = Vec::with_capacity(length);
-                for i in first..count {
-                    if let Some(bytes) = to_bytes(&self.stack_value(start + i)) {
-                        text.extend_from_slice(&bytes);
-                    }
-                }
-                let joined = crate::value::string_from_vec(ctx, text);
+                let joined = match self.join(ctx, start + first, count - first) {
+                    Ok(joined) => joined,
+                    Err(fault) => return Err(self.throw(ctx, fault)),
+                };
                 self.set_stack(start + first, joined);
                 count = first + 1;
                 continue;
@@ -259,6 +258,50 @@ impl<'gc> Vm<'gc> {
         let value = self.stack_value(start);
         self.set_stack(base + usize::from(a), value);
         Ok(None)
+    }
+
+    /// Joins `n` strings and numbers from a place on the stack.
+    fn join(&mut self, ctx: Context<'gc>, from: usize, n: usize) -> Result<Value<'gc>, Fault<'gc>> {
+        /// No number's text is longer.
+        const NUMBER: usize = 32;
+        /// Texts up to this length are put together in a buffer that is kept.
+        const SHORT: usize = 256;
+        let operands = self.thread.stack.get(from..from + n).unwrap_or_default();
+        let (mut length, mut most) = (0, 0);
+        for value in operands {
+            match value {
+                Value::String(text) => length += text.as_bytes().len(),
+                _ => most += NUMBER,
+            }
+        }
+        most += length;
+        let mut text = if most <= SHORT {
+            mem::take(&mut self.text_buffer)
+        } else {
+            let mut cx = Cx { ctx, vm: self, func: from, nargs: 0 };
+            if length > cx.vm.longest_string() {
+                cx.check_string(length)?;
+            }
+            cx.check_memory(length)?;
+            Vec::with_capacity(most)
+        };
+        let operands = self.thread.stack.get(from..from + n).unwrap_or_default();
+        for value in operands {
+            match (value, as_number(value)) {
+                (Value::String(piece), _) => text.extend_from_slice(piece.as_bytes()),
+                (_, Some(number)) => write_number(&mut text, number),
+                _ => {}
+            }
+        }
+        let mut cx = Cx { ctx, vm: self, func: from, nargs: 0 };
+        cx.check_string(text.len())?;
+        if most > SHORT {
+            return Ok(crate::value::string_from_vec(ctx, text));
+        }
+        let joined = string(ctx, &text);
+        text.clear();
+        self.text_buffer = text;
+        Ok(joined)
     }
 
     /// A call of a metamethod: above everything that the running function uses.
@@ -316,4 +359,9 @@ impl<'gc> Vm<'gc> {
 #[cold]
 pub(crate) fn internal<'gc>(ctx: Context<'gc>) -> Thrown<'gc> {
     Thrown::Value(string(ctx, b"internal error of the Lua VM"))
+}
+
+/// Whether it can be joined to a string: a string, or a number.
+fn is_text(value: &Value<'_>) -> bool {
+    matches!(value, Value::String(_) | Value::Integer(_) | Value::Number(_))
 }

@@ -2,22 +2,22 @@
 
 use piccolo::{Context, Value};
 
-use crate::arithmetic::{self, Number};
+use crate::arithmetic;
 use crate::call::{Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, LuaFunction};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
-use crate::operation::{Operator, Outcome};
 use crate::proto::Capture;
-use crate::table::{change, new_table};
+use crate::table::new_table;
 use crate::value::*;
 use crate::vm::Vm;
 
 mod numeric_for;
 mod running;
 mod shorthand;
+mod slow;
 
 use numeric_for::{for_message, prepare_for};
 use running::*;
@@ -34,694 +34,647 @@ pub(crate) enum Exit<'gc> {
 }
 
 /// Runs the Lua function on top until there is something to do that the loop can't. `HOOK`: with the tools looking on.
+///
+/// Only `pc` and `fuel` change from one instruction to the next; what belongs to the running function is read again when
+/// that changes, and the registers are found again when they may have moved.
+#[inline(never)]
 pub(crate) fn execute<'gc, const HOOK: bool>(
     ctx: Context<'gc>,
     vm: &mut Vm<'gc>,
 ) -> Result<Exit<'gc>, Thrown<'gc>> {
-    let Some(mut f) = Running::of(vm) else { return Err(internal(ctx)) };
-    let mut fuel = vm.slice;
-    if fuel <= 0 {
-        return Ok(Exit::Pause);
-    }
-    let Some(mut r) = window(&mut vm.thread.stack, f.base) else { return Err(internal(ctx)) };
-
-    shorthand!($ ctx vm f r fuel);
-
-    loop {
-        if HOOK {
-            save!();
-            if let Some(exit) = vm.trace(ctx, f.loaded, f.pc)? {
-                return Ok(exit);
-            }
-            rewindow!();
+    'frame: loop {
+        if vm.slice <= 0 {
+            return Ok(Exit::Pause);
         }
-        let Some(&instruction) = f.code.get(f.pc) else { return Err(internal(ctx)) };
-        f.pc += 1;
-        fuel -= 1;
-        match instruction {
-            Instruction::Move { a, b } => r[a as usize] = copy(&r[b as usize]),
-            Instruction::LoadInt { a, value } => r[a as usize] = Value::Integer(i64::from(value)),
-            Instruction::LoadFloat { a, value } => r[a as usize] = Value::Number(f64::from(value)),
-            Instruction::LoadK { a, k } => r[a as usize] = copy(k!(k)),
-            Instruction::LoadKX { a } => {
-                let Some(&Instruction::Extra { high, low }) = f.code.get(f.pc) else {
-                    return Err(internal(ctx));
-                };
-                f.pc += 1;
-                r[a as usize] = copy(k!(usize::from(high) << 16 | usize::from(low)));
-            }
-            Instruction::LoadNil { a, n } => {
-                let end = usize::from(a) + usize::from(n) + 1;
-                if let Some(registers) = r.get_mut(usize::from(a)..end) {
-                    registers.fill(Value::Nil);
+        let Some(f) = Running::of(vm) else { return Err(internal(ctx)) };
+        let mut pc = f.pc;
+        let mut fuel = vm.slice;
+        'window: loop {
+            // The hooked loop comes back here before each instruction.
+            let mut is_traced = HOOK;
+            if HOOK {
+                if let Some(frame) = vm.thread.frames.last_mut() {
+                    frame.pc = pc as u32;
                 }
-            }
-            Instruction::LoadTrue { a } => r[a as usize] = Value::Boolean(true),
-            Instruction::LoadFalse { a } => r[a as usize] = Value::Boolean(false),
-            Instruction::LoadSelf { a } => r[a as usize] = Value::UserData(f.data),
-            Instruction::NewCell { a } => r[a as usize] = new_cell(ctx, r[a as usize]),
-            Instruction::GetCell { a, b } => r[a as usize] = copy(&read_cell(&r[b as usize])),
-            Instruction::SetCell { a, b } => write_cell(ctx, &r[a as usize], r[b as usize]),
-            Instruction::GetUpvalue { a, b } => {
-                if let Some(value) = f.function.upvalues.get(usize::from(b)) {
-                    r[a as usize] = copy(value);
+                vm.slice = fuel;
+                if let Some(exit) = vm.trace(ctx, f.loaded, pc)? {
+                    return Ok(exit);
                 }
+                fuel = vm.slice;
             }
-            Instruction::GetUpvalueCell { a, b } => {
-                if let Some(cell) = f.function.upvalues.get(usize::from(b)) {
-                    r[a as usize] = copy(&read_cell(cell));
-                }
-            }
-            Instruction::SetUpvalueCell { a, b } => {
-                if let Some(cell) = f.function.upvalues.get(usize::from(a)) {
-                    write_cell(ctx, cell, r[b as usize]);
-                }
-            }
-            Instruction::GetGlobal { a, b, c } => {
-                let key = k_string!(c);
-                let Some(environment) = f.function.upvalues.get(usize::from(b)) else {
-                    return Err(internal(ctx));
-                };
-                get_field!(environment, key, found => {
-                    r[a as usize] = found;
-                    continue;
-                });
-                index!(a, *environment, Value::String(key));
-            }
-            Instruction::SetGlobal { a, b, c } => {
-                let key = k_string!(b);
-                let Some(environment) = f.function.upvalues.get(usize::from(a)) else {
-                    return Err(internal(ctx));
-                };
-                set_field!(environment, key, r[c as usize]);
-                set_index!(*environment, Value::String(key), r[c as usize]);
-            }
-            Instruction::GetField { a, b, c } => {
-                let key = k_string!(c);
-                get_field!(&r[b as usize], key, found => {
-                    r[a as usize] = found;
-                    continue;
-                });
-                if let Value::UserData(data) = r[b as usize]
-                    && let Some(value) = crate::host::fast_field(data, key)
-                {
-                    r[a as usize] = value;
-                    continue;
-                }
-                index!(a, r[b as usize], Value::String(key));
-            }
-            Instruction::SetField { a, b, c } => {
-                let key = k_string!(b);
-                set_field!(&r[a as usize], key, r[c as usize]);
-                set_index!(r[a as usize], Value::String(key), r[c as usize]);
-            }
-            Instruction::GetIndex { a, b, c } => {
-                if let Value::UserData(data) = &r[b as usize]
-                    && let Ok(table) = data.downcast::<TableRoot>()
-                {
-                    let value = match &r[c as usize] {
-                        Value::Integer(key) => table.borrow().get_int(*key),
-                        Value::String(key) => table.borrow().get_string(*key),
-                        key => table.borrow().get(key),
-                    };
-                    if !matches!(value, Value::Nil) {
-                        r[a as usize] = copy(&value);
-                        continue;
-                    }
-                }
-                index!(a, r[b as usize], r[c as usize]);
-            }
-            Instruction::SetIndex { a, b, c } => {
-                if let Value::UserData(data) = &r[a as usize]
-                    && let Ok(table) = data.downcast_write::<TableRoot>(&ctx)
-                    && let Value::Integer(key) = r[b as usize]
-                {
-                    let value = copy(&r[c as usize]);
-                    let mut table = table.unlock().borrow_mut();
-                    if table.replace_int(key, value) {
-                        continue;
-                    }
-                    if table.metatable().is_none() && table.is_append(key) && !matches!(value, Value::Nil) {
-                        table.append(value);
-                        continue;
-                    }
-                }
-                set_index!(r[a as usize], r[b as usize], r[c as usize]);
-            }
-            Instruction::GetInt { a, b, c } => {
-                let key = i64::from(c);
-                if let Some(table) = as_table(&r[b as usize]) {
-                    let value = table.borrow().get_int(key);
-                    if !matches!(value, Value::Nil) {
-                        r[a as usize] = copy(&value);
-                        continue;
-                    }
-                }
-                index!(a, r[b as usize], Value::Integer(key));
-            }
-            Instruction::SetInt { a, b, c } => {
-                let key = i64::from(b);
-                if let Value::UserData(data) = &r[a as usize]
-                    && let Ok(table) = data.downcast_write::<TableRoot>(&ctx)
-                    && table.unlock().borrow_mut().replace_int(key, copy(&r[c as usize]))
-                {
-                    continue;
-                }
-                set_index!(r[a as usize], Value::Integer(key), r[c as usize]);
-            }
-            Instruction::Method { a, b, c } => {
-                let key = k_string!(c);
-                let object = copy(&r[b as usize]);
-                r[usize::from(a.wrapping_add(1))] = object;
-                get_field!(&object, key, found => {
-                    r[a as usize] = found;
-                    continue;
-                });
-                // A method of a class: the metatable's `__index`, if that is a table.
-                if let Some(method) = class_method(&object, key, vm.names.index, f.loaded, f.pc - 1) {
-                    r[a as usize] = method;
-                    continue;
-                }
-                index!(a, object, Value::String(key));
-            }
-            Instruction::WriteBackField { a, b, c } => {
-                if crate::host::is_written_back(&r[c as usize], &r[a as usize]) {
-                    set_index!(r[a as usize], *k!(b), r[c as usize]);
-                }
-            }
-            Instruction::WriteBackIndex { a, b, c } => {
-                if crate::host::is_written_back(&r[c as usize], &r[a as usize]) {
-                    set_index!(r[a as usize], r[b as usize], r[c as usize]);
-                }
-            }
-            Instruction::IfReceiverChanged => {
-                if std::mem::take(&mut vm.receiver_changed) {
-                    f.pc += 1;
-                }
-            }
-            Instruction::NewTable { a, array, hash } => {
-                let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
-                fuel -= 4;
-                r[a as usize] = Value::UserData(new_table(ctx, size(array), size(hash)));
-            }
-            Instruction::SetList { a, n } => {
-                let Some(&Instruction::Extra { high, low }) = f.code.get(f.pc) else {
-                    return Err(internal(ctx));
-                };
-                f.pc += 1;
-                let start = usize::from(high) << 16 | usize::from(low);
-                let first = f.base + usize::from(a) + 1;
-                let count = if n == 0 { vm.thread.top.saturating_sub(first) } else { usize::from(n) };
-                save!();
-                vm.slice -= count as i64;
-                let Value::UserData(table) = vm.stack_value(f.base + usize::from(a)) else {
-                    return Err(internal(ctx));
-                };
-                let items = vm.thread.stack.get(first..first + count).unwrap_or_default();
-                let grown = change(ctx, table, |table| {
-                    let before = table.bytes();
-                    table.set_items(&ctx, start, items);
-                    table.bytes().saturating_sub(before)
-                });
-                if grown > 4096
-                    && let Err(fault) = vm.account_growth(ctx, grown)
-                {
-                    fail!(fault);
-                }
-                rewindow!();
-            }
-            Instruction::Extra { .. } => {}
+            let Some(r) = window(&mut vm.thread.stack, f.base) else { return Err(internal(ctx)) };
 
-            Instruction::Add { a, b, c } => {
-                arithmetic!(Add, wrapping_add, +, a, &r[b as usize], &r[c as usize]);
-            }
-            Instruction::Sub { a, b, c } => {
-                arithmetic!(Sub, wrapping_sub, -, a, &r[b as usize], &r[c as usize]);
-            }
-            Instruction::Mul { a, b, c } => {
-                arithmetic!(Mul, wrapping_mul, *, a, &r[b as usize], &r[c as usize]);
-            }
-            Instruction::Div { a, b, c } => {
-                float_arithmetic!(Div, a, &r[b as usize], &r[c as usize], |x, y| x / y);
-            }
-            Instruction::Pow { a, b, c } => {
-                float_arithmetic!(Pow, a, &r[b as usize], &r[c as usize], |x, y| {
-                    arithmetic::float_pow(x, y)
-                });
-            }
-            Instruction::Mod { a, b, c } => {
-                modulo!(Mod, int_modulo, arithmetic::mod_float, a, &r[b as usize], &r[c as usize]);
-            }
-            Instruction::IDiv { a, b, c } => {
-                modulo!(IDiv, int_floor_div, arithmetic::idiv_float, a, &r[b as usize], &r[c as usize]);
-            }
-            Instruction::BAnd { a, b, c } => bitwise!(BAnd, a, b, c, |x, y| x & y),
-            Instruction::BOr { a, b, c } => bitwise!(BOr, a, b, c, |x, y| x | y),
-            Instruction::BXor { a, b, c } => bitwise!(BXor, a, b, c, |x, y| x ^ y),
-            Instruction::Shl { a, b, c } => {
-                bitwise!(Shl, a, b, c, |x, y| arithmetic::shift_left(x, y));
-            }
-            Instruction::Shr { a, b, c } => {
-                bitwise!(Shr, a, b, c, |x, y| arithmetic::shift_right(x, y));
-            }
-            Instruction::AddRK { a, b, c } => {
-                arithmetic!(Add, wrapping_add, +, a, &r[b as usize], k!(c));
-            }
-            Instruction::SubRK { a, b, c } => {
-                arithmetic!(Sub, wrapping_sub, -, a, &r[b as usize], k!(c));
-            }
-            Instruction::MulRK { a, b, c } => {
-                arithmetic!(Mul, wrapping_mul, *, a, &r[b as usize], k!(c));
-            }
-            Instruction::DivRK { a, b, c } => {
-                float_arithmetic!(Div, a, &r[b as usize], k!(c), |x, y| x / y);
-            }
-            Instruction::ModRK { a, b, c } => {
-                modulo!(Mod, int_modulo, arithmetic::mod_float, a, &r[b as usize], k!(c));
-            }
-            Instruction::PowRK { a, b, c } => {
-                float_arithmetic!(Pow, a, &r[b as usize], k!(c), |x, y| arithmetic::float_pow(x, y));
-            }
-            Instruction::IDivRK { a, b, c } => {
-                modulo!(IDiv, int_floor_div, arithmetic::idiv_float, a, &r[b as usize], k!(c));
-            }
-            Instruction::AddKR { a, b, c } => {
-                arithmetic!(Add, wrapping_add, +, a, k!(b), &r[c as usize]);
-            }
-            Instruction::SubKR { a, b, c } => {
-                arithmetic!(Sub, wrapping_sub, -, a, k!(b), &r[c as usize]);
-            }
-            Instruction::MulKR { a, b, c } => {
-                arithmetic!(Mul, wrapping_mul, *, a, k!(b), &r[c as usize]);
-            }
-            Instruction::DivKR { a, b, c } => {
-                float_arithmetic!(Div, a, k!(b), &r[c as usize], |x, y| x / y);
-            }
-            Instruction::Concat { a, b, n } => {
-                save!();
-                if let Some(task) = vm.concat(ctx, f.base, a, b, n)? {
-                    return Ok(Exit::Task(task));
-                }
-                rewindow!();
-            }
-            Instruction::Not { a, b } => {
-                r[a as usize] = Value::Boolean(!truthy(&r[b as usize]));
-            }
-            Instruction::Neg { a, b } => match &r[b as usize] {
-                Value::Integer(x) => r[a as usize] = Value::Integer(x.wrapping_neg()),
-                Value::Number(x) => r[a as usize] = Value::Number(-x),
-                x => slow_arithmetic!(Neg, a, x, x),
-            },
-            Instruction::BNot { a, b } => match &r[b as usize] {
-                Value::Integer(x) => r[a as usize] = Value::Integer(!x),
-                x => slow_arithmetic!(BNot, a, x, x),
-            },
-            Instruction::Len { a, b } => {
-                if let Some(table) = as_table(&r[b as usize]) {
-                    let table = table.borrow();
-                    if table.metatable().is_none() {
-                        r[a as usize] = Value::Integer(table.length());
-                        continue;
-                    }
-                }
-                let value = r[b as usize];
-                save!();
-                outcome!(vm.len(&value), Deliver::Register(a), value => r[a as usize] = value);
-            }
+            shorthand!($ 'frame 'window ctx vm f pc r fuel);
 
-            Instruction::Jump { high, low } => {
-                let offset = Instruction::jump_offset(high, low);
-                f.pc = (f.pc as isize + offset as isize) as usize;
-                if offset < 0 && fuel <= 0 {
-                    save!();
-                    return Ok(Exit::Pause);
+            loop {
+                if HOOK && !std::mem::take(&mut is_traced) {
+                    continue 'window;
                 }
-            }
-            Instruction::Test { a, when } => branch!(truthy(&r[a as usize]) == when),
-            Instruction::Eq { a, b, when } => match (&r[a as usize], &r[b as usize]) {
-                (Value::Integer(x), Value::Integer(y)) => branch!((x == y) == when),
-                (Value::UserData(x), Value::UserData(y)) if x != y => {
-                    let (x, y) = (Value::UserData(*x), Value::UserData(*y));
-                    save!();
-                    outcome!(vm.equal(ctx, &x, &y), Deliver::Test(when), value => {
-                        branch!(truthy(&value) == when)
-                    })
-                }
-                (x, y) => branch!(raw_equal(x, y) == when),
-            },
-            Instruction::EqK { a, k, when } => match (&r[a as usize], k!(k)) {
-                (Value::Integer(x), Value::Integer(y)) => branch!((x == y) == when),
-                (x, y) => branch!(raw_equal(x, y) == when),
-            },
-            Instruction::Lt { a, b, when } => {
-                compare!(&r[a as usize], &r[b as usize], <, less, false, when);
-            }
-            Instruction::Le { a, b, when } => {
-                compare!(&r[a as usize], &r[b as usize], <=, less_equal, true, when);
-            }
-            Instruction::LtI { a, value, when } => compare_small!(a, value, <, when, false, false),
-            Instruction::LeI { a, value, when } => compare_small!(a, value, <=, when, false, true),
-            Instruction::GtI { a, value, when } => compare_small!(a, value, >, when, true, false),
-            Instruction::GeI { a, value, when } => compare_small!(a, value, >=, when, true, true),
-
-            Instruction::Call { a, args, results } => {
-                let func = f.base + usize::from(a);
-                let n =
-                    if args == 0 { vm.thread.top.saturating_sub(func + 1) } else { usize::from(args) - 1 };
-                let callee = match &r[a as usize] {
-                    Value::UserData(data) => Some(*data),
-                    _ => None,
-                };
-                save!();
-                if fuel <= 0 {
-                    // The call is done again when there is fuel; `top` stays as it is.
-                    if let Some(frame) = vm.thread.frames.last_mut() {
-                        frame.pc -= 1;
+                let Some(&instruction) = f.code.get(pc) else { return Err(internal(ctx)) };
+                pc += 1;
+                fuel -= 1;
+                match instruction {
+                    Instruction::Move { a, b } => r[a as usize] = copy(&r[b as usize]),
+                    Instruction::LoadInt { a, value } => r[a as usize] = Value::Integer(i64::from(value)),
+                    Instruction::LoadFloat { a, value } => r[a as usize] = Value::Number(f64::from(value)),
+                    Instruction::LoadK { a, k } => r[a as usize] = copy(k!(k)),
+                    Instruction::LoadKX { a } => {
+                        let Some(&Instruction::Extra { high, low }) = f.code.get(pc) else {
+                            return Err(internal(ctx));
+                        };
+                        pc += 1;
+                        r[a as usize] = copy(k!(usize::from(high) << 16 | usize::from(low)));
                     }
-                    return Ok(Exit::Pause);
-                }
-                if let Some(data) = callee {
-                    if let Ok(function) = data.downcast::<FunctionRoot>() {
-                        match vm.push_lua(data, function, func, n, Deliver::Call(results)) {
-                            Ok(base) => {
-                                enter(&mut f, data, function, base);
-                                rewindow!();
+                    Instruction::LoadNil { a, n } => {
+                        let end = usize::from(a) + usize::from(n) + 1;
+                        if let Some(registers) = r.get_mut(usize::from(a)..end) {
+                            registers.fill(Value::Nil);
+                        }
+                    }
+                    Instruction::LoadTrue { a } => r[a as usize] = Value::Boolean(true),
+                    Instruction::LoadFalse { a } => r[a as usize] = Value::Boolean(false),
+                    Instruction::LoadSelf { a } => r[a as usize] = Value::UserData(f.data),
+                    Instruction::NewCell { a } => r[a as usize] = new_cell(ctx, r[a as usize]),
+                    Instruction::GetCell { a, b } => r[a as usize] = copy(&read_cell(&r[b as usize])),
+                    Instruction::SetCell { a, b } => write_cell(ctx, &r[a as usize], r[b as usize]),
+                    Instruction::GetUpvalue { a, b } => {
+                        if let Some(value) = f.function.upvalues.get(usize::from(b)) {
+                            r[a as usize] = copy(value);
+                        }
+                    }
+                    Instruction::GetUpvalueCell { a, b } => {
+                        if let Some(cell) = f.function.upvalues.get(usize::from(b)) {
+                            r[a as usize] = copy(&read_cell(cell));
+                        }
+                    }
+                    Instruction::SetUpvalueCell { a, b } => {
+                        if let Some(cell) = f.function.upvalues.get(usize::from(a)) {
+                            write_cell(ctx, cell, r[b as usize]);
+                        }
+                    }
+                    Instruction::GetGlobal { a, b, c } => {
+                        let key = k_string!(c);
+                        let Some(environment) = f.function.upvalues.get(usize::from(b)) else {
+                            return Err(internal(ctx));
+                        };
+                        get_field!(a, environment, key);
+                        // Of the library: on it every script's globals fall back.
+                        if let Some(value) =
+                            class_field(environment, None, key, vm.names.index, f.loaded, pc - 1)
+                        {
+                            r[a as usize] = value;
+                            continue;
+                        }
+                        slow!();
+                    }
+                    Instruction::SetGlobal { a, b, c } => {
+                        let key = k_string!(b);
+                        let Some(environment) = f.function.upvalues.get(usize::from(a)) else {
+                            return Err(internal(ctx));
+                        };
+                        set_field!(environment, key, &r[c as usize]);
+                        slow!();
+                    }
+                    Instruction::GetField { a, b, c } => {
+                        let key = k_string!(c);
+                        get_field!(a, &r[b as usize], key);
+                        if let Value::UserData(data) = r[b as usize]
+                            && let Some(value) = crate::host::fast_field(data, key)
+                        {
+                            r[a as usize] = value;
+                            continue;
+                        }
+                        slow!();
+                    }
+                    Instruction::SetField { a, b, c } => {
+                        let key = k_string!(b);
+                        set_field!(&r[a as usize], key, &r[c as usize]);
+                        slow!();
+                    }
+                    Instruction::GetIndex { a, b, c } => {
+                        if let Some(table) = as_table(&r[b as usize]) {
+                            let table = table.borrow();
+                            let value = match &r[c as usize] {
+                                Value::Integer(key) => table.get_int(*key),
+                                Value::String(key) => table.get_string(*key),
+                                key => table.get(key),
+                            };
+                            if !matches!(value, Value::Nil) || table.metatable().is_none() {
+                                r[a as usize] = copy(&value);
                                 continue;
                             }
+                        }
+                        slow!();
+                    }
+                    Instruction::SetIndex { a, b, c } => {
+                        if let Value::UserData(data) = &r[a as usize]
+                            && let Ok(table) = data.downcast_write::<TableRoot>(&ctx)
+                        {
+                            let mut table = table.unlock().borrow_mut();
+                            if let Value::Integer(key) = r[b as usize] {
+                                let value = copy(&r[c as usize]);
+                                if table.replace_int(key, value) {
+                                    continue;
+                                }
+                                if table.metatable().is_none()
+                                    && table.is_append(key)
+                                    && !matches!(value, Value::Nil)
+                                {
+                                    table.append(value);
+                                    continue;
+                                }
+                            } else if let Value::String(key) = r[b as usize]
+                                && let Some(at) = table.find_string(key)
+                                && let Some(slot) = table.value_at_mut(at)
+                                && !matches!(slot, Value::Nil)
+                            {
+                                *slot = copy(&r[c as usize]);
+                                continue;
+                            }
+                        }
+                        slow!();
+                    }
+                    Instruction::GetInt { a, b, c } => {
+                        if let Some(table) = as_table(&r[b as usize]) {
+                            let table = table.borrow();
+                            let value = table.get_int(i64::from(c));
+                            if !matches!(value, Value::Nil) || table.metatable().is_none() {
+                                r[a as usize] = copy(&value);
+                                continue;
+                            }
+                        }
+                        slow!();
+                    }
+                    Instruction::SetInt { a, b, c } => {
+                        let key = i64::from(b);
+                        if let Value::UserData(data) = &r[a as usize]
+                            && let Ok(table) = data.downcast_write::<TableRoot>(&ctx)
+                            && table.unlock().borrow_mut().replace_int(key, copy(&r[c as usize]))
+                        {
+                            continue;
+                        }
+                        slow!();
+                    }
+                    Instruction::Method { a, b, c } => {
+                        let key = k_string!(c);
+                        let object = copy(&r[b as usize]);
+                        r[usize::from(a.wrapping_add(1))] = object;
+                        get_field!(a, &object, key);
+                        // A method of a class: the metatable's `__index`, if that is a table.
+                        if let Some(method) =
+                            class_field(&object, vm.string_metatable, key, vm.names.index, f.loaded, pc - 1)
+                        {
+                            r[a as usize] = method;
+                            continue;
+                        }
+                        slow!();
+                    }
+                    Instruction::WriteBackField { a, c, .. } | Instruction::WriteBackIndex { a, c, .. } => {
+                        if crate::host::is_written_back(&r[c as usize], &r[a as usize]) {
+                            slow!();
+                        }
+                    }
+                    Instruction::IfReceiverChanged => {
+                        if std::mem::take(&mut vm.receiver_changed) {
+                            pc += 1;
+                        }
+                    }
+                    Instruction::NewTable { a, array, hash } => {
+                        let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
+                        fuel -= 4;
+                        r[a as usize] = Value::UserData(new_table(ctx, size(array), size(hash)));
+                    }
+                    Instruction::SetList { .. } => slow!(),
+                    Instruction::Extra { .. } => {}
+
+                    Instruction::Add { a, b, c } => {
+                        arithmetic!(wrapping_add, +, a, &r[b as usize], &r[c as usize]);
+                    }
+                    Instruction::Sub { a, b, c } => {
+                        arithmetic!(wrapping_sub, -, a, &r[b as usize], &r[c as usize]);
+                    }
+                    Instruction::Mul { a, b, c } => {
+                        arithmetic!(wrapping_mul, *, a, &r[b as usize], &r[c as usize]);
+                    }
+                    Instruction::Div { a, b, c } => {
+                        float_arithmetic!(a, &r[b as usize], &r[c as usize], |x, y| x / y);
+                    }
+                    Instruction::Pow { a, b, c } => {
+                        float_arithmetic!(a, &r[b as usize], &r[c as usize], |x, y| {
+                            arithmetic::float_pow(x, y)
+                        });
+                    }
+                    Instruction::Mod { a, b, c } => {
+                        modulo!(int_modulo, arithmetic::mod_float, a, &r[b as usize], &r[c as usize]);
+                    }
+                    Instruction::IDiv { a, b, c } => {
+                        modulo!(int_floor_div, arithmetic::idiv_float, a, &r[b as usize], &r[c as usize]);
+                    }
+                    Instruction::BAnd { a, b, c } => bitwise!(a, b, c, |x, y| x & y),
+                    Instruction::BOr { a, b, c } => bitwise!(a, b, c, |x, y| x | y),
+                    Instruction::BXor { a, b, c } => bitwise!(a, b, c, |x, y| x ^ y),
+                    Instruction::Shl { a, b, c } => {
+                        bitwise!(a, b, c, |x, y| arithmetic::shift_left(x, y));
+                    }
+                    Instruction::Shr { a, b, c } => {
+                        bitwise!(a, b, c, |x, y| arithmetic::shift_right(x, y));
+                    }
+                    Instruction::AddRK { a, b, c } => {
+                        arithmetic!(wrapping_add, +, a, &r[b as usize], k!(c));
+                    }
+                    Instruction::SubRK { a, b, c } => {
+                        arithmetic!(wrapping_sub, -, a, &r[b as usize], k!(c));
+                    }
+                    Instruction::MulRK { a, b, c } => {
+                        arithmetic!(wrapping_mul, *, a, &r[b as usize], k!(c));
+                    }
+                    Instruction::DivRK { a, b, c } => {
+                        float_arithmetic!(a, &r[b as usize], k!(c), |x, y| x / y);
+                    }
+                    Instruction::ModRK { a, b, c } => {
+                        modulo!(int_modulo, arithmetic::mod_float, a, &r[b as usize], k!(c));
+                    }
+                    Instruction::PowRK { a, b, c } => {
+                        float_arithmetic!(a, &r[b as usize], k!(c), |x, y| arithmetic::float_pow(x, y));
+                    }
+                    Instruction::IDivRK { a, b, c } => {
+                        modulo!(int_floor_div, arithmetic::idiv_float, a, &r[b as usize], k!(c));
+                    }
+                    Instruction::AddKR { a, b, c } => {
+                        arithmetic!(wrapping_add, +, a, k!(b), &r[c as usize]);
+                    }
+                    Instruction::SubKR { a, b, c } => {
+                        arithmetic!(wrapping_sub, -, a, k!(b), &r[c as usize]);
+                    }
+                    Instruction::MulKR { a, b, c } => {
+                        arithmetic!(wrapping_mul, *, a, k!(b), &r[c as usize]);
+                    }
+                    Instruction::DivKR { a, b, c } => {
+                        float_arithmetic!(a, k!(b), &r[c as usize], |x, y| x / y);
+                    }
+                    Instruction::Concat { .. } => slow!(),
+                    Instruction::Not { a, b } => {
+                        r[a as usize] = Value::Boolean(!truthy(&r[b as usize]));
+                    }
+                    Instruction::Neg { a, b } => match &r[b as usize] {
+                        Value::Integer(x) => r[a as usize] = Value::Integer(x.wrapping_neg()),
+                        Value::Number(x) => r[a as usize] = Value::Number(-x),
+                        _ => slow!(),
+                    },
+                    Instruction::BNot { a, b } => match &r[b as usize] {
+                        Value::Integer(x) => r[a as usize] = Value::Integer(!x),
+                        _ => slow!(),
+                    },
+                    Instruction::Len { a, b } => {
+                        if let Some(table) = as_table(&r[b as usize]) {
+                            let table = table.borrow();
+                            if table.metatable().is_none() {
+                                r[a as usize] = Value::Integer(table.length());
+                                continue;
+                            }
+                        }
+                        slow!();
+                    }
+
+                    Instruction::Jump { high, low } => {
+                        let offset = Instruction::jump_offset(high, low);
+                        pc = (pc as isize + offset as isize) as usize;
+                        if offset < 0 && fuel <= 0 {
+                            pause!();
+                        }
+                    }
+                    Instruction::Test { a, when } => branch!(truthy(&r[a as usize]) == when),
+                    Instruction::Eq { a, b, when } => {
+                        let (x, y) = (&r[a as usize], &r[b as usize]);
+                        let truth = match (x, y) {
+                            (Value::Integer(x), Value::Integer(y)) => x == y,
+                            (Value::UserData(x), Value::UserData(y)) if x != y => slow!(),
+                            (x, y) => raw_equal(x, y),
+                        };
+                        branch!(truth == when);
+                    }
+                    Instruction::EqK { a, k, when } => {
+                        let truth = match (&r[a as usize], k!(k)) {
+                            (Value::Integer(x), Value::Integer(y)) => x == y,
+                            (x, y) => raw_equal(x, y),
+                        };
+                        branch!(truth == when);
+                    }
+                    Instruction::Lt { a, b, when } => {
+                        compare!(&r[a as usize], &r[b as usize], <, when);
+                    }
+                    Instruction::Le { a, b, when } => {
+                        compare!(&r[a as usize], &r[b as usize], <=, when);
+                    }
+                    Instruction::LtI { a, value, when } => compare_small!(a, value, <, when),
+                    Instruction::LeI { a, value, when } => compare_small!(a, value, <=, when),
+                    Instruction::GtI { a, value, when } => compare_small!(a, value, >, when),
+                    Instruction::GeI { a, value, when } => compare_small!(a, value, >=, when),
+
+                    Instruction::Call { a, args, results } => {
+                        let func = f.base + usize::from(a);
+                        let n = if args == 0 {
+                            vm.thread.top.saturating_sub(func + 1)
+                        } else {
+                            usize::from(args) - 1
+                        };
+                        let callee = match &r[a as usize] {
+                            Value::UserData(data) => Some(*data),
+                            _ => None,
+                        };
+                        save!();
+                        if fuel <= 0 {
+                            // The call is done again when there is fuel; `top` stays as it is.
+                            if let Some(frame) = vm.thread.frames.last_mut() {
+                                frame.pc -= 1;
+                            }
+                            return Ok(Exit::Pause);
+                        }
+                        if let Some(data) = callee {
+                            if let Ok(function) = data.downcast::<FunctionRoot>() {
+                                match vm.push_lua(data, function, func, n, Deliver::Call(results)) {
+                                    Ok(_) => reload!(),
+                                    Err(thrown) => fail!(Fault::Thrown(thrown)),
+                                }
+                            }
+                            let native = match data.downcast::<NativeRoot>() {
+                                Ok(native) => Some((native, n)),
+                                Err(_) => native_behind(vm, data, func, n),
+                            };
+                            if let Some((native, n)) = native {
+                                if let Err(thrown) = vm.reserve(func + n + 1) {
+                                    fail!(Fault::Thrown(thrown));
+                                }
+                                let mut cx = Cx { ctx, vm, func, nargs: n };
+                                match (native.function)(&mut cx) {
+                                    Ok(Flow::Return { from, n }) => {
+                                        if let Err(thrown) = take_results(vm, from, n, func, results) {
+                                            fail!(Fault::Thrown(thrown));
+                                        }
+                                        go_on!();
+                                    }
+                                    Ok(flow) => {
+                                        let deliver = Deliver::Call(results);
+                                        return Ok(Exit::Task(Task::Flow { flow, func, deliver }));
+                                    }
+                                    Err(fault) => return Err(vm.throw_native(ctx, func, fault)),
+                                }
+                            }
+                        }
+                        let deliver = Deliver::Call(results);
+                        return Ok(Exit::Task(Task::Call { func, n, deliver }));
+                    }
+                    Instruction::TailCall { a, args } => {
+                        let func = f.base + usize::from(a);
+                        let n = if args == 0 {
+                            vm.thread.top.saturating_sub(func + 1)
+                        } else {
+                            usize::from(args) - 1
+                        };
+                        let callee = vm.stack_value(func);
+                        save!();
+                        if fuel <= 0 {
+                            if let Some(frame) = vm.thread.frames.last_mut() {
+                                frame.pc -= 1;
+                            }
+                            return Ok(Exit::Pause);
+                        }
+                        let Value::UserData(data) = callee else {
+                            let deliver = Deliver::Call(0);
+                            return Ok(Exit::Task(Task::Call { func, n, deliver }));
+                        };
+                        let Ok(function) = data.downcast::<FunctionRoot>() else {
+                            // A native function: an ordinary call, and the return that follows.
+                            let deliver = Deliver::Call(0);
+                            return Ok(Exit::Task(Task::Call { func, n, deliver }));
+                        };
+                        let Some(frame) = vm.thread.frames.pop() else { return Err(internal(ctx)) };
+                        let target = frame.func as usize;
+                        vm.thread.stack.copy_within(func..func + n + 1, target);
+                        match vm.push_lua(data, function, target, n, frame.deliver) {
+                            Ok(_) => reload!(),
                             Err(thrown) => fail!(Fault::Thrown(thrown)),
                         }
                     }
-                    let native = match data.downcast::<NativeRoot>() {
-                        Ok(native) => Some((native, n)),
-                        Err(_) => native_behind(vm, data, func, n),
-                    };
-                    if let Some((native, n)) = native {
-                        if let Err(thrown) = vm.reserve(func + n + 1) {
-                            fail!(Fault::Thrown(thrown));
-                        }
-                        let mut cx = Cx { ctx, vm, func, nargs: n };
-                        match (native.function)(&mut cx) {
-                            Ok(Flow::Return { from, n }) => {
-                                if let Err(thrown) = take_results(vm, from, n, func, results) {
-                                    fail!(Fault::Thrown(thrown));
-                                }
-                                rewindow!();
-                                continue;
-                            }
-                            Ok(flow) => {
-                                let deliver = Deliver::Call(results);
-                                return Ok(Exit::Task(Task::Flow { flow, func, deliver }));
-                            }
-                            Err(fault) => return Err(vm.throw_native(ctx, func, fault)),
-                        }
-                    }
-                }
-                let deliver = Deliver::Call(results);
-                return Ok(Exit::Task(Task::Call { func, n, deliver }));
-            }
-            Instruction::TailCall { a, args } => {
-                let func = f.base + usize::from(a);
-                let n =
-                    if args == 0 { vm.thread.top.saturating_sub(func + 1) } else { usize::from(args) - 1 };
-                let callee = vm.stack_value(func);
-                save!();
-                if fuel <= 0 {
-                    if let Some(frame) = vm.thread.frames.last_mut() {
-                        frame.pc -= 1;
-                    }
-                    return Ok(Exit::Pause);
-                }
-                let Value::UserData(data) = callee else {
-                    let deliver = Deliver::Call(0);
-                    return Ok(Exit::Task(Task::Call { func, n, deliver }));
-                };
-                let Ok(function) = data.downcast::<FunctionRoot>() else {
-                    // A native function: an ordinary call, and the return that follows.
-                    let deliver = Deliver::Call(0);
-                    return Ok(Exit::Task(Task::Call { func, n, deliver }));
-                };
-                let Some(frame) = vm.thread.frames.pop() else { return Err(internal(ctx)) };
-                let target = frame.func as usize;
-                vm.thread.stack.copy_within(func..func + n + 1, target);
-                match vm.push_lua(data, function, target, n, frame.deliver) {
-                    Ok(base) => {
-                        enter(&mut f, data, function, base);
-                        rewindow!();
-                    }
-                    Err(thrown) => fail!(Fault::Thrown(thrown)),
-                }
-            }
-            Instruction::Return { a, n } => {
-                let from = f.base + usize::from(a);
-                let n = if n == 0 { vm.thread.top.saturating_sub(from) } else { usize::from(n) - 1 };
-                save!();
-                match leave(vm, from, n) {
-                    Some(task) => return Ok(Exit::Task(task)),
-                    None => {
-                        reload!();
-                    }
-                }
-            }
-            Instruction::Return0 => {
-                save!();
-                match leave(vm, f.base, 0) {
-                    Some(task) => return Ok(Exit::Task(task)),
-                    None => {
-                        reload!();
-                    }
-                }
-            }
-            Instruction::Return1 { a } => {
-                let from = f.base + usize::from(a);
-                save!();
-                match leave(vm, from, 1) {
-                    Some(task) => return Ok(Exit::Task(task)),
-                    None => {
-                        reload!();
-                    }
-                }
-            }
-            Instruction::ReturnClose { a, n } => {
-                let from = f.base + usize::from(a);
-                let count = if n == 0 {
-                    let saved = vm.thread.frames.last().map_or(0, |frame| frame.top as usize);
-                    let top = if saved > 0 { saved } else { vm.thread.top };
-                    top.saturating_sub(from)
-                } else {
-                    usize::from(n) - 1
-                };
-                save!();
-                if vm.thread.closing.last().is_some_and(|&at| at as usize >= f.base) {
-                    // Done again after each of them is closed.
-                    if let Some(frame) = vm.thread.frames.last_mut() {
-                        frame.pc -= 1;
-                        frame.top = (from + count) as u32;
-                    }
-                    if let Some(task) = vm.close_next(ctx, f.base, Value::Nil)? {
-                        return Ok(Exit::Task(task));
-                    }
-                }
-                match leave(vm, from, count) {
-                    Some(task) => return Ok(Exit::Task(task)),
-                    None => {
-                        reload!();
-                    }
-                }
-            }
-
-            Instruction::ForPrep { a, jump } => {
-                let slots = &mut r[usize::from(a)..];
-                match prepare_for(slots) {
-                    Ok(true) => {}
-                    Ok(false) => f.pc += usize::from(jump),
-                    Err(bad) => {
+                    Instruction::Return { a, n } => {
+                        let from = f.base + usize::from(a);
+                        let n = if n == 0 { vm.thread.top.saturating_sub(from) } else { usize::from(n) - 1 };
                         save!();
-                        let message = for_message(vm, f.base + usize::from(a), bad);
-                        fail!(Fault::Message(message));
-                    }
-                }
-            }
-            Instruction::ForLoop { a, jump } => {
-                let a = usize::from(a);
-                let Some([index, limit, step, variable]) =
-                    r.get_mut(a..).and_then(|slots| slots.first_chunk_mut::<4>())
-                else {
-                    return Err(internal(ctx));
-                };
-                let again = match (&*index, &*limit, &*step) {
-                    (Value::Integer(at), Value::Integer(left), Value::Integer(by)) => {
-                        // The limit holds how many rounds are left.
-                        let (at, left, by) = (*at, *left, *by);
-                        if left != 0 {
-                            let next = at.wrapping_add(by);
-                            *limit = Value::Integer(left.wrapping_sub(1));
-                            *index = Value::Integer(next);
-                            *variable = Value::Integer(next);
+                        match leave(vm, from, n) {
+                            Some(task) => return Ok(Exit::Task(task)),
+                            None => reload!(),
                         }
-                        left != 0
                     }
-                    (Value::Number(at), Value::Number(end), Value::Number(by)) => {
-                        let next = at + by;
-                        let again = if *by > 0.0 { next <= *end } else { next >= *end };
+                    Instruction::Return0 => {
+                        save!();
+                        match leave(vm, f.base, 0) {
+                            Some(task) => return Ok(Exit::Task(task)),
+                            None => reload!(),
+                        }
+                    }
+                    Instruction::Return1 { a } => {
+                        let from = f.base + usize::from(a);
+                        save!();
+                        match leave(vm, from, 1) {
+                            Some(task) => return Ok(Exit::Task(task)),
+                            None => reload!(),
+                        }
+                    }
+                    Instruction::ReturnClose { a, n } => {
+                        let from = f.base + usize::from(a);
+                        let count = if n == 0 {
+                            let saved = vm.thread.frames.last().map_or(0, |frame| frame.top as usize);
+                            let top = if saved > 0 { saved } else { vm.thread.top };
+                            top.saturating_sub(from)
+                        } else {
+                            usize::from(n) - 1
+                        };
+                        save!();
+                        if vm.thread.closing.last().is_some_and(|&at| at as usize >= f.base) {
+                            // Done again after each of them is closed.
+                            if let Some(frame) = vm.thread.frames.last_mut() {
+                                frame.pc -= 1;
+                                frame.top = (from + count) as u32;
+                            }
+                            if let Some(task) = vm.close_next(ctx, f.base, Value::Nil)? {
+                                return Ok(Exit::Task(task));
+                            }
+                        }
+                        match leave(vm, from, count) {
+                            Some(task) => return Ok(Exit::Task(task)),
+                            None => reload!(),
+                        }
+                    }
+
+                    Instruction::ForPrep { a, jump } => {
+                        let slots = &mut r[usize::from(a)..];
+                        match prepare_for(slots) {
+                            Ok(true) => {}
+                            Ok(false) => pc += usize::from(jump),
+                            Err(bad) => {
+                                save!();
+                                let message = for_message(vm, f.base + usize::from(a), bad);
+                                fail!(Fault::Message(message));
+                            }
+                        }
+                    }
+                    Instruction::ForLoop { a, jump } => {
+                        let a = usize::from(a);
+                        let Some([index, limit, step, variable]) =
+                            r.get_mut(a..).and_then(|slots| slots.first_chunk_mut::<4>())
+                        else {
+                            return Err(internal(ctx));
+                        };
+                        let again = match (&*index, &*limit, &*step) {
+                            (Value::Integer(at), Value::Integer(left), Value::Integer(by)) => {
+                                // The limit holds how many rounds are left.
+                                let (at, left, by) = (*at, *left, *by);
+                                if left != 0 {
+                                    let next = at.wrapping_add(by);
+                                    *limit = Value::Integer(left.wrapping_sub(1));
+                                    *index = Value::Integer(next);
+                                    *variable = Value::Integer(next);
+                                }
+                                left != 0
+                            }
+                            (Value::Number(at), Value::Number(end), Value::Number(by)) => {
+                                let next = at + by;
+                                let again = if *by > 0.0 { next <= *end } else { next >= *end };
+                                if again {
+                                    *index = Value::Number(next);
+                                    *variable = Value::Number(next);
+                                }
+                                again
+                            }
+                            _ => false,
+                        };
                         if again {
-                            *index = Value::Number(next);
-                            *variable = Value::Number(next);
-                        }
-                        again
-                    }
-                    _ => false,
-                };
-                if again {
-                    f.pc -= usize::from(jump);
-                    if fuel <= 0 {
-                        save!();
-                        return Ok(Exit::Pause);
-                    }
-                }
-            }
-            Instruction::ForInPrep { a, jump } => {
-                let at = usize::from(a) + 3;
-                f.pc += usize::from(jump);
-                if !matches!(r[at & 0xFF], Value::Nil) {
-                    save!();
-                    if let Err(fault) = mark_closing(vm, f.base + at, "(for state)") {
-                        fail!(fault);
-                    }
-                    rewindow!();
-                }
-            }
-            Instruction::ForInCall { a, n } => {
-                let a = usize::from(a);
-                let Some([iterator, state, control, hint, first, second]) =
-                    r.get_mut(a..).and_then(|slots| slots.first_chunk_mut::<6>())
-                else {
-                    return Err(internal(ctx));
-                };
-                if let (Value::UserData(iterator), Some(table)) = (&*iterator, as_table(state))
-                    && let Ok(native) = iterator.downcast::<NativeRoot>()
-                {
-                    match native.inlined {
-                        Inlined::Next => {
-                            // The fourth value, if it isn't to be closed, holds the position.
-                            let start = match (&*control, &*hint) {
-                                (Value::Nil, _) => Some(0),
-                                (_, Value::Integer(at)) => Some(*at as usize),
-                                _ => None,
-                            };
-                            if let Some(start) = start {
-                                match table.borrow().next_from(start) {
-                                    Some((at, key, value)) => {
-                                        *hint = Value::Integer(at as i64);
-                                        *first = copy(&key);
-                                        if n >= 2 {
-                                            *second = copy(&value);
-                                        }
-                                        if n > 2 {
-                                            r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
-                                        }
-                                    }
-                                    None => *first = Value::Nil,
-                                }
-                                continue;
+                            pc -= usize::from(jump);
+                            if fuel <= 0 {
+                                pause!();
                             }
                         }
-                        Inlined::IpairsNext => {
-                            if let Value::Integer(at) = *control {
-                                let next = at.wrapping_add(1);
-                                let table = table.borrow();
-                                let value = table.get_int(next);
-                                let is_nil = matches!(value, Value::Nil);
-                                if !is_nil || table.metatable().is_none() {
-                                    *first = if is_nil { Value::Nil } else { Value::Integer(next) };
-                                    if n >= 2 {
-                                        *second = copy(&value);
+                    }
+                    Instruction::ForInPrep { a, jump } => {
+                        if !matches!(r[(usize::from(a) + 3) & 0xFF], Value::Nil) {
+                            slow!();
+                        }
+                        pc += usize::from(jump);
+                    }
+                    Instruction::ForInCall { a, n } => {
+                        let a = usize::from(a);
+                        let Some([iterator, state, control, hint, first, second]) =
+                            r.get_mut(a..).and_then(|slots| slots.first_chunk_mut::<6>())
+                        else {
+                            return Err(internal(ctx));
+                        };
+                        if let (Value::UserData(iterator), Some(table)) = (&*iterator, as_table(state))
+                            && let Ok(native) = iterator.downcast::<NativeRoot>()
+                        {
+                            match native.inlined {
+                                Inlined::Next => {
+                                    // The fourth value, if it isn't to be closed, holds the position.
+                                    let start = match (&*control, &*hint) {
+                                        (Value::Nil, _) => Some(0),
+                                        (_, Value::Integer(at)) => Some(*at as usize),
+                                        _ => None,
+                                    };
+                                    if let Some(start) = start {
+                                        match table.borrow().next_from(start) {
+                                            Some((at, key, value)) => {
+                                                *hint = Value::Integer(at as i64);
+                                                *first = copy(&key);
+                                                if n >= 2 {
+                                                    *second = copy(&value);
+                                                }
+                                                if n > 2 {
+                                                    r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
+                                                }
+                                            }
+                                            None => *first = Value::Nil,
+                                        }
+                                        continue;
                                     }
-                                    if n > 2 {
-                                        r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
-                                    }
-                                    continue;
                                 }
+                                Inlined::IpairsNext => {
+                                    if let Value::Integer(at) = *control {
+                                        let next = at.wrapping_add(1);
+                                        let table = table.borrow();
+                                        let value = table.get_int(next);
+                                        let is_nil = matches!(value, Value::Nil);
+                                        if !is_nil || table.metatable().is_none() {
+                                            *first = if is_nil { Value::Nil } else { Value::Integer(next) };
+                                            if n >= 2 {
+                                                *second = copy(&value);
+                                            }
+                                            if n > 2 {
+                                                r[a + 6..a + 4 + usize::from(n)].fill(Value::Nil);
+                                            }
+                                            continue;
+                                        }
+                                    }
+                                }
+                                Inlined::No => {}
                             }
                         }
-                        Inlined::No => {}
-                    }
-                }
-                let (iterator, state, control) = (*iterator, *state, *control);
-                for (i, value) in [iterator, state, control].into_iter().enumerate() {
-                    r[(a + 4 + i) & 0xFF] = value;
-                }
-                let func = f.base + a + 4;
-                save!();
-                let deliver = Deliver::Call(n + 1);
-                if let Value::UserData(data) = iterator
-                    && let Ok(function) = data.downcast::<FunctionRoot>()
-                {
-                    match vm.push_lua(data, function, func, 2, deliver) {
-                        Ok(base) => {
-                            enter(&mut f, data, function, base);
-                            rewindow!();
-                            continue;
+                        let (iterator, state, control) = (*iterator, *state, *control);
+                        for (i, value) in [iterator, state, control].into_iter().enumerate() {
+                            r[(a + 4 + i) & 0xFF] = value;
                         }
-                        Err(thrown) => fail!(Fault::Thrown(thrown)),
-                    }
-                }
-                return Ok(Exit::Task(Task::Call { func, n: 2, deliver }));
-            }
-            Instruction::ForInLoop { a, jump } => {
-                let a = usize::from(a);
-                let first = copy(&r[(a + 4) & 0xFF]);
-                if !matches!(first, Value::Nil) {
-                    r[(a + 2) & 0xFF] = first;
-                    f.pc -= usize::from(jump);
-                    if fuel <= 0 {
+                        let func = f.base + a + 4;
                         save!();
-                        return Ok(Exit::Pause);
+                        let deliver = Deliver::Call(n + 1);
+                        if let Value::UserData(data) = iterator
+                            && let Ok(function) = data.downcast::<FunctionRoot>()
+                        {
+                            match vm.push_lua(data, function, func, 2, deliver) {
+                                Ok(_) => reload!(),
+                                Err(thrown) => fail!(Fault::Thrown(thrown)),
+                            }
+                        }
+                        return Ok(Exit::Task(Task::Call { func, n: 2, deliver }));
                     }
-                }
-            }
+                    Instruction::ForInLoop { a, jump } => {
+                        let a = usize::from(a);
+                        let first = copy(&r[(a + 4) & 0xFF]);
+                        if !matches!(first, Value::Nil) {
+                            r[(a + 2) & 0xFF] = first;
+                            pc -= usize::from(jump);
+                            if fuel <= 0 {
+                                pause!();
+                            }
+                        }
+                    }
 
-            Instruction::Vararg { a, n } => {
-                save!();
-                if let Err(thrown) = load_varargs(vm, f.loaded.params, usize::from(a), n) {
-                    fail!(Fault::Thrown(thrown));
-                }
-                rewindow!();
-            }
-            Instruction::Closure { a, k } => {
-                fuel -= 4;
-                let Some(&code) = f.loaded.functions.get(usize::from(k)) else {
-                    return Err(internal(ctx));
-                };
-                let upvalues = code.as_ref().proto.upvalues.iter().map(|upvalue| match upvalue.capture {
-                    Capture::Register(b) => copy(&r[b as usize]),
-                    Capture::Upvalue(b) => {
-                        f.function.upvalues.get(usize::from(b)).copied().unwrap_or_default()
+                    Instruction::Vararg { .. } => slow!(),
+                    Instruction::Closure { a, k } => {
+                        fuel -= 4;
+                        let Some(&code) = f.loaded.functions.get(usize::from(k)) else {
+                            return Err(internal(ctx));
+                        };
+                        let upvalues =
+                            code.as_ref().proto.upvalues.iter().map(|upvalue| match upvalue.capture {
+                                Capture::Register(b) => copy(&r[b as usize]),
+                                Capture::Upvalue(b) => {
+                                    f.function.upvalues.get(usize::from(b)).copied().unwrap_or_default()
+                                }
+                                Capture::Own => Value::UserData(f.data),
+                                Capture::Itself => Value::Nil,
+                            });
+                        let upvalues = upvalues.collect();
+                        r[a as usize] = Value::UserData(LuaFunction::create(ctx, code, upvalues));
                     }
-                    Capture::Own => Value::UserData(f.data),
-                    Capture::Itself => Value::Nil,
-                });
-                let upvalues = upvalues.collect();
-                r[a as usize] = Value::UserData(LuaFunction::create(ctx, code, upvalues));
-            }
-            Instruction::Tbc { a } => {
-                if truthy(&r[a as usize]) {
-                    let name = local_name(f.loaded, a, f.pc);
-                    save!();
-                    if let Err(fault) = mark_closing(vm, f.base + usize::from(a), &name) {
-                        fail!(fault);
+                    Instruction::Tbc { a } => {
+                        if truthy(&r[a as usize]) {
+                            slow!();
+                        }
                     }
-                    rewindow!();
-                }
-            }
-            Instruction::Close { a } => {
-                let from = f.base + usize::from(a);
-                if vm.thread.closing.last().is_some_and(|&at| at as usize >= from) {
-                    f.pc -= 1;
-                    save!();
-                    if let Some(task) = vm.close_next(ctx, from, Value::Nil)? {
-                        return Ok(Exit::Task(task));
+                    Instruction::Close { a } => {
+                        let from = f.base + usize::from(a);
+                        if vm.thread.closing.last().is_some_and(|&at| at as usize >= from) {
+                            slow!();
+                        }
                     }
-                    rewindow!();
                 }
             }
         }

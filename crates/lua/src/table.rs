@@ -180,6 +180,25 @@ impl<'gc> TableData<'gc> {
         }
     }
 
+    /// The value of the entry at an index that [`TableData::find_string`] gave, to change it.
+    #[inline(always)]
+    pub fn value_at_mut(&mut self, i: usize) -> Option<&mut Value<'gc>> {
+        self.entries.get_mut(i).map(|entry| &mut entry.value)
+    }
+
+    /// Adds a field that isn't there, if that takes no memory and no metamethod: whether it was added.
+    #[inline(always)]
+    pub fn add_field(&mut self, key: String<'gc>, value: &Value<'gc>) -> bool {
+        let count = self.entries.len();
+        let fits = count < self.entries.capacity() && count < SCANNED && self.index.is_empty();
+        if !fits || self.metatable.is_some() || matches!(value, Value::Nil) {
+            return false;
+        }
+        self.absent.set(0);
+        self.entries.push(Entry { key: Value::String(key), value: copy(value) });
+        true
+    }
+
     pub fn get(&self, key: &Value<'gc>) -> Value<'gc> {
         match *key {
             Value::Integer(key) => self.get_int(key),

@@ -80,6 +80,23 @@ pub(crate) fn as_number(value: &Value<'_>) -> Option<Number> {
     }
 }
 
+/// Whether it is a number.
+#[inline(always)]
+pub(crate) fn is_number(value: &Value<'_>) -> bool {
+    matches!(value, Value::Integer(_) | Value::Number(_))
+}
+
+/// A number as a float; 0 for anything else. No `Option`: its payload would be undefined where there is none, which
+/// WebAssembly has no word for, and keep a register for it all through the interpreter's loop.
+#[inline(always)]
+pub(crate) fn to_float(value: &Value<'_>) -> f64 {
+    match value {
+        Value::Number(value) => *value,
+        Value::Integer(value) => *value as f64,
+        _ => 0.0,
+    }
+}
+
 /// The number, strings that look like one included (manual §3.4.3).
 pub(crate) fn to_number(value: &Value<'_>) -> Option<Number> {
     match value {

@@ -147,6 +147,8 @@ pub(crate) struct Vm<'gc> {
     pub error_object: Value<'gc>,
     /// The native function that failed last, for what a message handler sees of the stack.
     pub failed_native: Value<'gc>,
+    /// Room for a short text that is being put together.
+    pub text_buffer: Vec<u8>,
     /// The last host method changed its receiver.
     pub receiver_changed: bool,
     #[collect(require_static)]
@@ -238,6 +240,7 @@ impl<'gc> Vm<'gc> {
             weak: Weak::default(),
             error_object: Value::Nil,
             failed_native: Value::Nil,
+            text_buffer: Vec::new(),
             receiver_changed: false,
             trace: Vec::new(),
             tools: crate::tools::Tools::default(),

@@ -47,24 +47,21 @@ impl<'gc> Running<'gc> {
     }
 }
 
-/// Makes a function that was just pushed the running one.
+/// Copies a value down the stack, in place: taken out and put back it would be moved by wide loads that overlap what was
+/// just stored, and such a load waits for the store.
 #[inline(always)]
-pub(super) fn enter<'gc>(
-    f: &mut Running<'gc>,
-    data: UserData<'gc>,
-    function: &'gc LuaFunction<'gc>,
-    base: usize,
-) {
-    let loaded = function.code.as_ref();
-    *f = Running {
-        data,
-        function,
-        loaded,
-        code: &loaded.proto.code,
-        constants: &loaded.constants,
-        base,
-        pc: 0,
-    };
+fn copy_down<'gc>(stack: &mut [Value<'gc>], from: usize, to: usize) {
+    if from == to {
+        return;
+    }
+    let Some((low, high)) = stack.split_at_mut_checked(from) else { return };
+    let (Some(target), Some(source)) = (low.get_mut(to), high.first()) else { return };
+    match *source {
+        Value::Integer(number) => *target = Value::Integer(number),
+        Value::Number(number) => *target = Value::Number(number),
+        Value::UserData(data) => *target = Value::UserData(data),
+        other => *target = other,
+    }
 }
 
 /// Moves a native function's results to where the call wants them.
@@ -79,8 +76,11 @@ pub(super) fn take_results<'gc>(
     match results {
         1 => {}
         2 => {
-            let value = if n > 0 { vm.stack_value(from) } else { Value::Nil };
-            vm.set_stack(func, value);
+            if n > 0 {
+                copy_down(&mut vm.thread.stack, from, func);
+            } else {
+                vm.set_stack(func, Value::Nil);
+            }
         }
         0 => {
             vm.reserve(func + n)?;
@@ -112,9 +112,10 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
     match frame.deliver {
         Deliver::Call(1) => None,
         Deliver::Call(2) => {
-            let value = if n > 0 { stack.get(from).map_or(Value::Nil, copy) } else { Value::Nil };
-            if let Some(slot) = stack.get_mut(func) {
-                *slot = value;
+            if n > 0 {
+                copy_down(stack, from, func);
+            } else if let Some(slot) = stack.get_mut(func) {
+                *slot = Value::Nil;
             }
             None
         }
@@ -175,17 +176,20 @@ pub(super) fn native_behind<'gc>(
     Some((native, n + 1))
 }
 
-/// A method found in the table that a table's metatable has as `__index`, without leaving the loop.
+/// A field found in the table that a table's metatable, or that of strings, has as `__index`, without leaving the loop.
 #[inline(always)]
-pub(super) fn class_method<'gc>(
+pub(super) fn class_field<'gc>(
     object: &Value<'gc>,
+    strings: Option<UserData<'gc>>,
     key: piccolo::String<'gc>,
     index: piccolo::String<'gc>,
     loaded: &Loaded<'gc>,
     pc: usize,
 ) -> Option<Value<'gc>> {
-    let table = as_table(object)?.borrow();
-    let metatable = table.metatable()?;
+    let metatable = match object {
+        Value::String(_) => strings?,
+        _ => as_table(object)?.borrow().metatable()?,
+    };
     let metatable = metatable.downcast::<TableRoot>().ok()?.borrow();
     let class = metatable.class(index)?;
     let class = class.downcast::<TableRoot>().ok()?.borrow();

@@ -182,12 +182,33 @@ impl<'a> Matcher<'a> {
     /// something asks for it: [`Capture::Unfinished`].
     pub fn find_from(&mut self, init: usize) -> Result<Option<Match>, TextError> {
         let last = if self.anchored { init } else { self.subject.len() };
-        for position in init..=last {
+        let mut position = init;
+        while position <= last {
+            position = self.skip(position)?;
             if let Some(found) = self.match_at(position)? {
                 return Ok(Some(found));
             }
+            position += 1;
         }
         Ok(None)
+    }
+
+    /// The first place from `position` on where the pattern may match, going by its first byte, if that is a plain one.
+    /// Charges for the places before it what trying them would cost.
+    #[inline]
+    fn skip(&mut self, position: usize) -> Result<usize, TextError> {
+        const PRICE: u64 = 3;
+        let (first, rest) = match self.pattern {
+            [first, rest @ ..] if !self.anchored && !b"^$*+?.([%-)".contains(first) => (*first, rest),
+            _ => return Ok(position),
+        };
+        if let [b'*' | b'?' | b'-', ..] = rest {
+            return Ok(position);
+        }
+        let Some(candidates) = self.subject.get(position..) else { return Ok(position) };
+        let skipped = candidates.iter().position(|&byte| byte == first).unwrap_or(candidates.len());
+        self.budget.charge(skipped as u64 * PRICE)?;
+        Ok(position + skipped)
     }
 
     /// The match that starts exactly at `position` (an index from 0).
@@ -216,6 +237,7 @@ impl<'a> Matcher<'a> {
     /// As [`Matcher::find_from`].
     pub fn next_match(&mut self, cursor: &mut Cursor) -> Result<Option<Match>, TextError> {
         while cursor.position <= self.subject.len() {
+            cursor.position = self.skip(cursor.position)?;
             let found = self.match_at(cursor.position)?;
             let found = found.filter(|found| cursor.last_end != Some(found.end));
             cursor.position = match &found {
