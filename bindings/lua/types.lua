@@ -317,21 +317,57 @@ this = {}
 ---@alias on_event fun(type: string, data: any)
 
 ---`on_collision(entity, other, contact)`: it began to touch another.
+---
+---```lua
+---function on_collision(entity, other, contact)
+---  if contact.speed > 5 then print("a hard knock from", other.name) end
+---end
+---```
 ---@alias on_collision fun(entity: entity, other: entity, contact: any)
 
 ---`on_collision_stay(entity, other)`: it still touches another; every frame but the first.
+---
+---```lua
+---function on_collision_stay(entity, other)
+---  if other.tag == "lava" then entity.color = color.red end
+---end
+---```
 ---@alias on_collision_stay fun(entity: entity, other: entity)
 
 ---`on_collision_end(entity, other)`: it no longer touches another.
+---
+---```lua
+---function on_collision_end(entity, other)
+---  print("no longer on", other:is_valid() and other.name)
+---end
+---```
 ---@alias on_collision_end fun(entity: entity, other: entity)
 
 ---`on_trigger(entity, name, other)`: another came into its trigger, or it came into another's.
+---
+---```lua
+---function on_trigger(entity, name, other)
+---  if name == "goal" then print("scored by", other.name) end
+---end
+---```
 ---@alias on_trigger fun(entity: entity, name: string, other: entity)
 
 ---`on_trigger_stay(entity, name, other)`: the other is still in it; every frame but the first.
+---
+---```lua
+---function on_trigger_stay(entity, name, other)
+---  if name == "wind" then physics.apply_force(other, vec3(0, 20, 0)) end
+---end
+---```
 ---@alias on_trigger_stay fun(entity: entity, name: string, other: entity)
 
 ---`on_trigger_end(entity, name, other)`: the other left it.
+---
+---```lua
+---function on_trigger_end(entity, name, other)
+---  if name == "door" then print("the door closes") end
+---end
+---```
 ---@alias on_trigger_end fun(entity: entity, name: string, other: entity)
 
 ---`on_destroy(entity)`: the entity or the script goes.
