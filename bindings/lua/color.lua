@@ -25,6 +25,32 @@ local color_methods = {}
 ---@return color|string
 function color_methods:lerp(other, t) end
 
+---The colour between, mixed in Oklab: even to the eye, and without the grey of `lerp` half-way between opposites.
+---
+---```lua
+---print(color.blue:mix(color.yellow, 0.5))
+---```
+---@param other color|string
+---@param t number
+---@return color|string
+function color_methods:mix(other, t) end
+
+---Its hue, saturation and value, each 0 to 1, as a vec3.
+---
+---```lua
+---print(color.hex("#ff0000"):to_hsv())  --> vec3(0, 1, 1)
+---```
+---@return vec3
+function color_methods:to_hsv() end
+
+---Its lightness and its two axes in Oklab, as a vec3.
+---
+---```lua
+---print(color.white:to_oklab().x)
+---```
+---@return vec3
+function color_methods:to_oklab() end
+
 ---The same colour with another alpha.
 ---
 ---```lua
@@ -78,6 +104,43 @@ function color.hex(text) end
 ---@param a? number 1 when left out
 ---@return color|string
 function color.hsv(h, s, v, a) end
+
+---A colour from hue (0 to 1, round and round), saturation and lightness (0 to 1 each; 0 is black, 1 white).
+---
+---```lua
+---print(color.hsl(0.33, 0.6, 0.5))
+---```
+---@param h number
+---@param s? number 1 when left out
+---@param l? number 0.5 when left out
+---@param a? number 1 when left out
+---@return color|string
+function color.hsl(h, s, l, a) end
+
+---A colour from Oklab: lightness (0 to 1), green to red and blue to yellow (about -0.4 to 0.4 each). Even steps in it look even.
+---
+---```lua
+---print(color.oklab(0.7, 0.1, 0.1))
+---```
+---@param l number
+---@param a number
+---@param b number
+---@param alpha? number 1 when left out
+---@return color|string
+function color.oklab(l, a, b, alpha) end
+
+---A colour from Oklab by lightness (0 to 1), chroma (0 to about 0.3) and hue (0 to 1, round and round): hues of one lightness look as
+---light as each other.
+---
+---```lua
+---for i = 1, 8 do print(color.oklch(0.75, 0.13, i / 8)) end
+---```
+---@param l number
+---@param c number
+---@param h number
+---@param alpha? number 1 when left out
+---@return color|string
+function color.oklch(l, c, h, alpha) end
 
 ---One of eight colours that go together, by number from 1; it goes round after the last.
 ---

@@ -16,7 +16,7 @@ events = {}
 ---Tells all scripts.
 ---
 ---```lua
----events.send("player_died", { cause = "fall" })
+---events.send("coin_taken", { value = 5 })
 ---```
 ---@param type string
 ---@param data? any
@@ -25,14 +25,30 @@ function events.send(type, data) end
 ---Tells the scripts of one entity.
 ---
 ---```lua
----events.send_to(entity, "hit", { amount = 10 })
----
----function on_event(type, data)
----  print(type, data.amount)  --> hit 10
----end
+---local door = world.spawn { shape = "cube" }
+---events.send_to(door, "open", { speed = 2 })
 ---```
 ---@param entity entity
 ---@param type string
 ---@param data? any
 function events.send_to(entity, type, data) end
+
+---Calls a function with the data of every event of a type that is sent to all. Gives a number for `events.off`.
+---
+---```lua
+---events.on("coin_taken", function(data) print("worth", data.value) end)
+---```
+---@param type string
+---@param callback fun(...): any
+---@return integer
+function events.on(type, callback) end
+
+---Ends what `events.on` began.
+---
+---```lua
+---local listener = events.on("tick", print)
+---events.off(listener)
+---```
+---@param listener integer
+function events.off(listener) end
 

@@ -12,9 +12,7 @@ hooks = {}
 ---Calls a function every frame, before the updates, with the frame's number and its seconds.
 ---
 ---```lua
----hooks.on_tick(function(frame, dt)
----  if frame % 60 == 0 then print("a second went by") end
----end)
+---hooks.on_tick(function(frame, dt) if frame == 1 then print("first") end end)
 ---```
 ---@param callback fun(...): any
 function hooks.on_tick(callback) end

@@ -50,6 +50,14 @@ function quat_methods:normalize() end
 ---@return quat
 function quat_methods:slerp(other, t) end
 
+---The angle of the turn, radians, 0 to pi.
+---
+---```lua
+---print(quat.from_axis_angle(vec3(0, 1, 0), 0.5):angle())
+---```
+---@return number
+function quat_methods:angle() end
+
 ---Where forward (-Z) points after the turn.
 ---
 ---```lua

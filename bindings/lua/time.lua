@@ -13,7 +13,7 @@ time = {}
 ---Seconds of this frame.
 ---
 ---```lua
----entity.position.x = entity.position.x + 2 * time.delta()
+---print(time.delta())
 ---```
 ---@return number
 function time.delta() end
@@ -21,7 +21,7 @@ function time.delta() end
 ---Seconds since the start.
 ---
 ---```lua
----entity.position.y = math.sin(time.total())
+---print(math.sin(time.total()))
 ---```
 ---@return number
 function time.total() end
@@ -29,15 +29,31 @@ function time.total() end
 ---Frames since the start.
 ---
 ---```lua
----if time.frame() % 60 == 0 then entity.color = color.palette(time.frame() // 60) end
+---if time.frame() % 60 == 0 then print("another sixty") end
 ---```
 ---@return integer
 function time.frame() end
 
+---How fast time passes: 1 at first.
+---
+---```lua
+---print(time.scale())  --> 1.0
+---```
+---@return number
+function time.scale() end
+
+---Has time pass faster or slower from the next frame on, from 0, where it stands still, to 10.
+---
+---```lua
+---time.set_scale(0.25)  -- slow motion
+---```
+---@param scale number
+function time.set_scale(scale) end
+
 ---Calls a function once, `seconds` from now. Gives a number for `time.cancel`.
 ---
 ---```lua
----time.after(0.5, function() print("half a second later") end)  --> half a second later
+---time.after(1.5, function() print("now") end)
 ---```
 ---@param seconds number
 ---@param callback fun(...): any
@@ -47,12 +63,7 @@ function time.after(seconds, callback) end
 ---Calls a function every `seconds`, at most once a frame. Gives a number for `time.cancel`.
 ---
 ---```lua
----local left = 3
----local timer
----timer = time.every(0.1, function()
----  left = left - 1
----  if left == 0 then time.cancel(timer) end
----end)
+---time.every(0.5, function() print("tick") end)
 ---```
 ---@param seconds number
 ---@param callback fun(...): any
@@ -62,8 +73,8 @@ function time.every(seconds, callback) end
 ---Ends what `after` or `every` began. Nothing happens when it is over.
 ---
 ---```lua
----local alarm = time.after(10, function() entity:destroy() end)
----time.cancel(alarm)
+---local timer = time.every(1, function() print("tick") end)
+---time.after(3.5, function() time.cancel(timer) end)
 ---```
 ---@param timer integer
 function time.cancel(timer) end

@@ -9,7 +9,10 @@
 ---entity.position.x = 3
 ---```
 ---@class entity
----@field position vec3 Where it is, metres.
+---@field parent entity? What it hangs on, or nil.
+---@field world_position vec3 Where it is in the world, metres, whatever it hangs on.
+---@field world_rotation quat How it is turned in the world, whatever it hangs on.
+---@field position vec3 Where it is, metres; relative to its parent, if it has one.
 ---@field rotation quat How it is turned.
 ---@field scale vec3 How large it is along each of its axes. A number may be given for all three.
 ---@field transform Transform The whole of its Transform, a copy.
@@ -131,6 +134,26 @@ function entity_methods:attach_script(file, fields) end
 ---@param target vec3
 function entity_methods:look_at(target) end
 
+---Hangs it on another entity: its Transform is then relative to that one's, and it goes when that one goes. nil lets it go
+---free. It keeps its Transform, so it may jump.
+---
+---```lua
+---local planet = world.spawn { shape = "sphere" }
+---local moon = world.spawn { shape = "sphere", scale = 0.3, position = vec3(2, 0, 0), parent = planet }
+---print(moon.parent == planet, #planet:children())
+---```
+---@param value? entity
+function entity_methods:set_parent(value) end
+
+---What hangs on it, in the order in which it was hung there.
+---
+---```lua
+---world.spawn { shape = "cube", position = vec3(1, 0, 0), parent = entity }
+---print(#entity:children())  --> 1
+---```
+---@return entity[]
+function entity_methods:children() end
+
 ---How an entity moves by itself. Applied after the scripts of each frame.
 ---@class Velocity
 ---@field linear vec3 Metres a second.
@@ -164,6 +187,74 @@ function entity_methods:look_at(target) end
 ---@field ortho_height number Above 0: no perspective, and this many metres from its lower to its upper edge.
 ---@field near number Nothing nearer than this is seen, metres.
 ---@field far number Nothing farther than this is seen, metres.
+
+---Makes an entity move as things do: it falls, bounces, rolls and pushes. It comes with a Collider, of the form of its Mesh
+---unless said otherwise, and with a Velocity, which is the body's own.
+---
+---```lua
+---local crate = world.spawn { shape = "cube", position = vec3(0, 5, 0), RigidBody = {} }
+---crate.velocity = vec3(0, 3, 0)
+---```
+---@class RigidBody
+---@field kind "dynamic" | "kinematic" | "static" What moves it.
+---@field freedom "full" | "upright" | "flat" How it may move.
+---@field mass number How heavy it is, kilograms. 0: its colliders' volume times their density.
+---@field gravity_scale number How strongly gravity pulls it; 1 is as everything, 0 lets it float, -1 lets it rise.
+---@field linear_damping number How fast its speed fades, a second; 0 is never.
+---@field angular_damping number How fast its spin fades, a second; 0 is never.
+---@field bullet boolean Whether it is kept from going through thin things when it is fast. Costs time.
+---@field can_sleep boolean Whether it may fall asleep while nothing happens to it. Saves time.
+
+---Makes an entity solid. Without a RigidBody it never moves by itself; a child's belongs to the nearest RigidBody above it.
+---
+---```lua
+---world.spawn { shape = "plane", scale = 40, Collider = { friction = 0.9 } }
+---```
+---@class Collider
+---@field shape "auto" | "box" | "ball" | "capsule" | "cylinder" | "cone" | "plane" | "hull" Its form.
+---@field size vec3 How large it is along each axis, as a multiple of the entity's scale.
+---@field offset vec3 Where its middle lies, in the entity's own space.
+---@field points vec3[] The corners of a hull, in the entity's own space: 4 to 255.
+---@field friction number From 0, ice, to 1, rubber, and beyond. Of two that touch, the mean counts.
+---@field bounce number From 0, a bag of sand, to 1, a ball that never stops bouncing. Of two that touch, the higher counts.
+---@field density number What a cubic metre of it weighs, kilograms. At 1 a crate of edge 1 weighs 1 kg, so that forces are small numbers.
+---@field sensor boolean Whether things go through it, and only `on_trigger` tells of it.
+---@field layers integer The layers that it is in, a bit each. Two colliders meet when each is in a layer that the other meets.
+---@field collides_with integer The layers that it meets, a bit each.
+
+---A room that tells who comes in and goes: `on_trigger(entity, name, other)` and `on_trigger_end`. Nothing bumps into it.
+---
+---```lua
+---local goal = world.spawn { position = vec3(0, 1, -8), Trigger = { name = "goal", size = vec3(3, 2, 1) } }
+---```
+---@class Trigger
+---@field name string What the scripts are told.
+---@field shape "auto" | "box" | "ball" | "capsule" | "cylinder" | "cone" | "plane" | "hull" Its form.
+---@field size vec3 How large it is along each axis, as a multiple of the entity's scale.
+---@field offset vec3 Where its middle lies, in the entity's own space.
+
+---Ties an entity's body to another's, or to the world. The bodies that it ties pass through each other unless `collide` is set. For more
+---than one joint on a body, put the others on entities of their own and name the body in `body`.
+---
+---```lua
+---local door = world.spawn { shape = "cube", scale = vec3(1, 2, 0.1), RigidBody = {},
+---  Joint = { kind = "revolute", anchor = vec3(-0.5, 0, 0), axis = vec3(0, 1, 0) } }
+---```
+---@class Joint
+---@field kind "fixed" | "revolute" | "prismatic" | "spherical" | "spring" | "rope" How it holds.
+---@field body entity? The body that it holds; nil: the entity's own.
+---@field target entity? What it is held to; nil: the world, where the body is when the joint is made.
+---@field anchor vec3 Where it holds the body: metres from its middle, turned with it.
+---@field target_anchor vec3? Where it holds the target, in the same way; nil: where `anchor` is when the joint is made.
+---@field axis vec3 The hinge's or rail's direction, in the body's own space.
+---@field min number The least angle of a hinge, radians, or place on a rail, metres. No limit while `min` and `max` are equal.
+---@field max number The greatest.
+---@field motor_speed number How fast a motor drives the hinge, radians a second, or the rail, metres a second.
+---@field motor_force number The greatest torque or force of the motor; 0 is no motor.
+---@field length number A spring's or rope's length, metres.
+---@field stiffness number A spring's pull, newtons a metre.
+---@field damping number How fast a spring comes to rest, newtons a metre a second.
+---@field collide boolean Whether the two bodies bump into each other.
 
 ---An entity's name, for `world.find_by_name`. Names need not differ.
 ---@class Name
@@ -224,6 +315,60 @@ this = {}
 ---events.send("coin", { count = 3 })
 ---```
 ---@alias on_event fun(type: string, data: any)
+
+---`on_collision(entity, other, contact)`: it began to touch another.
+---
+---```lua
+---function on_collision(entity, other, contact)
+---  if contact.speed > 5 then print("a hard knock from", other.name) end
+---end
+---```
+---@alias on_collision fun(entity: entity, other: entity, contact: any)
+
+---`on_collision_stay(entity, other)`: it still touches another; every frame but the first.
+---
+---```lua
+---function on_collision_stay(entity, other)
+---  if other.tag == "lava" then entity.color = color.red end
+---end
+---```
+---@alias on_collision_stay fun(entity: entity, other: entity)
+
+---`on_collision_end(entity, other)`: it no longer touches another.
+---
+---```lua
+---function on_collision_end(entity, other)
+---  print("no longer on", other:is_valid() and other.name)
+---end
+---```
+---@alias on_collision_end fun(entity: entity, other: entity)
+
+---`on_trigger(entity, name, other)`: another came into its trigger, or it came into another's.
+---
+---```lua
+---function on_trigger(entity, name, other)
+---  if name == "goal" then print("scored by", other.name) end
+---end
+---```
+---@alias on_trigger fun(entity: entity, name: string, other: entity)
+
+---`on_trigger_stay(entity, name, other)`: the other is still in it; every frame but the first.
+---
+---```lua
+---function on_trigger_stay(entity, name, other)
+---  if name == "wind" then physics.apply_force(other, vec3(0, 20, 0)) end
+---end
+---```
+---@alias on_trigger_stay fun(entity: entity, name: string, other: entity)
+
+---`on_trigger_end(entity, name, other)`: the other left it.
+---
+---```lua
+---function on_trigger_end(entity, name, other)
+---  if name == "door" then print("the door closes") end
+---end
+---```
+---@alias on_trigger_end fun(entity: entity, name: string, other: entity)
 
 ---`on_destroy(entity)`: the entity or the script goes.
 ---

@@ -66,6 +66,43 @@ function vec3_methods:cross(other) end
 ---@return number
 function vec3_methods:distance(other) end
 
+---The angle between the two directions, radians, 0 to pi.
+---
+---```lua
+---print(vec3(1, 0, 0):angle_to(vec3(0, 1, 0)))  -- a quarter turn
+---```
+---@param other vec3
+---@return number
+function vec3_methods:angle_to(other) end
+
+---The direction after it bounces off a surface with this normal.
+---
+---```lua
+---print(vec3(1, -1, 0):reflect(vec3(0, 1, 0)))  --> vec3(1, 1, 0)
+---```
+---@param normal vec3
+---@return vec3
+function vec3_methods:reflect(normal) end
+
+---The part of it along another direction.
+---
+---```lua
+---print(vec3(3, 4, 0):project(vec3(1, 0, 0)))  --> vec3(3, 0, 0)
+---```
+---@param onto vec3
+---@return vec3
+function vec3_methods:project(onto) end
+
+---The point `step` nearer to another, and never beyond it.
+---
+---```lua
+---print(vec3(0, 0, 0):move_towards(vec3(10, 0, 0), 3))  --> vec3(3, 0, 0)
+---```
+---@param other vec3
+---@param step number
+---@return vec3
+function vec3_methods:move_towards(other, step) end
+
 ---The point between, at `t` from 0 (here) to 1 (there).
 ---
 ---```lua

@@ -22,11 +22,12 @@ world = {}
 ---@return entity
 function world.spawn(fields) end
 
----Destroys an entity at the end of the frame, after its `on_destroy`. Nothing happens when it is gone already.
+---Destroys an entity at the end of the frame, after its `on_destroy`, with all that hangs on it. Nothing happens when it is
+---gone already.
 ---
 ---```lua
----world.destroy(entity)
----print(world.is_valid(entity))  --> false
+---local crate = world.spawn { shape = "cube" }
+---world.destroy(crate)
 ---```
 ---@param entity entity
 function world.destroy(entity) end
@@ -34,7 +35,7 @@ function world.destroy(entity) end
 ---Destroys all entities of a list.
 ---
 ---```lua
----world.destroy_all(world.find_by_tag("enemy"))
+---world.destroy_all(world.find_by_tag("bullet"))
 ---```
 ---@param entities entity[]
 function world.destroy_all(entities) end
@@ -42,7 +43,8 @@ function world.destroy_all(entities) end
 ---Whether an entity is there and was not destroyed.
 ---
 ---```lua
----print(world.is_valid(entity), world.is_valid(nil))  --> true false
+---local target = world.find_by_name("target")
+---if world.is_valid(target) then print(target.position) end
 ---```
 ---@param entity? entity
 ---@return boolean
@@ -51,14 +53,38 @@ function world.is_valid(entity) end
 ---The number of entities that are alive.
 ---
 ---```lua
----local before = world.count()
----world.spawn()
----print(world.count() - before)  --> 1
+---print(world.count())
 ---```
 ---@return integer
 function world.count() end
 
----The entities that have all of the named components and, with `without = { … }`, none of those.
+---Makes a kind of thing known, for `spawn_template`: a table as `world.spawn` takes it. `children` may list the tables of what hangs
+---on it.
+---
+---```lua
+---world.define_template("lamp", { shape = "sphere", scale = 0.3, color = "#ffcf5a",
+---  Light = { intensity = 2 }, children = { { shape = "cylinder", position = vec3(0, -2, 0) } } })
+---```
+---@param name string
+---@param fields table
+function world.define_template(name, fields) end
+
+---Makes `n` entities of a template, and gives them as a list. `fields` come on top of the template's.
+---
+---```lua
+---world.define_template("crate", { shape = "cube", RigidBody = {} })
+---for i, crate in ipairs(world.spawn_template("crate", 5)) do
+---  crate.position = vec3(0, i * 1.1, 0)
+---end
+---```
+---@param name string
+---@param n? integer 1 when left out
+---@param fields? table
+---@return entity[]
+function world.spawn_template(name, n, fields) end
+
+---The entities that have all of the named components and, with `without = { … }`, none of those. Asking again costs next to
+---nothing as long as no entity came, went or changed its components.
 ---
 ---```lua
 ---local moving = world.query { "Transform", "Velocity", without = { "Frozen" } }
@@ -70,9 +96,7 @@ function world.query(components) end
 ---The entities with a tag.
 ---
 ---```lua
----for _, enemy in ipairs(world.find_by_tag("enemy")) do
----  enemy.color = color.red
----end
+---for _, coin in ipairs(world.find_by_tag("coin")) do coin:destroy() end
 ---```
 ---@param tag string
 ---@return entity[]
@@ -81,18 +105,16 @@ function world.find_by_tag(tag) end
 ---The first entity with a name, or nil.
 ---
 ---```lua
----local player = world.find_by_name("player")
----if player then player.position = vec3(0, 1, 0) end
+---local door = world.find_by_name("door")
 ---```
 ---@param name string
 ---@return entity?
 function world.find_by_name(name) end
 
----The entities whose position is within `radius` metres of `center`.
+---The entities whose place is within `radius` metres of `center`, found without looking at all of them.
 ---
 ---```lua
----local near = world.find_in_radius(entity.position, 5)
----print(#near > 0)  --> true
+---for _, e in ipairs(world.find_in_radius(vec3(0, 0, 0), 5)) do print(e) end
 ---```
 ---@param center vec3
 ---@param radius number
@@ -102,9 +124,8 @@ function world.find_in_radius(center, radius) end
 ---The positions of many entities, in the order of the list. One call, however many.
 ---
 ---```lua
----local enemies = world.find_by_tag("enemy")
----local places = world.get_positions(enemies)
----print(#places == #enemies)  --> true
+---local all = world.query { "Mesh" }
+---for i, p in ipairs(world.get_positions(all)) do print(all[i], p) end
 ---```
 ---@param entities entity[]
 ---@return vec3[]
@@ -113,9 +134,10 @@ function world.get_positions(entities) end
 ---Moves many entities: the first to the first position, and so on. One call, however many.
 ---
 ---```lua
----local pair = { world.spawn(), world.spawn() }
----world.set_positions(pair, { vec3(-1, 0, 0), vec3(1, 0, 0) })
----print(pair[2].position)  --> vec3(1, 0, 0)
+---local all = world.query { "Mesh" }
+---local places = {}
+---for i = 1, #all do places[i] = vec3(i, 0, 0) end
+---world.set_positions(all, places)
 ---```
 ---@param entities entity[]
 ---@param positions vec3[]
@@ -124,8 +146,7 @@ function world.set_positions(entities, positions) end
 ---The rotations of many entities, in the order of the list.
 ---
 ---```lua
----local turns = world.get_rotations({ entity })
----print(turns[1] == entity.rotation)  --> true
+---local turns = world.get_rotations(world.query { "Mesh" })
 ---```
 ---@param entities entity[]
 ---@return quat[]
@@ -134,7 +155,10 @@ function world.get_rotations(entities) end
 ---Turns many entities: the first to the first rotation, and so on.
 ---
 ---```lua
----world.set_rotations({ entity }, { quat.from_euler(0, math.pi, 0) })
+---local all = world.query { "Mesh" }
+---local turns = {}
+---for i = 1, #all do turns[i] = quat.from_euler(0, i, 0) end
+---world.set_rotations(all, turns)
 ---```
 ---@param entities entity[]
 ---@param rotations quat[]

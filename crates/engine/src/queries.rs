@@ -7,7 +7,7 @@ use bevy_ecs::component::ComponentId;
 use bevy_ecs::entity::Entity;
 use bevy_ecs::query::{QueryBuilder, QueryState, Without};
 use glam::Vec3;
-use luminara_script::{EntityId, HostError, Value};
+use luminara_script::{EntityId, HostError, IntoValue, ScriptType, Type, Value};
 use smol_str::SmolStr;
 
 use crate::indexes::slot_order;
@@ -26,6 +26,21 @@ pub struct Queries {
 struct Answer {
     version: u64,
     entities: Arc<Vec<Value>>,
+}
+
+/// A list of entities that is shared with what remembers it.
+pub struct Entities(pub Arc<Vec<Value>>);
+
+impl ScriptType for Entities {
+    fn script_type() -> Type {
+        <Vec<EntityId>>::script_type()
+    }
+}
+
+impl IntoValue for Entities {
+    fn into_value(self) -> Value {
+        Value::Array(self.0)
+    }
 }
 
 /// Questions that are remembered; a script that asks more has its first ones forgotten.

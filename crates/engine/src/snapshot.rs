@@ -63,7 +63,11 @@ pub fn load(scene: &mut Scene, maker: InstanceId, saved: &Table) -> Result<Vec<E
     }
     let old: Vec<Entity> = scene.all_entities();
     let mut made = Vec::new();
-    if let Err(error) = make_all(scene, maker, &entities, &mut made) {
+    // As at the start, a whole scene may come at once.
+    let was_setting_up = std::mem::replace(&mut scene.is_setting_up, true);
+    let outcome = make_all(scene, maker, &entities, &mut made);
+    scene.is_setting_up = was_setting_up;
+    if let Err(error) = outcome {
         for entity in made.into_iter().filter_map(crate::scene::entity_of) {
             scene.despawn(entity);
         }

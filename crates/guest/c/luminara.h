@@ -291,7 +291,7 @@ LUMINARA_IMPORT("world.is_valid") int32_t lm_world_is_valid(int64_t entity);
 LUMINARA_IMPORT("world.count") int64_t lm_world_count(void);
 LUMINARA_IMPORT("world.define_template") void lm_world_define_template(const void *name, int32_t name_len, const void *fields, int32_t fields_len);
 LUMINARA_IMPORT("world.spawn_template") int32_t lm_world_spawn_template(const void *name, int32_t name_len, int64_t n, const void *fields, int32_t fields_len, void *out, int32_t out_count);
-LUMINARA_IMPORT("world.query") int32_t lm_world_query(const void *components, int32_t components_len, void *out, int32_t out_len);
+LUMINARA_IMPORT("world.query") int32_t lm_world_query(const void *components, int32_t components_len, void *out, int32_t out_count);
 LUMINARA_IMPORT("world.find_by_tag") int32_t lm_world_find_by_tag(const void *tag, int32_t tag_len, void *out, int32_t out_count);
 LUMINARA_IMPORT("world.find_by_name") int64_t lm_world_find_by_name(const void *name, int32_t name_len);
 LUMINARA_IMPORT("world.find_in_radius") int32_t lm_world_find_in_radius(float center_x, float center_y, float center_z, double radius, void *out, int32_t out_count);

@@ -138,16 +138,52 @@ pub enum Hook {
     /// ```
     Event,
     /// `on_collision(entity, other, contact)`: it began to touch another.
+    ///
+    /// ```lua
+    /// function on_collision(entity, other, contact)
+    ///   if contact.speed > 5 then print("a hard knock from", other.name) end
+    /// end
+    /// ```
     Collision,
     /// `on_collision_stay(entity, other)`: it still touches another; every frame but the first.
+    ///
+    /// ```lua
+    /// function on_collision_stay(entity, other)
+    ///   if other.tag == "lava" then entity.color = color.red end
+    /// end
+    /// ```
     CollisionStay,
     /// `on_collision_end(entity, other)`: it no longer touches another.
+    ///
+    /// ```lua
+    /// function on_collision_end(entity, other)
+    ///   print("no longer on", other:is_valid() and other.name)
+    /// end
+    /// ```
     CollisionEnd,
     /// `on_trigger(entity, name, other)`: another came into its trigger, or it came into another's.
+    ///
+    /// ```lua
+    /// function on_trigger(entity, name, other)
+    ///   if name == "goal" then print("scored by", other.name) end
+    /// end
+    /// ```
     Trigger,
     /// `on_trigger_stay(entity, name, other)`: the other is still in it; every frame but the first.
+    ///
+    /// ```lua
+    /// function on_trigger_stay(entity, name, other)
+    ///   if name == "wind" then physics.apply_force(other, vec3(0, 20, 0)) end
+    /// end
+    /// ```
     TriggerStay,
     /// `on_trigger_end(entity, name, other)`: the other left it.
+    ///
+    /// ```lua
+    /// function on_trigger_end(entity, name, other)
+    ///   if name == "door" then print("the door closes") end
+    /// end
+    /// ```
     TriggerEnd,
     /// `on_destroy(entity)`: the entity or the script goes.
     ///

@@ -273,7 +273,7 @@ mod ease_module {
     /// Doubles its speed again and again.
     ///
     /// ```lua
-    /// print(ease.in_expo(0), ease.in_expo(1))  --> 0.0  1.0
+    /// print(ease.in_expo(0), ease.in_expo(1))  --> 0.0 1.0
     /// ```
     pub fn in_expo(t: f64) -> f64 {
         let t = super::within(t);

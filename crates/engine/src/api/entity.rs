@@ -196,6 +196,11 @@ pub mod entity_methods {
     }
 
     /// What hangs on it, in the order in which it was hung there.
+    ///
+    /// ```lua
+    /// world.spawn { shape = "cube", position = vec3(1, 0, 0), parent = entity }
+    /// print(#entity:children())  --> 1
+    /// ```
     pub fn children(scene: &mut Scene, this: EntityId) -> Result<Vec<EntityId>, HostError> {
         let entity = scene.entity(this)?;
         Ok(hierarchy::children_of(&scene.world, entity).into_iter().map(id_of).collect())

@@ -104,8 +104,8 @@ pub mod systems_module {
     /// every run, `last_ms`, `average_ms` and `peak_ms`.
     ///
     /// ```lua
-    /// systems.register("clock", print)
-    /// print(systems.stats("clock").calls)  --> 0
+    /// systems.register("idle", function() end)
+    /// print(systems.stats("idle").calls)  --> 0
     /// ```
     pub fn stats(scene: &mut Scene, name: SmolStr) -> Result<Table, HostError> {
         super::find(scene, &name).map(|system| super::table_of(system))

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 use super::entity::set_short_form;
 use crate::components::Transform;
 use crate::hierarchy;
+use crate::queries::Entities;
 use crate::scene::{Scene, entity_of};
 
 /// Makes, finds and destroys entities.
@@ -78,7 +79,7 @@ pub mod world_module {
     }
 
     /// Makes a kind of thing known, for `spawn_template`: a table as `world.spawn` takes it. `children` may list the tables of what hangs
-    /// on it. game.toml may define templates too, each as `[templates.NAME]`.
+    /// on it.
     ///
     /// ```lua
     /// world.define_template("lamp", { shape = "sphere", scale = 0.3, color = "#ffcf5a",
@@ -122,9 +123,9 @@ pub mod world_module {
     /// ```lua
     /// local moving = world.query { "Transform", "Velocity", without = { "Frozen" } }
     /// ```
-    pub fn query(scene: &mut Scene, components: Table) -> Result<Value, HostError> {
+    pub fn query(scene: &mut Scene, components: Table) -> Result<Entities, HostError> {
         let (with, without) = super::question("world.query", &components)?;
-        Ok(Value::Array(scene.query(&with, &without)?))
+        scene.query(&with, &without).map(Entities)
     }
 
     /// The entities with a tag.
