@@ -1,6 +1,7 @@
 // What the engine reports, taken into the page's state and told as events.
+import { AudioPlayer } from './audio/player.js';
 import { appendEntries, type Said } from './console-entries.js';
-import type { ConsoleLine, Problem, Report, Stats } from './protocol.js';
+import type { ConsoleLine, Problem, Report, StampedAudio, Stats } from './protocol.js';
 import { freshProblems, saidIn } from './report-reading.js';
 import type { MeasuredReload, State } from './state.js';
 import type { Store } from './store.js';
@@ -11,6 +12,7 @@ export interface EngineEvents {
   error: Problem;
   frame: Stats;
   reloaded: MeasuredReload;
+  audio: StampedAudio;
 }
 
 export type Tell = <K extends keyof EngineEvents>(name: K, detail: EngineEvents[K]) => void;
@@ -24,6 +26,8 @@ const NAMELESS = 'untitled';
 export class EngineOutput {
   readonly #store: Store<State>;
   readonly #tell: Tell;
+  /** What plays the scene's sounds. */
+  readonly player: AudioPlayer;
   #said: Said[] = [];
   #stats: Stats | undefined;
   #savedAt: number | undefined;
@@ -32,6 +36,11 @@ export class EngineOutput {
   constructor(store: Store<State>, tell: Tell) {
     this.#store = store;
     this.#tell = tell;
+    this.player = new AudioPlayer({
+      file: (name) => store.state.files.get(name),
+      changed: (sound) => { store.update({ sound }); },
+      failed: (text) => { this.say([{ level: 'warn', text }]); },
+    });
   }
 
   /** Edits are on their way that were saved then, in the page's time. */
@@ -45,6 +54,10 @@ export class EngineOutput {
     if (report.problems !== undefined) this.#store.update({ problems: report.problems });
     this.#store.update({ running: report.running });
     this.#takeTitle(report);
+    if (report.controls !== undefined) this.#store.update({ controls: report.controls });
+    if (report.wants_mouse !== undefined) this.#store.update({ wantsMouse: report.wants_mouse });
+    this.player.take(report);
+    for (const stamped of report.audio ?? []) this.#tell('audio', stamped);
     for (const line of report.console) this.#tell('console', line);
     for (const problem of fresh) this.#tell('error', problem);
     this.#takeReloads(report);

@@ -17,7 +17,7 @@ export interface SessionListener {
 }
 
 /** The size until the viewport has measured itself. */
-const FIRST_SIZE = { width: 640, height: 360 };
+const FIRST_SIZE = { width: 640, height: 360, pixelRatio: 1 };
 
 export class EngineSession {
   /** Resolves once the first project is loaded; rejects where the engine can't start. */
@@ -70,6 +70,7 @@ export class EngineSession {
   start(): void {
     this.#given = false;
     this.#loaded = false;
+    this.#output.player.silence();
     // What waits for the first engine goes on waiting for it.
     if (this.#started) {
       this.#up.reject(new CommandError('The engine was started again.'));
@@ -121,15 +122,18 @@ export class EngineSession {
   }
 
   /** The viewport's size in device pixels. */
-  resize(width: number, height: number): void {
-    if (width === this.#size.width && height === this.#size.height) return;
-    this.#size = { width, height };
-    this.#client.post({ type: 'resize', width, height });
+  resize(width: number, height: number, pixelRatio: number): void {
+    const { width: oldWidth, height: oldHeight, pixelRatio: oldRatio } = this.#size;
+    if (width === oldWidth && height === oldHeight && pixelRatio === oldRatio) return;
+    this.#size = { width, height, pixelRatio };
+    this.#client.post({ type: 'resize', width, height, pixel_ratio: pixelRatio });
   }
 
   async #giveFiles(files: () => ProjectFiles, running: boolean): Promise<void> {
     await this.#up.promise;
     this.#given = true;
+    const { width, height, pixelRatio } = this.#size;
+    this.#client.post({ type: 'resize', width, height, pixel_ratio: pixelRatio });
     this.#loaded = false;
     await this.sendQuietly({ type: 'load', files: encodeFiles(files()), running });
     if (this.#store.state.engine !== 'ready') return;
@@ -138,6 +142,7 @@ export class EngineSession {
   }
 
   #hear(report: Report, answered: Command['type'] | undefined): void {
+    this.#output.player.learn(report.sounds ?? []);
     // Until the files are loaded, what comes is still of the project before.
     if (!this.#loaded && answered !== 'load') return;
     this.#output.take(report);

@@ -55,6 +55,7 @@ const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code']
  * - `console`: a line was printed; detail {@link EngineEvents.console}
  * - `error`: a script has a new problem; detail {@link EngineEvents.error}
  * - `frame`: the scene advanced; detail {@link EngineEvents.frame}
+ * - `audio`: something is to be heard; detail {@link EngineEvents.audio}
  * - `reloaded`: an edited file runs; detail {@link EngineEvents.reloaded}, with the milliseconds that it took
  */
 export class Playground extends LitElement {

@@ -78,13 +78,175 @@ file: string,
  */
 ms: number, };
 
+export type DistanceModel = "linear" | "inverse" | "exponential";
+
+export type Place = { 
+/**
+ * In the world.
+ */
+position: [number, number, number], 
+/**
+ * Up to where it is as loud as it is played, units of the world.
+ */
+min_distance: number, 
+/**
+ * Where it stops growing softer, units of the world.
+ */
+max_distance: number, 
+/**
+ * How fast it grows softer; 1 is as in the world.
+ */
+rolloff: number, 
+/**
+ * How.
+ */
+model: DistanceModel, };
+
+export type AudioCommand = { "type": "play", 
+/**
+ * What later commands call it.
+ */
+voice: number, 
+/**
+ * A built-in sound or a file of the project.
+ */
+sound: string, 
+/**
+ * 1 is as it was made.
+ */
+volume: number, 
+/**
+ * 2 is an octave higher and twice as fast.
+ */
+pitch: number, 
+/**
+ * From -1, left, to 1, right.
+ */
+pan: number, 
+/**
+ * Whether it begins again when it ends.
+ */
+looping: boolean, 
+/**
+ * What it is mixed into.
+ */
+bus: string, 
+/**
+ * Seconds in which it swells.
+ */
+fade: number, 
+/**
+ * Where it comes from; without, from everywhere.
+ */
+place: Place | null, } | { "type": "change", 
+/**
+ * Which.
+ */
+voice: number, 
+/**
+ * 1 is as it was made.
+ */
+volume: number | null, 
+/**
+ * 2 is an octave higher.
+ */
+pitch: number | null, 
+/**
+ * From -1 to 1.
+ */
+pan: number | null, 
+/**
+ * In the world.
+ */
+position: [number, number, number] | null, 
+/**
+ * Seconds in which it changes.
+ */
+seconds: number, } | { "type": "stop", 
+/**
+ * Which.
+ */
+voice: number, 
+/**
+ * Seconds in which it fades.
+ */
+fade: number, } | { "type": "stop_all", 
+/**
+ * Seconds in which they fade.
+ */
+fade: number, } | { "type": "bus", 
+/**
+ * Which; all are mixed into "master".
+ */
+name: string, 
+/**
+ * 1 is as it is.
+ */
+volume: number, 
+/**
+ * Seconds in which it changes.
+ */
+seconds: number, } | { "type": "listen", 
+/**
+ * In the world.
+ */
+position: [number, number, number], 
+/**
+ * Of length 1.
+ */
+forward: [number, number, number], 
+/**
+ * Of length 1.
+ */
+up: [number, number, number], };
+
+export type StampedAudio = { 
+/**
+ * The frame's number; 0 before the first.
+ */
+frame: number, 
+/**
+ * What.
+ */
+command: AudioCommand, };
+
+export type SoundSamples = { 
+/**
+ * What scripts call it.
+ */
+name: string, 
+/**
+ * Samples a second.
+ */
+rate: number, 
+/**
+ * 32-bit floats, little-endian, from -1 to 1.
+ */
+samples: Uint8Array, };
+
 export type MouseButton = "left" | "middle" | "right";
+
+export type TouchPhase = "down" | "move" | "up";
+
+export type TouchControls = { 
+/**
+ * A stick, for the arrow keys and the left stick of the first gamepad.
+ */
+stick: boolean, 
+/**
+ * A button for each of these actions.
+ */
+buttons: Array<string>, };
 
 export type InputEvent = { "type": "key_down", 
 /**
  * The browser's `KeyboardEvent.code`.
  */
-code: string, } | { "type": "key_up", 
+code: string, 
+/**
+ * The character that it types, if it types one.
+ */
+key?: string, } | { "type": "key_up", 
 /**
  * The browser's `KeyboardEvent.code`.
  */
@@ -112,7 +274,75 @@ x: number,
 /**
  * Down.
  */
-y: number, } | { "type": "blur" };
+y: number, } | { "type": "mouse_look", 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, } | { "type": "mouse_lock", 
+/**
+ * Whether it does.
+ */
+locked: boolean, } | { "type": "text", 
+/**
+ * What.
+ */
+text: string, } | { "type": "touch", 
+/**
+ * Which finger.
+ */
+id: number, 
+/**
+ * What it did.
+ */
+phase: TouchPhase, 
+/**
+ * To the right.
+ */
+x: number, 
+/**
+ * Down.
+ */
+y: number, } | { "type": "gamepad", 
+/**
+ * Which, from 0.
+ */
+pad: number, 
+/**
+ * How far each button is pressed, 0 to 1, in the standard order.
+ */
+buttons: Array<number>, 
+/**
+ * Both sticks, -1 to 1, to the right and down.
+ */
+axes: Array<number>, } | { "type": "gamepad_gone", 
+/**
+ * Which.
+ */
+pad: number, } | { "type": "action", 
+/**
+ * Which.
+ */
+name: string, 
+/**
+ * How far it is pressed, -1 to 1.
+ */
+value: number, } | { "type": "resize", 
+/**
+ * CSS pixels.
+ */
+width: number, 
+/**
+ * CSS pixels.
+ */
+height: number, 
+/**
+ * Device pixels in a CSS pixel.
+ */
+pixel_ratio: number, } | { "type": "blur" };
 
 export type StampedInput = { 
 /**
@@ -194,7 +424,11 @@ inputs: Array<StampedInput>, } | { "type": "reset" } | { "type": "input",
 /**
  * What.
  */
-event: InputEvent, } | { "type": "resize", 
+event: InputEvent, 
+/**
+ * When, in milliseconds of the clock that `frame` is told; without it, now.
+ */
+time?: number, } | { "type": "resize", 
 /**
  * Device pixels.
  */
@@ -202,11 +436,20 @@ width: number,
 /**
  * Device pixels.
  */
-height: number, } | { "type": "hash" } | { "type": "list_tests" } | { "type": "run_test", 
+height: number, 
+/**
+ * Device pixels in a CSS pixel.
+ */
+pixel_ratio: number, } | { "type": "hash" } | { "type": "list_tests" } | { "type": "run_test", 
 /**
  * Which.
  */
 case: TestCase, } | { "type": "link" } | { "type": "open", 
+height: number, 
+/**
+ * Device pixels in a CSS pixel.
+ */
+pixel_ratio: number, } | { "type": "hash" } | { "type": "link" } | { "type": "open", 
 /**
  * With or without the '#'.
  */
@@ -281,6 +524,22 @@ problems?: Array<Problem>,
  * Files whose new code runs.
  */
 reloaded: Array<Reloaded>, 
+/**
+ * What is to be heard.
+ */
+audio?: Array<StampedAudio>, 
+/**
+ * The controls for thumbs, when they changed.
+ */
+controls?: TouchControls, 
+/**
+ * Whether the scene wants the mouse for itself, when that changed.
+ */
+wants_mouse?: boolean, 
+/**
+ * Built-in sounds that `audio` plays for the first time.
+ */
+sounds?: Array<SoundSamples>, 
 /**
  * Numbers for the status bar.
  */

@@ -1,9 +1,10 @@
 // What the page knows: everything on screen is a function of this, apart from what only one pane cares about (a drag, an open menu).
+import type { SoundState } from './audio/player.js';
 import type { ConsoleEntry } from './console-entries.js';
 import type { LineRange } from './embed-messages.js';
 import type { Example } from './examples.js';
 import type { ProjectFiles } from './project-files.js';
-import type { Position, Problem, Reloaded, Stats } from './protocol.js';
+import type { Position, Problem, Reloaded, Stats, TouchControls } from './protocol.js';
 import type { TestRow } from './test-runner.js';
 import type { SavedProject } from './project-storage.js';
 
@@ -64,6 +65,12 @@ export interface State {
   readonly noGpu: string | undefined;
   readonly canvas: HTMLCanvasElement | undefined;
   readonly running: boolean;
+  /** What a thumb needs on a screen without keys. */
+  readonly controls: TouchControls;
+  /** The scene wants the mouse for itself. */
+  readonly wantsMouse: boolean;
+  /** Whether the scene is heard. */
+  readonly sound: SoundState;
   readonly stats: Stats | undefined;
   readonly problems: readonly Problem[];
   /** The tests of the project's scripts, as the Tests pane found them. */
@@ -98,6 +105,9 @@ export const initialState: State = {
   noGpu: undefined,
   canvas: undefined,
   running: false,
+  controls: { stick: false, buttons: [] },
+  wantsMouse: false,
+  sound: 'none',
   stats: undefined,
   problems: [],
   tests: [],

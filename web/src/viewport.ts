@@ -1,15 +1,16 @@
 // Where the scene is seen and played: the engine's canvas, its input, the transport controls, the first error.
-import { Maximize, Minimize, Pause, Play, RotateCcw, StepForward } from 'lucide';
+import { Maximize, Minimize, Pause, Play, RotateCcw, StepForward, Volume2, VolumeX } from 'lucide';
 import { css, html, nothing } from 'lit';
+import { Gamepads } from './devices/gamepads.js';
+import { Keyboard } from './devices/keyboard.js';
+import { Pointers } from './devices/pointers.js';
+import './devices/touch-pad.js';
 import { placeText } from './console-entries.js';
 import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
 import type { InputEvent as SceneInput } from './protocol.js';
 import type { State } from './state.js';
 
-const BUTTONS = ['left', 'middle', 'right'] as const;
-// Keys that would scroll the page or leave it.
-const SCROLLING = new Set(['Space', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', 'Backspace', 'Slash', 'Quote']);
 // WebGPU promises textures of this many pixels a side on every adapter; a larger canvas would also be slow.
 const LARGEST_SIDE = 4096;
 const REST_AFTER_MS = 2000;
@@ -25,7 +26,13 @@ export class Viewport extends Pane {
 
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #escapedAt = -Infinity;
-  readonly #held = new Set<string>();
+  #eventTime: number | undefined;
+  #pointers: Pointers | undefined;
+  #listening = new AbortController();
+  #wantedMouse = false;
+  readonly #passOn = (event: SceneInput): void => { this.#send(event, this.#eventTime); };
+  readonly #keyboard = new Keyboard(this.#passOn);
+  readonly #gamepads = new Gamepads(this.#passOn);
   readonly #observer = new ResizeObserver(([entry]) => { if (entry !== undefined) this.#measure(entry); });
 
   constructor() {
@@ -39,8 +46,8 @@ export class Viewport extends Pane {
     this.addEventListener('fullscreenchange', () => { this.full = document.fullscreenElement !== null; });
   }
 
-  protected override parts({ engine, canvas, progress, noGpu, running, problems, project, stats, files }: State): readonly unknown[] {
-    return [engine, canvas, progress, noGpu, running, problems[0], problems.length, project?.title, running && stats?.fps, files];
+  protected override parts({ engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems, project, stats, files }: State): readonly unknown[] {
+    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems[0], problems.length, project?.title, running && stats?.fps, files];
   }
 
   override focus(): void {
@@ -55,11 +62,35 @@ export class Viewport extends Pane {
 
   protected override firstUpdated(): void {
     const scene = this.renderRoot.querySelector('.scene');
-    if (scene !== null) this.#observer.observe(scene);
+    if (scene instanceof HTMLElement) {
+      this.#observer.observe(scene);
+      this.#pointers = new Pointers(scene, this.#passOn);
+    }
+    this.#listen();
     this.#wake();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#listen();
+  }
+
+  #listen(): void {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.#gamepads.listen(signal);
+    document.addEventListener('pointerlockchange', () => { this.#pointers?.lockChanged(); }, { signal });
+  }
+
+  protected override updated(): void {
+    const { wantsMouse } = this.state;
+    if (wantsMouse === this.#wantedMouse) return;
+    this.#wantedMouse = wantsMouse;
+    this.#pointers?.want(wantsMouse);
+  }
+
   override disconnectedCallback(): void {
+    this.#listening.abort();
     this.#observer.disconnect();
     super.disconnectedCallback();
   }
@@ -71,17 +102,29 @@ export class Viewport extends Pane {
       <div class="scene" role="img" tabindex="0"
         aria-label="${title}: the running scene. Keys and the mouse go to it while it has the focus; Escape twice leaves."
         @keydown=${this.#keyDown} @keyup=${this.#keyUp} @blur=${this.#release}
-        @pointerdown=${this.#pointerDown} @pointermove=${this.#pointerMove} @pointerup=${this.#pointerUp} @pointercancel=${this.#release}
+        @pointerdown=${this.#pointer} @pointermove=${this.#pointer} @pointerup=${this.#pointer} @pointercancel=${this.#release}
         @wheel=${this.#wheel} @contextmenu=${(event: Event) => { event.preventDefault(); }}>
         ${noGpu === undefined ? canvas : nothing}
       </div>
       ${noGpu === undefined ? nothing : this.#withoutPicture(noGpu)}
       ${engine === 'loading' ? this.#progress() : nothing}
       ${engine === 'waiting' ? html`<button class="begin" aria-label="Run" @click=${() => { this.workspace.begin(); }}>${icon(Play, { solid: true })}</button>` : nothing}
+      ${this.state.sound === 'locked' ? this.#soundHint() : nothing}
+      ${this.#touchPad()}
       <div class="foot">
         ${this.controls ? this.#transport() : nothing}
         ${this.#problem()}
       </div>
+    `;
+  }
+
+  /** Where there is no finer pointer than a finger. */
+  #touchPad() {
+    const { controls, running } = this.state;
+    const isAskedFor = controls.stick || controls.buttons.length > 0;
+    if (!isAskedFor || !running || !matchMedia('(pointer: coarse)').matches) return nothing;
+    return html`
+      <luminara-touch-pad .controls=${controls} @input=${({ detail }: CustomEvent<SceneInput>) => { this.#send(detail); }}></luminara-touch-pad>
     `;
   }
 
@@ -97,10 +140,26 @@ export class Viewport extends Pane {
         <button class="icon" title="Start over (Ctrl Shift Enter)" aria-label="Start over" ?disabled=${off}
           @click=${() => { void this.workspace.reset(); }}>${icon(RotateCcw)}</button>
         <span class="fps">${running && stats !== undefined ? Math.round(stats.fps) : '–'} fps</span>
+        ${this.#soundButton()}
         <button class="icon" title="Full screen (F)" aria-label=${this.full ? 'Leave full screen' : 'Full screen'}
           @click=${() => { this.toggleFullScreen(); }}>${icon(this.full ? Minimize : Maximize)}</button>
       </div>
     `;
+  }
+
+  #soundButton() {
+    const { sound } = this.state;
+    if (sound === 'none') return nothing;
+    const isOff = sound === 'off';
+    return html`
+      <button class="icon" title=${isOff ? 'Sound on' : 'Sound off'} aria-label=${isOff ? 'Sound on' : 'Sound off'} aria-pressed=${isOff ? 'true' : 'false'}
+        @click=${() => { this.workspace.mute(!isOff); }}>${icon(isOff ? VolumeX : Volume2)}</button>
+    `;
+  }
+
+  /** Any click unlocks it; the hint is only one that says so. */
+  #soundHint() {
+    return html`<button class="sound-hint">${icon(VolumeX)}<span>Click for sound</span></button>`;
   }
 
   #problem() {
@@ -144,7 +203,8 @@ export class Viewport extends Pane {
     const height = exact?.blockSize ?? (contentBoxSize[0]?.blockSize ?? 0) * devicePixelRatio;
     if (width < 1 || height < 1) return;
     const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
-    this.workspace.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
+    const ratio = (width * scale) / (contentBoxSize[0]?.inlineSize ?? width);
+    this.workspace.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), ratio);
   }
 
   #wake(): void {
@@ -153,22 +213,17 @@ export class Viewport extends Pane {
     this.#restTimer = setTimeout(() => { this.resting = true; }, REST_AFTER_MS);
   }
 
-  #send(event: SceneInput): void {
-    this.workspace.input(event);
+  #send(event: SceneInput, time?: number): void {
+    this.workspace.input(event, time);
   }
 
   readonly #keyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && this.#isSecondEscape()) this.dispatchEvent(new CustomEvent('leave'));
-    // Tab goes on to the next control, and the browser's own shortcuts stay the browser's.
-    if (event.key === 'Tab' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (SCROLLING.has(event.code)) event.preventDefault();
-    if (event.repeat) return;
-    this.#held.add(event.code);
-    this.#send({ type: 'key_down', code: event.code });
+    this.#at(event, () => { this.#keyboard.down(event); });
   };
 
   readonly #keyUp = (event: KeyboardEvent): void => {
-    if (this.#held.delete(event.code)) this.#send({ type: 'key_up', code: event.code });
+    this.#at(event, () => { this.#keyboard.up(event); });
   };
 
   #isSecondEscape(): boolean {
@@ -178,34 +233,20 @@ export class Viewport extends Pane {
     return isSecond;
   }
 
-  readonly #pointerDown = (event: PointerEvent): void => {
-    this.focus();
-    this.#capture(event);
-    this.#move(event);
-    const button = BUTTONS[event.button];
-    if (button !== undefined) this.#send({ type: 'mouse_down', button });
-    // Or the middle button scrolls.
-    if (event.button === 1) event.preventDefault();
+  readonly #pointer = (event: PointerEvent): void => {
+    if (event.type === 'pointerdown') this.focus();
+    this.#at(event, () => {
+      if (event.type === 'pointerdown') this.#pointers?.down(event);
+      else if (event.type === 'pointermove') this.#pointers?.move(event);
+      else this.#pointers?.up(event);
+    });
   };
 
-  readonly #pointerMove = (event: PointerEvent): void => {
-    if (event.isPrimary) this.#move(event);
-  };
-
-  readonly #pointerUp = (event: PointerEvent): void => {
-    this.#move(event);
-    const button = BUTTONS[event.button];
-    if (button !== undefined) this.#send({ type: 'mouse_up', button });
-  };
-
-  /** A drag that leaves the scene goes on. */
-  #capture(event: PointerEvent): void {
-    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-  }
-
-  #move(event: PointerEvent): void {
-    const { left, top } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    this.#send({ type: 'mouse_move', x: event.clientX - left, y: event.clientY - top });
+  /** What `act` sends happened when the browser saw it, not when we hear of it. */
+  #at(event: Event, act: () => void): void {
+    this.#eventTime = event.timeStamp;
+    act();
+    this.#eventTime = undefined;
   }
 
   readonly #wheel = (event: WheelEvent): void => {
@@ -216,7 +257,7 @@ export class Viewport extends Pane {
   };
 
   readonly #release = (): void => {
-    this.#held.clear();
+    this.#keyboard.release();
     this.#send({ type: 'blur' });
   };
 
@@ -374,6 +415,21 @@ export class Viewport extends Pane {
 
     .transport :focus-visible {
       outline-color: var(--on-glass);
+    }
+
+    .sound-hint {
+      position: absolute;
+      inset: 12px 12px auto auto;
+      height: 32px;
+      padding: 0 12px;
+      border-radius: 16px;
+      background: var(--glass);
+      color: var(--on-glass);
+    }
+
+    .sound-hint:hover {
+      background: var(--glass);
+      color: var(--on-glass);
     }
 
     .fps {

@@ -83,7 +83,7 @@ function streamed(response: Response): Response {
 
 function answer(engine: Playground, { id, command }: CommandMessage): void {
   guarded(() => {
-    const report = engine.handle(command);
+    const report = engine.handle(inOwnTime(command));
     post(id === undefined ? { type: 'report', report } : { type: 'report', id, report });
   });
   wake();
@@ -99,6 +99,12 @@ function wake(): void {
   if (frameRequested || resting) return;
   frameRequested = true;
   requestFrame();
+}
+
+/** A command whose time, which is since 1970, is in the Worker's own. */
+function inOwnTime(command: Command): Command {
+  if (command.type !== 'input' || command.time === undefined) return command;
+  return { ...command, time: command.time - performance.timeOrigin };
 }
 
 function requestFrame(): void {

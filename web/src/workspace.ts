@@ -82,6 +82,7 @@ export class Workspace {
    * @param sent files that somebody else opens the page with
    */
   async start(address: URL, { waits = false, sent }: { readonly waits?: boolean; readonly sent?: Promise<void> | undefined } = {}): Promise<void> {
+    if (readPreference('muted') === 'yes') this.#output.player.mute(true);
     if (waits) this.store.update({ engine: 'waiting' });
     else this.begin();
     if (sent !== undefined) return sent;
@@ -489,13 +490,21 @@ export class Workspace {
     await this.#command({ type: 'panic' }).catch(() => undefined);
   }
 
-  input(event: InputEvent): void {
-    this.#engine.post({ type: 'input', event });
+  /** Lets the scene be heard or not; remembered. */
+  mute(muted: boolean): void {
+    this.#output.player.mute(muted);
+    if (!this.#embedded) writePreference('muted', muted ? 'yes' : undefined);
+  }
+
+  /** Passes on what a person did, `time` being when: milliseconds since the page began. */
+  input(event: InputEvent, time = performance.now()): void {
+    // The Worker's clock began later than the page's; both know when.
+    this.#engine.post({ type: 'input', event, time: performance.timeOrigin + time });
   }
 
   /** The viewport's size in device pixels. */
-  resize(width: number, height: number): void {
-    this.#engine.resize(width, height);
+  resize(width: number, height: number, pixelRatio: number): void {
+    this.#engine.resize(width, height, pixelRatio);
   }
 
   /** The page is left: what is not saved yet is saved, and a project that did no harm is not suspected later. */

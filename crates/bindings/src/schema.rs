@@ -118,6 +118,8 @@ fn manifest() -> Value {
             KeyKind::WholeNumber => json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX }),
             KeyKind::Flag => json!({ "type": "boolean" }),
             KeyKind::Choice(texts) => json!({ "type": "string", "enum": texts }),
+            KeyKind::Actions => actions_schema(),
+            KeyKind::Contexts => json!({ "type": "object", "additionalProperties": actions_schema() }),
         };
         if let Some(object) = schema.as_object_mut() {
             object.insert("description".into(), key.doc.into());
@@ -132,4 +134,11 @@ fn manifest() -> Value {
         "properties": properties,
         "additionalProperties": false,
     })
+}
+
+/// A table of actions: each has a binding or a list of them.
+fn actions_schema() -> Value {
+    let binding = json!({ "type": "string" });
+    let list = json!({ "type": "array", "items": binding });
+    json!({ "type": "object", "additionalProperties": { "anyOf": [binding, list] } })
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use luminara_engine::{ConsoleLine, Engine, InputEvent, Options};
+use luminara_engine::audio::StampedAudio;
+use luminara_engine::{ConsoleLine, Engine, InputEvent, Options, Output};
 use luminara_project::Project;
 use serde::{Deserialize, Serialize};
 
@@ -68,17 +69,25 @@ pub struct Outcome {
     pub console: Vec<String>,
     /// What was wrong at the end, as `file:line: message`.
     pub problems: Vec<String>,
+    /// What was to be heard, a command each: its frame and the command as JSON.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audio: Vec<String>,
 }
 
 impl Outcome {
     /// What came of an engine's run that said `lines`.
-    pub fn of(engine: &Engine, lines: &[ConsoleLine]) -> Self {
+    pub fn of(engine: &Engine, lines: &[ConsoleLine], audio: &[StampedAudio]) -> Self {
         Self {
             hash: format!("{:016x}", engine.state_hash()),
             console: lines.iter().map(|line| format!("{} {}", line.frame, line_text(line))).collect(),
             problems: engine.problems().iter().map(ToString::to_string).collect(),
+            audio: audio.iter().map(heard).collect(),
         }
     }
+}
+
+fn heard(StampedAudio { frame, command }: &StampedAudio) -> String {
+    format!("{frame} {}", serde_json::to_string(command).unwrap_or_default())
 }
 
 impl Scenario {
@@ -92,17 +101,17 @@ impl Scenario {
         Self { frames, seed: None, input: Vec::new(), edit: Vec::new(), picture: false }
     }
 
-    /// Runs a project through it. `each` hears what is said after the load (frame 0) and after every frame.
+    /// Runs a project through it. `each` hears what is said and what is to be heard after the load (frame 0) and after every frame.
     pub fn run(
         &self,
         project: Project,
         options: Options,
-        mut each: impl FnMut(&Engine, Vec<ConsoleLine>),
+        mut each: impl FnMut(&Engine, Output),
     ) -> Result<Engine, String> {
         let options = Options { seed: self.seed.or(options.seed), ..options };
         let mut engine = Engine::new(options, LANGUAGES);
         engine.load(project);
-        let said = engine.take_output().console;
+        let said = engine.take_output();
         each(&engine, said);
         for frame in 1..=self.frames {
             for edit in self.edit.iter().filter(|edit| edit.frame == frame) {
@@ -112,7 +121,7 @@ impl Scenario {
                 engine.input(input.event.clone());
             }
             engine.tick();
-            let said = engine.take_output().console;
+            let said = engine.take_output();
             each(&engine, said);
         }
         Ok(engine)

@@ -60,7 +60,7 @@ fn run(example: &Example) -> Result<(), String> {
         files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
     let mut said = Vec::new();
     let engine = Scenario::idle(120)
-        .run(Project { files }, Options::default(), |_, lines| said.extend(lines))
+        .run(Project { files }, Options::default(), |_, output| said.extend(output.console))
         .map_err(|error| format!("{}: {error}", example.of))?;
     let told = |problem: &dyn std::fmt::Display| format!("{}: {problem}\n{}", example.of, example.code);
     if let Some(problem) = engine.problems().first() {

@@ -8,12 +8,17 @@ use std::path::{Path, PathBuf};
 
 use luminara_cli::scenario::{Outcome, Scenario};
 use luminara_cli::{folder, picture};
-use luminara_engine::Options;
+use luminara_engine::{Options, Screen};
 
 const WIDTH: u32 = 320;
 const HEIGHT: u32 = 200;
 /// The part of a picture that may differ: rasterizers disagree at edges.
 const TOLERANCE: f64 = 0.005;
+
+/// Scripts see the size of the pictures.
+fn options() -> Options {
+    Options { screen: Screen::new(WIDTH as f32, HEIGHT as f32, 1.0), ..Options::default() }
+}
 
 fn scenes() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/scenes");
@@ -36,9 +41,12 @@ fn check(scene: &Path) -> Result<(), String> {
         !matches!(name.as_str(), "scene.toml" | "expected.toml" | "expected.png" | "actual.png")
     });
 
-    let mut lines = Vec::new();
-    let engine = scenario.run(project, Options::default(), |_, said| lines.extend(said))?;
-    let outcome = Outcome::of(&engine, &lines);
+    let (mut lines, mut audio) = (Vec::new(), Vec::new());
+    let engine = scenario.run(project, options(), |_, said| {
+        lines.extend(said.console);
+        audio.extend(said.audio);
+    })?;
+    let outcome = Outcome::of(&engine, &lines, &audio);
 
     let expected_file = scene.join("expected.toml");
     if bless {
@@ -59,6 +67,13 @@ fn check(scene: &Path) -> Result<(), String> {
             "wrong at the end was\n  {}\nand not\n  {}",
             outcome.problems.join("\n  "),
             expected.problems.join("\n  ")
+        ));
+    }
+    if outcome.audio != expected.audio {
+        return Err(format!(
+            "what was to be heard was\n  {}\nand not\n  {}",
+            outcome.audio.join("\n  "),
+            expected.audio.join("\n  ")
         ));
     }
     if outcome.hash != expected.hash {

@@ -71,11 +71,12 @@ pub fn apply(scene: &mut Scene) {
     let new = match &mut control {
         CameraControl::Orbit { target, distance, yaw, pitch } => {
             let input = &scene.input;
-            if input.is_button_pressed(MouseButton::Left) || input.is_button_pressed(MouseButton::Right) {
+            let held = |button| input.devices.buttons.is_held(&button);
+            if held(MouseButton::Left) || held(MouseButton::Right) {
                 *yaw -= input.mouse_delta.x * TURN;
                 *pitch = (*pitch + input.mouse_delta.y * TURN).clamp(-STEEPEST, STEEPEST);
             }
-            *distance = (*distance * libm::expf(input.wheel.y * 0.001)).clamp(0.2, 5_000.0);
+            *distance = (*distance * libm::expf(input.devices.wheel.y * 0.001)).clamp(0.2, 5_000.0);
             let rotation = Quat::from_rotation_y(*yaw) * Quat::from_rotation_x(-*pitch);
             place_of(scene, *target).map(|middle| (middle + rotation * Vec3::Z * *distance, rotation))
         }
@@ -116,8 +117,9 @@ pub fn apply(scene: &mut Scene) {
 
 /// Where the keys want to go, length 1 at most: W and Up are forward.
 fn walk(input: &Input) -> Vec3 {
-    let held =
-        |names: [&str; 2]| f32::from(u8::from(names.into_iter().any(|name| input.is_key_pressed(name))));
+    let held = |names: [&str; 2]| {
+        f32::from(u8::from(names.into_iter().any(|name| input.devices.keys.is_held(name))))
+    };
     let right = held(["D", "Right"]) - held(["A", "Left"]);
     let back = held(["S", "Down"]) - held(["W", "Up"]);
     Vec3::new(right, 0.0, back).clamp_length_max(1.0)

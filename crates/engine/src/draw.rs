@@ -37,6 +37,7 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
     let mut list = render::DrawList {
         environment: environment(&scene.environment),
         sun: None,
+        overlay: scene.drawing.overlay.clone(),
         ..render::DrawList::default()
     };
     let world = &mut scene.world;

@@ -9,7 +9,7 @@ use bevy_ecs::entity::Entity;
 use bevy_ecs::query::Without;
 use bevy_ecs::world::World;
 use glam::{Quat, Vec3};
-use luminara_project::{Manifest, Project};
+use luminara_project::{ActionBinding, Manifest, Project};
 use luminara_render::DrawList;
 use luminara_script::{
     ErrorKind, FunctionHandle, Hook, Host, InstanceId, Language, Limits, LogLevel, OverBudget, Position,
@@ -18,11 +18,13 @@ use luminara_script::{
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use crate::audio::{Audio, StampedAudio};
 use crate::camera_control;
 use crate::components::{Transform, Velocity};
 use crate::console::ConsoleLine;
 use crate::draw::{self, Previous};
-use crate::input::InputEvent;
+use crate::drawing::Screen;
+use crate::input::{InputEvent, TouchControls};
 use crate::physics::components::RigidBody;
 use crate::scene::{Scene, entity_of, id_of};
 use crate::scripts::Scripts;
@@ -40,13 +42,15 @@ pub struct Options {
     pub seed: Option<u64>,
     /// What scripts may use.
     pub limits: Limits,
+    /// The picture that is drawn on, until an input says that it has another size.
+    pub screen: Screen,
     /// Real milliseconds since some fixed moment, for measurements.
     pub now: fn() -> f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fps: 60.0, seed: None, limits: Limits::default(), now: || 0.0 }
+        Self { fps: 60.0, seed: None, limits: Limits::default(), screen: Screen::default(), now: || 0.0 }
     }
 }
 
@@ -69,6 +73,8 @@ pub struct Output {
     pub problems: Option<Vec<ScriptError>>,
     /// Files whose new code runs.
     pub reloaded: Vec<Reloaded>,
+    /// What is to be heard.
+    pub audio: Vec<StampedAudio>,
 }
 
 /// Numbers for the status bar.
@@ -137,8 +143,10 @@ impl Engine {
     fn load_with(&mut self, project: Project, tests: Option<Option<&str>>) {
         self.project = project;
         self.manifest = self.project.manifest().unwrap_or_default();
+        let audio = Audio::after(&self.scene.borrow().audio);
         let before = self.take_output().console;
         (self.scene, self.scripts) = fresh(&self.options, &self.factories, &self.registry, &self.manifest);
+        self.scene.borrow_mut().audio = audio;
         for line in before {
             self.scene.borrow_mut().console.say(u32::MAX, line);
         }
@@ -247,11 +255,24 @@ impl Engine {
                 self.manifest = manifest;
                 let missing = self.project.missing_scripts(&self.manifest);
                 self.scripts.report_missing(&missing);
+                self.bind_actions();
             }
             Err(error) => {
                 let position =
                     Position { file: SmolStr::new_static(MANIFEST), line: error.line, column: error.column };
                 self.scripts.report(ScriptError::new(ErrorKind::Syntax, error.message.clone(), position));
+            }
+        }
+    }
+
+    /// Binds what game.toml binds.
+    fn bind_actions(&mut self) {
+        self.scene.borrow_mut().input.actions.clear();
+        for ActionBinding { context, action, bindings, line, column } in &self.manifest.actions {
+            let bound = self.scene.borrow_mut().input.bind(context, action, bindings);
+            if let Err(error) = bound {
+                let position = Position { file: SmolStr::new_static(MANIFEST), line: *line, column: *column };
+                self.scripts.report(ScriptError::new(ErrorKind::Host, error.message, position));
             }
         }
     }
@@ -262,8 +283,22 @@ impl Engine {
         }
     }
 
+    /// What a thumb needs on a screen without keys.
+    pub fn touch_controls(&self) -> TouchControls {
+        self.scene.borrow().input.touch_controls()
+    }
+
+    /// Whether scripts want the page to hold the mouse.
+    pub fn wants_mouse(&self) -> bool {
+        self.scene.borrow().input.wants_mouse
+    }
+
     /// Something that the user did; it counts in the next frame.
     pub fn input(&mut self, event: InputEvent) {
+        if let InputEvent::Resize { width, height, pixel_ratio } = event {
+            // A project that is loaded before the next frame begins with it.
+            self.options.screen = Screen::new(width, height, pixel_ratio);
+        }
         self.scene.borrow_mut().input.push(event);
     }
 
@@ -281,6 +316,7 @@ impl Engine {
         let scripts_began = now();
         self.scripts.resume_paused();
         self.scripts.initialize();
+        self.scripts.call_actions();
         self.scripts.deliver_events();
         self.scripts.call_timers();
         self.scripts.call_all(Hook::FixedUpdate, dt);
@@ -294,8 +330,15 @@ impl Engine {
         self.scripts.deliver_contacts(&contacts);
         camera_control::apply(&mut self.scene.borrow_mut());
         self.scripts.destroy_dying();
+        self.listen();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;
+    }
+
+    /// Tells where the ear is.
+    fn listen(&mut self) {
+        let scene = &mut *self.scene.borrow_mut();
+        scene.audio.listen(&mut scene.world);
     }
 
     /// What is to be drawn. `between`, from 0 to 1, is how far the picture's moment lies from the last frame to this one.
@@ -305,10 +348,15 @@ impl Engine {
 
     /// What was said since the last time.
     pub fn take_output(&mut self) -> Output {
+        let (console, audio) = {
+            let mut scene = self.scene.borrow_mut();
+            (scene.console.take(), scene.audio.take())
+        };
         Output {
-            console: self.scene.borrow_mut().console.take(),
+            console,
             problems: self.scripts.take_problems(),
             reloaded: std::mem::take(&mut self.reloaded),
+            audio,
         }
     }
 
@@ -386,6 +434,7 @@ fn fresh(
         limits.over_budget = OverBudget::PAUSE;
     }
     let scene = Rc::new(RefCell::new(Scene::new(seed, limits, Vec::new())));
+    scene.borrow_mut().drawing.resize(options.screen);
     let host =
         Host { registry: registry.clone(), state: scene.clone(), services: services(options.now), limits };
     let languages: Vec<_> = factories.iter().map(|make| make(host.clone())).collect();

@@ -1,10 +1,24 @@
-//! Keyboard and mouse, as they are in one frame of the simulation.
+//! Keyboard, mouse, touch, gamepads and actions, as they are in one frame of the simulation.
 
-use std::collections::BTreeSet;
+mod actions;
+mod binding;
+mod buttons;
+mod gamepad;
+mod keys;
+
+use std::collections::BTreeMap;
 
 use glam::Vec2;
-use luminara_script::ScriptEnum;
+use luminara_script::{HostError, ScriptEnum};
 use serde::{Deserialize, Serialize};
+
+use crate::drawing::Screen;
+
+pub use actions::{Action, Actions, DEFAULT_CONTEXT, Edge};
+pub use binding::Binding;
+pub use buttons::Buttons;
+pub use gamepad::{MOST_PADS, PAD_AXES, PAD_BUTTONS, Pads};
+pub use keys::{NAMED_KEYS, SINGLE_KEYS, key_from_script, key_name};
 
 /// A mouse button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ScriptEnum)]
@@ -19,6 +33,19 @@ pub enum MouseButton {
     Right,
 }
 
+/// What a finger did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum TouchPhase {
+    /// It came down.
+    Down,
+    /// It moved.
+    Move,
+    /// It went up, or the system took it away.
+    Up,
+}
+
 /// Something that the user did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -28,6 +55,10 @@ pub enum InputEvent {
     KeyDown {
         /// The browser's `KeyboardEvent.code`.
         code: String,
+        /// The character that it types, if it types one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        key: Option<String>,
     },
     /// A key went up.
     KeyUp {
@@ -58,83 +89,185 @@ pub enum InputEvent {
         /// Down.
         y: f32,
     },
+    /// The mouse moved while the page holds it: by how much, CSS pixels.
+    MouseLook {
+        /// To the right.
+        x: f32,
+        /// Down.
+        y: f32,
+    },
+    /// The page holds the mouse for the scene, or let it go.
+    MouseLock {
+        /// Whether it does.
+        locked: bool,
+    },
+    /// Text was typed.
+    Text {
+        /// What.
+        text: String,
+    },
+    /// A finger came down, moved or went up, in CSS pixels from the picture's upper left.
+    Touch {
+        /// Which finger.
+        id: u32,
+        /// What it did.
+        phase: TouchPhase,
+        /// To the right.
+        x: f32,
+        /// Down.
+        y: f32,
+    },
+    /// How a gamepad of the standard layout is now.
+    Gamepad {
+        /// Which, from 0.
+        pad: u32,
+        /// How far each button is pressed, 0 to 1, in the standard order.
+        buttons: Vec<f32>,
+        /// Both sticks, -1 to 1, to the right and down.
+        axes: Vec<f32>,
+    },
+    /// A gamepad is gone.
+    GamepadGone {
+        /// Which.
+        pad: u32,
+    },
+    /// The page's own button for an action.
+    Action {
+        /// Which.
+        name: String,
+        /// How far it is pressed, -1 to 1.
+        value: f32,
+    },
+    /// The picture has another size.
+    Resize {
+        /// CSS pixels.
+        width: f32,
+        /// CSS pixels.
+        height: f32,
+        /// Device pixels in a CSS pixel.
+        pixel_ratio: f32,
+    },
     /// The picture lost the keyboard: all is released.
     Blur,
+}
+
+/// Fingers that are followed.
+const MOST_TOUCHES: usize = 16;
+
+/// What one frame takes in; a page that is flooded with more loses the rest.
+const MOST_EVENTS: usize = 4_096;
+
+/// Characters that one frame takes in.
+const MOST_TYPED: usize = 1_000;
+
+/// A finger on the picture, CSS pixels from its upper left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Touch {
+    /// Where it is.
+    pub position: Vec2,
+    /// Where it came down.
+    pub start: Vec2,
+    /// Whether it came down in this frame.
+    pub just_pressed: bool,
+    /// Whether it went up in this frame; it is gone in the next.
+    pub just_released: bool,
+}
+
+/// What the devices are like.
+#[derive(Debug, Default)]
+pub struct Devices {
+    /// Keys by [`key_name`].
+    pub keys: Buttons<String>,
+    /// Characters that held keys type, in lower case.
+    pub characters: Buttons<String>,
+    /// The mouse's.
+    pub buttons: Buttons<MouseButton>,
+    /// Gamepads.
+    pub pads: Pads,
+    /// Fingers by number.
+    pub touches: BTreeMap<u32, Touch>,
+    /// How far the wheel turned in this frame.
+    pub wheel: Vec2,
 }
 
 /// What is held, and what changed in this frame.
 #[derive(Debug, Default)]
 pub struct Input {
-    keys: Buttons<String>,
-    buttons: Buttons<MouseButton>,
+    /// What the devices are like.
+    pub devices: Devices,
+    /// What they mean to the project.
+    pub actions: Actions,
     /// Where the mouse is, CSS pixels from the picture's upper left.
     pub mouse: Vec2,
     /// How far it moved in this frame.
     pub mouse_delta: Vec2,
-    /// How far the wheel turned in this frame.
-    pub wheel: Vec2,
+    /// What was typed in this frame.
+    pub text: String,
+    /// Whether scripts want the page to hold the mouse.
+    pub wants_mouse: bool,
+    /// Whether it does.
+    pub has_mouse: bool,
+    /// Whether scripts asked for gamepads themselves, without actions.
+    pub asked_for_pads: bool,
+    /// The picture's new size, if it has one.
+    pub resized: Option<Screen>,
     queue: Vec<InputEvent>,
     mouse_seen: bool,
-}
-
-/// Things that are held or not. What was pressed and released within one frame counts as both.
-#[derive(Debug)]
-struct Buttons<T> {
-    held: BTreeSet<T>,
-    pressed: BTreeSet<T>,
-    released: BTreeSet<T>,
-}
-
-impl<T> Default for Buttons<T> {
-    fn default() -> Self {
-        Self { held: BTreeSet::new(), pressed: BTreeSet::new(), released: BTreeSet::new() }
-    }
-}
-
-impl<T: Ord + Clone> Buttons<T> {
-    fn down(&mut self, button: T) {
-        if self.held.insert(button.clone()) {
-            self.pressed.insert(button);
-        }
-    }
-
-    fn up(&mut self, button: T) {
-        if self.held.remove(&button) {
-            self.released.insert(button);
-        }
-    }
-
-    fn start_frame(&mut self) {
-        self.pressed.clear();
-        self.released.clear();
-    }
-
-    fn release_all(&mut self) {
-        self.released.append(&mut self.held);
-    }
+    /// The character that each held key typed when it went down.
+    typed_by: BTreeMap<String, String>,
 }
 
 impl Input {
     /// Keeps an event for the next frame.
     pub fn push(&mut self, event: InputEvent) {
-        self.queue.push(event);
+        if self.queue.len() < MOST_EVENTS {
+            self.queue.push(event);
+        }
     }
 
     /// Starts a frame: what changed in the last one is forgotten, what arrived since is applied.
     pub fn start_frame(&mut self) {
-        self.keys.start_frame();
-        self.buttons.start_frame();
+        let devices = &mut self.devices;
+        devices.keys.start_frame();
+        devices.characters.start_frame();
+        devices.buttons.start_frame();
+        devices.pads.start_frame();
+        devices.touches.retain(|_, touch| !std::mem::take(&mut touch.just_released));
+        for touch in devices.touches.values_mut() {
+            touch.just_pressed = false;
+        }
+        devices.wheel = Vec2::ZERO;
         self.mouse_delta = Vec2::ZERO;
-        self.wheel = Vec2::ZERO;
+        self.text.clear();
+        self.actions.start_frame();
+        self.actions.follow(&self.devices);
         for event in std::mem::take(&mut self.queue) {
             self.apply(event);
+            self.actions.follow(&self.devices);
         }
     }
 
     fn apply(&mut self, event: InputEvent) {
+        let devices = &mut self.devices;
         match event {
-            InputEvent::KeyDown { code } => self.keys.down(key_name(&code)),
-            InputEvent::KeyUp { code } => self.keys.up(key_name(&code)),
+            InputEvent::KeyDown { code, key } => {
+                if let Some(key) = key.filter(|key| key.chars().count() == 1) {
+                    let character = key.to_lowercase();
+                    self.typed_by.insert(code.clone(), character.clone());
+                    devices.characters.down(character);
+                }
+                devices.keys.down(key_name(&code));
+            }
+            InputEvent::KeyUp { code } => {
+                if let Some(character) = self.typed_by.remove(&code) {
+                    devices.characters.up(character);
+                }
+                devices.keys.up(key_name(&code));
+            }
+            InputEvent::Text { text } => {
+                let left = MOST_TYPED.saturating_sub(self.text.chars().count());
+                self.text.extend(text.chars().filter(|letter| !letter.is_control()).take(left));
+            }
             InputEvent::MouseMove { x, y } => {
                 let to = Vec2::new(x, y);
                 if to.is_finite() {
@@ -145,133 +278,107 @@ impl Input {
                     self.mouse_seen = true;
                 }
             }
-            InputEvent::MouseDown { button } => self.buttons.down(button),
-            InputEvent::MouseUp { button } => self.buttons.up(button),
+            InputEvent::MouseLook { x, y } => {
+                let by = Vec2::new(x, y);
+                if by.is_finite() {
+                    self.mouse_delta += by;
+                }
+            }
+            InputEvent::MouseLock { locked } => self.has_mouse = locked,
+            InputEvent::MouseDown { button } => devices.buttons.down(button),
+            InputEvent::MouseUp { button } => devices.buttons.up(button),
             InputEvent::Wheel { x, y } => {
                 let by = Vec2::new(x, y);
                 if by.is_finite() {
-                    self.wheel += by;
+                    devices.wheel += by;
                 }
             }
+            InputEvent::Touch { id, phase, x, y } => devices.touch(id, phase, Vec2::new(x, y)),
+            InputEvent::Gamepad { pad, buttons, axes } => devices.pads.update(pad, &buttons, &axes),
+            InputEvent::GamepadGone { pad } => devices.pads.disconnect(pad),
+            InputEvent::Action { name, value } => self.actions.set_by_page(&name, value),
+            InputEvent::Resize { width, height, pixel_ratio } => {
+                self.resized = Some(Screen::new(width, height, pixel_ratio));
+            }
             InputEvent::Blur => {
-                self.keys.release_all();
-                self.buttons.release_all();
+                devices.release_all();
+                self.typed_by.clear();
+                self.actions.release_page();
             }
         }
     }
 
-    /// Whether a key is held. `key` is as [`key_name`] makes it.
-    pub fn is_key_pressed(&self, key: &str) -> bool {
-        self.keys.held.contains(key)
+    /// Binds an action of a context to these, and to nothing else.
+    pub fn bind(&mut self, context: &str, action: &str, bindings: &[String]) -> Result<(), HostError> {
+        let bindings = bindings.iter().map(|text| Binding::parse(text)).collect::<Result<_, _>>()?;
+        self.actions.bind(context, action, bindings, &self.devices)
     }
 
-    /// Whether a key went down in this frame.
-    pub fn is_key_just_pressed(&self, key: &str) -> bool {
-        self.keys.pressed.contains(key)
+    /// Lets a context's actions count.
+    pub fn push_context(&mut self, context: &str) -> Result<(), HostError> {
+        self.actions.push(context, &self.devices)
     }
 
-    /// Whether a key went up in this frame.
-    pub fn is_key_just_released(&self, key: &str) -> bool {
-        self.keys.released.contains(key)
+    /// Goes back to the context below and gives it.
+    pub fn pop_context(&mut self) -> smol_str::SmolStr {
+        self.actions.pop(&self.devices)
     }
 
-    /// Whether a mouse button is held.
-    pub fn is_button_pressed(&self, button: MouseButton) -> bool {
-        self.buttons.held.contains(&button)
-    }
-
-    /// Whether a mouse button went down in this frame.
-    pub fn is_button_just_pressed(&self, button: MouseButton) -> bool {
-        self.buttons.pressed.contains(&button)
-    }
-
-    /// Whether a mouse button went up in this frame.
-    pub fn is_button_just_released(&self, button: MouseButton) -> bool {
-        self.buttons.released.contains(&button)
+    /// What a thumb needs on a screen without keys.
+    pub fn touch_controls(&self) -> TouchControls {
+        let mut controls = TouchControls { stick: self.asked_for_pads, buttons: Vec::new() };
+        let mut has_pad = self.asked_for_pads;
+        for (name, action) in self.actions.of_active() {
+            let is_direction = action.bindings().iter().any(Binding::is_direction);
+            controls.stick |= is_direction;
+            has_pad |= action.bindings().iter().any(|binding| binding.text.to_lowercase().contains("pad:"));
+            if !is_direction && action.bindings().iter().any(Binding::is_button) {
+                controls.buttons.push(name.to_string());
+            }
+        }
+        if !controls.stick && !has_pad {
+            controls.buttons.clear();
+        }
+        controls
     }
 }
 
-/// The names of the keys that have one letter or digit on them.
-pub const SINGLE_KEYS: [&str; 36] = [
-    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U",
-    "V", "W", "X", "Y", "Z", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
-];
-
-/// The names of the keys that have more than one letter or none on them, as scripts say them.
-pub const NAMED_KEYS: &[&str] = &[
-    "Space",
-    "Enter",
-    "Escape",
-    "Tab",
-    "Backspace",
-    "Delete",
-    "Insert",
-    "Home",
-    "End",
-    "PageUp",
-    "PageDown",
-    "Up",
-    "Down",
-    "Left",
-    "Right",
-    "Shift",
-    "Control",
-    "Alt",
-    "Meta",
-    "CapsLock",
-    "F1",
-    "F2",
-    "F3",
-    "F4",
-    "F5",
-    "F6",
-    "F7",
-    "F8",
-    "F9",
-    "F10",
-    "F11",
-    "F12",
-    "Minus",
-    "Equal",
-    "BracketLeft",
-    "BracketRight",
-    "Backslash",
-    "Semicolon",
-    "Quote",
-    "Backquote",
-    "Comma",
-    "Period",
-    "Slash",
-];
-
-/// The name that scripts use for a key: `KeyW` is `W`, `Digit1` is `1`, `ArrowUp` is `Up`, both Shifts are `Shift`.
-pub fn key_name(code: &str) -> String {
-    if let Some(letter) = code.strip_prefix("Key").filter(|rest| rest.len() == 1) {
-        return letter.to_owned();
-    }
-    if let Some(digit) = code.strip_prefix("Digit").filter(|rest| rest.len() == 1) {
-        return digit.to_owned();
-    }
-    match code.strip_prefix("Arrow").unwrap_or(code) {
-        "ShiftLeft" | "ShiftRight" => "Shift".into(),
-        "ControlLeft" | "ControlRight" => "Control".into(),
-        "AltLeft" | "AltRight" => "Alt".into(),
-        "MetaLeft" | "MetaRight" => "Meta".into(),
-        "NumpadEnter" => "Enter".into(),
-        other => other.into(),
-    }
+/// The controls that the page shows on a phone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct TouchControls {
+    /// A stick, for the arrow keys and the left stick of the first gamepad.
+    pub stick: bool,
+    /// A button for each of these actions.
+    pub buttons: Vec<String>,
 }
 
-/// A key as a script may say it: any case, the browser's code or the short name. `None`: no such key.
-pub fn key_from_script(name: &str) -> Option<String> {
-    let short = key_name(name);
-    if let [letter] = short.as_bytes()
-        && letter.is_ascii_alphanumeric()
-    {
-        return Some(short.to_ascii_uppercase());
+impl Devices {
+    fn touch(&mut self, id: u32, phase: TouchPhase, position: Vec2) {
+        if !position.is_finite() {
+            return;
+        }
+        let has_room = self.touches.len() < MOST_TOUCHES;
+        match (phase, self.touches.get_mut(&id)) {
+            (TouchPhase::Down, None) if has_room => {
+                let touch = Touch { position, start: position, just_pressed: true, just_released: false };
+                self.touches.insert(id, touch);
+            }
+            (TouchPhase::Move, Some(touch)) => touch.position = position,
+            (TouchPhase::Up, Some(touch)) => (touch.position, touch.just_released) = (position, true),
+            _ => {}
+        }
     }
-    let known = NAMED_KEYS.iter().find(|key| key.eq_ignore_ascii_case(&short));
-    known.map(|key| (*key).to_owned()).or_else(|| short.starts_with("Numpad").then_some(short))
+
+    fn release_all(&mut self) {
+        self.keys.release_all();
+        self.characters.release_all();
+        self.buttons.release_all();
+        self.pads.release_all();
+        for touch in self.touches.values_mut() {
+            touch.just_released = true;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -280,38 +387,144 @@ mod tests {
 
     fn key(code: &str, down: bool) -> InputEvent {
         let code = code.to_owned();
-        if down { InputEvent::KeyDown { code } } else { InputEvent::KeyUp { code } }
+        if down { InputEvent::KeyDown { code, key: None } } else { InputEvent::KeyUp { code } }
+    }
+
+    fn frame(input: &mut Input, events: impl IntoIterator<Item = InputEvent>) {
+        for event in events {
+            input.push(event);
+        }
+        input.start_frame();
     }
 
     #[test]
     fn a_tap_within_a_frame_is_seen() {
         let mut input = Input::default();
-        input.push(key("Space", true));
-        input.push(key("Space", false));
-        input.start_frame();
-        assert!(input.is_key_just_pressed("Space") && input.is_key_just_released("Space"));
-        assert!(!input.is_key_pressed("Space"));
-        input.start_frame();
-        assert!(!input.is_key_just_pressed("Space"));
+        frame(&mut input, [key("Space", true), key("Space", false)]);
+        let keys = &input.devices.keys;
+        assert!(keys.is_pressed("Space") && keys.is_released("Space") && !keys.is_held("Space"));
+        frame(&mut input, []);
+        assert!(!input.devices.keys.is_pressed("Space"));
     }
 
     #[test]
     fn blur_releases_what_is_held() {
         let mut input = Input::default();
-        input.push(key("KeyW", true));
-        input.start_frame();
-        assert!(input.is_key_pressed("W"));
-        input.push(InputEvent::Blur);
-        input.start_frame();
-        assert!(!input.is_key_pressed("W") && input.is_key_just_released("W"));
+        frame(&mut input, [key("KeyW", true)]);
+        assert!(input.devices.keys.is_held("W"));
+        frame(&mut input, [InputEvent::Blur]);
+        assert!(!input.devices.keys.is_held("W") && input.devices.keys.is_released("W"));
     }
 
     #[test]
-    fn names_of_keys() {
-        assert_eq!(key_from_script("w").as_deref(), Some("W"));
-        assert_eq!(key_from_script("KeyW").as_deref(), Some("W"));
-        assert_eq!(key_from_script("space").as_deref(), Some("Space"));
-        assert_eq!(key_from_script("ArrowUp").as_deref(), Some("Up"));
-        assert_eq!(key_from_script("Spaec"), None);
+    fn a_key_is_known_by_its_character_whatever_its_place() {
+        let mut input = Input::default();
+        frame(&mut input, [InputEvent::KeyDown { code: "KeyW".into(), key: Some("Z".into()) }]);
+        assert!(input.devices.characters.is_held("z") && input.devices.keys.is_held("W"));
+        frame(&mut input, [key("KeyW", false)]);
+        assert!(input.devices.characters.is_released("z"));
+    }
+
+    #[test]
+    fn a_finger_is_seen_from_its_first_to_its_last_frame() {
+        let mut input = Input::default();
+        let touch = |phase, x| InputEvent::Touch { id: 3, phase, x, y: 5.0 };
+        frame(&mut input, [touch(TouchPhase::Down, 1.0), touch(TouchPhase::Move, 2.0)]);
+        let seen = Touch {
+            position: Vec2::new(2.0, 5.0),
+            start: Vec2::new(1.0, 5.0),
+            just_pressed: true,
+            just_released: false,
+        };
+        assert_eq!(input.devices.touches.get(&3), Some(&seen));
+        frame(&mut input, [touch(TouchPhase::Up, 2.0)]);
+        assert!(
+            input.devices.touches.get(&3).is_some_and(|touch| touch.just_released && !touch.just_pressed)
+        );
+        frame(&mut input, []);
+        assert!(input.devices.touches.is_empty());
+    }
+
+    fn with_jump() -> Input {
+        let mut input = Input::default();
+        input.bind(DEFAULT_CONTEXT, "jump", &["Space".into(), "Pad:A".into()]).unwrap();
+        input
+            .bind(DEFAULT_CONTEXT, "move", &["Right".into(), "-Left".into(), "Pad:LeftStickX".into()])
+            .unwrap();
+        input.bind("menu", "choose", &["Space".into()]).unwrap();
+        input
+    }
+
+    #[test]
+    fn an_action_has_its_edges_in_the_frame_in_which_they_fall() {
+        let mut input = with_jump();
+        frame(&mut input, [key("Space", true), key("Space", false), key("Space", true)]);
+        let jump = input.actions.find("jump").unwrap();
+        assert!(jump.is_pressed() && jump.is_just_pressed() && jump.is_just_released());
+        assert_eq!(
+            input.actions.take_edges().iter().map(|edge| edge.pressed).collect::<Vec<_>>(),
+            [true, false, true]
+        );
+        frame(&mut input, []);
+        let jump = input.actions.find("jump").unwrap();
+        assert!(jump.is_pressed() && !jump.is_just_pressed() && !jump.is_just_released());
+    }
+
+    #[test]
+    fn a_second_key_of_an_action_is_no_second_press() {
+        let mut input = with_jump();
+        frame(&mut input, [key("Space", true)]);
+        let mut buttons = vec![0.0; 17];
+        buttons[0] = 1.0;
+        frame(&mut input, [InputEvent::Gamepad { pad: 2, buttons, axes: vec![0.0; 4] }, key("Space", false)]);
+        let jump = input.actions.find("jump").unwrap();
+        assert!(jump.is_pressed() && !jump.is_just_pressed() && !jump.is_just_released());
+    }
+
+    #[test]
+    fn an_action_s_value_is_the_sum_of_what_pulls_it() {
+        let mut input = with_jump();
+        frame(&mut input, [key("ArrowLeft", true)]);
+        assert_eq!(input.actions.find("move").unwrap().value(), -1.0);
+        frame(&mut input, [key("ArrowRight", true)]);
+        assert_eq!(input.actions.find("move").unwrap().value(), 0.0);
+    }
+
+    #[test]
+    fn what_is_held_when_a_context_is_pushed_counts_only_once_let_go() {
+        let mut input = with_jump();
+        frame(&mut input, [key("Space", true)]);
+        input.push_context("menu").unwrap();
+        assert!(input.actions.find("jump").unwrap().is_just_released());
+        frame(&mut input, []);
+        assert!(!input.actions.find("choose").unwrap().is_pressed());
+        frame(&mut input, [key("Space", false), key("Space", true)]);
+        assert!(input.actions.find("choose").unwrap().is_just_pressed());
+        assert_eq!(input.pop_context(), DEFAULT_CONTEXT);
+        frame(&mut input, []);
+        assert!(!input.actions.find("jump").unwrap().is_pressed());
+        assert_eq!(input.pop_context(), DEFAULT_CONTEXT);
+    }
+
+    #[test]
+    fn contexts_and_actions_have_an_end() {
+        let mut input = with_jump();
+        let endless = (0..1_000).try_for_each(|_| input.push_context("menu"));
+        assert!(endless.unwrap_err().message.contains("pop them"));
+        let many = (0..1_000).try_for_each(|i| input.bind("menu", &format!("a{i}"), &[]));
+        assert!(many.unwrap_err().message.contains("128 actions"));
+        assert!(input.actions.find("jmup").unwrap_err().message.contains("did you mean 'jump'"));
+        assert!(input.push_context("meun").unwrap_err().message.contains("did you mean 'menu'"));
+    }
+
+    #[test]
+    fn a_thumb_gets_a_stick_and_a_button_for_each_action() {
+        let mut input = with_jump();
+        assert_eq!(input.touch_controls(), TouchControls { stick: true, buttons: vec!["jump".into()] });
+        input.push_context("menu").unwrap();
+        assert_eq!(input.touch_controls(), TouchControls::default());
+        input.pop_context();
+        frame(&mut input, [InputEvent::Action { name: "jump".into(), value: 1.0 }]);
+        assert!(input.actions.find("jump").unwrap().is_just_pressed());
     }
 }

@@ -15,11 +15,13 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+pub mod audio;
 mod camera_control;
 mod component_types;
 pub mod components;
 mod console;
 mod draw;
+mod drawing;
 mod engine;
 mod hierarchy;
 mod indexes;
@@ -36,6 +38,7 @@ mod systems;
 mod timers;
 
 pub use console::ConsoleLine;
+pub use drawing::Screen;
 pub use engine::{Engine, LanguageFactory, Options, Output, Reloaded, Stats};
 pub use input::InputEvent;
 pub use script_tests::{TestCase, TestResult, list as list_tests, run as run_test};

@@ -15,10 +15,12 @@ use luminara_script::{
 use smol_str::SmolStr;
 
 use crate::api::events::Listener;
+use crate::audio::Audio;
 use crate::camera_control::CameraControl;
 use crate::component_types::{ComponentType, ComponentTypes};
 use crate::components::{Environment, Name, Transform};
 use crate::console::{Console, ConsoleLine};
+use crate::drawing::Drawing;
 use crate::hierarchy;
 use crate::indexes::Indexes;
 use crate::input::Input;
@@ -106,6 +108,10 @@ pub struct Made {
     pub timers: Vec<u64>,
     /// Functions called every frame, systems and listeners for events.
     pub tick_hooks: Vec<u64>,
+    /// Sounds that loop.
+    pub voices: Vec<u32>,
+    /// Functions called for actions.
+    pub action_hooks: Vec<u64>,
 }
 
 /// A function that a game script wants called every frame.
@@ -117,6 +123,19 @@ pub struct TickHook {
     pub function: FunctionHandle,
 }
 
+/// A function that is called when an action is pressed.
+#[derive(Debug)]
+pub struct ActionHook {
+    /// Which.
+    pub id: u64,
+    /// The action.
+    pub action: SmolStr,
+    /// What is called.
+    pub function: FunctionHandle,
+    /// Whether it comes before the others and may keep the press to itself.
+    pub consumes: bool,
+}
+
 /// The state that scripts change through the registry.
 pub struct Scene {
     /// Entities and their components.
@@ -125,6 +144,10 @@ pub struct Scene {
     pub types: ComponentTypes,
     /// Keyboard and mouse.
     pub input: Input,
+    /// What scripts want to be heard.
+    pub audio: Audio,
+    /// What scripts draw by hand.
+    pub drawing: Drawing,
     /// What scripts say.
     pub console: Console,
     /// Simulated time.
@@ -143,6 +166,8 @@ pub struct Scene {
     pub systems: Systems,
     /// What moves the camera.
     pub camera: Option<CameraControl>,
+    /// Functions that are called for actions.
+    pub action_hooks: Vec<ActionHook>,
     /// The project's files.
     pub files: BTreeMap<SmolStr, Rc<[u8]>>,
     /// The files that `require` read.
@@ -190,6 +215,8 @@ impl Scene {
             types,
             world,
             input: Input::default(),
+            audio: Audio::default(),
+            drawing: Drawing::default(),
             console: Console::default(),
             time: Time::default(),
             random: Random::new(seed),
@@ -200,6 +227,7 @@ impl Scene {
             listeners: Vec::new(),
             systems: Systems::default(),
             camera: None,
+            action_hooks: Vec::new(),
             files: BTreeMap::new(),
             required: BTreeSet::new(),
             extensions,
@@ -228,6 +256,11 @@ impl Scene {
         self.spawned_this_frame = 0;
         self.console.start_frame(self.time.frame);
         self.input.start_frame();
+        if let Some(screen) = self.input.resized.take() {
+            self.drawing.resize(screen);
+        }
+        self.drawing.start_frame();
+        self.audio.start_frame(self.time.frame);
     }
 
     /// Entities that are alive.
@@ -628,6 +661,26 @@ impl Scene {
         id
     }
 
+    /// Has a function called for an action; one that consumes comes first and may keep the press to itself.
+    pub fn add_action_hook(
+        &mut self,
+        action: SmolStr,
+        function: FunctionHandle,
+        consumes: bool,
+    ) -> Result<(), HostError> {
+        const MOST: usize = 1_000;
+        if self.action_hooks.len() >= MOST {
+            return Err(HostError::limit(format!("{MOST} functions wait for actions already")));
+        }
+        self.next_hook += 1;
+        let id = self.next_hook;
+        if let Some(made) = self.recorded(function.instance()) {
+            made.action_hooks.push(id);
+        }
+        self.action_hooks.push(ActionHook { id, action, function, consumes });
+        Ok(())
+    }
+
     /// Where to note what an instance makes, while its top level runs.
     pub fn recorded(&mut self, maker: InstanceId) -> Option<&mut Made> {
         self.recording.as_mut().map(|made| made.entry(maker).or_default())
@@ -639,9 +692,11 @@ impl Scene {
             self.destroy_entity(*entity);
         }
         self.timers.remove(&made.timers);
+        self.audio.forget(&made.voices);
         self.tick_hooks.retain(|hook| !made.tick_hooks.contains(&hook.id));
         self.listeners.retain(|listener| !made.tick_hooks.contains(&listener.id));
         self.systems.retain(|system| !made.tick_hooks.contains(&system.id));
+        self.action_hooks.retain(|hook| !made.action_hooks.contains(&hook.id));
     }
 
     /// Ends all that an instance asked to be called for.
@@ -650,6 +705,7 @@ impl Scene {
         self.tick_hooks.retain(|hook| hook.function.instance() != instance);
         self.listeners.retain(|listener| listener.function.instance() != instance);
         self.systems.retain(|system| system.function.instance() != instance);
+        self.action_hooks.retain(|hook| hook.function.instance() != instance);
         self.random.forget(instance);
     }
 }

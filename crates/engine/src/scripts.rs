@@ -11,6 +11,7 @@ use luminara_script::{
 };
 use smol_str::SmolStr;
 
+use crate::input::Edge;
 use crate::physics::Contact;
 use crate::scene::{Made, Scene, id_of};
 
@@ -494,6 +495,35 @@ impl Scripts {
         }
     }
 
+    /// Calls what waits for actions that were pressed or let go.
+    pub fn call_actions(&mut self) {
+        let edges = self.scene.borrow_mut().input.actions.take_edges();
+        for Edge { action, pressed, value } in edges {
+            let waiting = |scene: &Scene, consumes: bool| -> Vec<FunctionHandle> {
+                let hooks = scene.action_hooks.iter();
+                hooks
+                    .filter(|hook| hook.action == action && hook.consumes == consumes)
+                    .map(|hook| hook.function.clone())
+                    .collect()
+            };
+            let value = Value::Float(f64::from(value));
+            let first = waiting(&self.scene.borrow(), true);
+            let is_consumed = pressed
+                && first.iter().any(|function| {
+                    self.call_function(function, &[Value::Str(action.clone()), value.clone()])
+                        == Value::Bool(true)
+                });
+            if is_consumed {
+                self.scene.borrow_mut().input.actions.consume(&action);
+                continue;
+            }
+            let others = waiting(&self.scene.borrow(), false);
+            for function in others {
+                self.call_function(&function, &[Value::Bool(pressed), value.clone()]);
+            }
+        }
+    }
+
     /// Calls what game scripts hooked to every frame.
     pub fn call_tick_hooks(&mut self, dt: f64) {
         let (hooks, frame): (Vec<FunctionHandle>, u32) = {
@@ -544,23 +574,27 @@ impl Scripts {
         }
     }
 
-    /// Calls a function that a script gave to the host.
-    pub fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) {
+    /// Calls a function that a script gave to the host, and gives what it gave; nil where it failed.
+    pub fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Value {
         let id = function.instance();
         let is_running =
             self.running.get(&id).is_some_and(|running| !matches!(running.state, ScriptState::Error(_)));
         if !is_running {
-            return;
+            return Value::Nil;
         }
         let later = |args| Postponed::Function(function.clone(), args);
-        let Some(args) = self.unless_paused(id, args.to_vec(), later) else { return };
+        let Some(args) = self.unless_paused(id, args.to_vec(), later) else { return Value::Nil };
         let language = self.languages.iter_mut().find(|language| language.info().name == function.language());
-        if let Some(language) = language
-            && let Err(error) = language.call_function(function, &args).result
-        {
-            self.fail(id, error);
-        }
+        let result = match language.map(|language| language.call_function(function, &args).result) {
+            Some(Ok(value)) => value,
+            Some(Err(error)) => {
+                self.fail(id, error);
+                Value::Nil
+            }
+            None => Value::Nil,
+        };
         self.note_pause(id);
+        result
     }
 
     /// The arguments of a call, unless the script is paused: then the call waits.
@@ -624,7 +658,7 @@ impl Scripts {
             }
             match running.postponed.pop_front() {
                 Some(Postponed::Hook(hook, args)) => drop(self.call(id, hook, &args)),
-                Some(Postponed::Function(function, args)) => self.call_function(&function, &args),
+                Some(Postponed::Function(function, args)) => drop(self.call_function(&function, &args)),
                 None => return,
             }
         }

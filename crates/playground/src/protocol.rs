@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use luminara_engine::audio::StampedAudio;
+use luminara_engine::input::TouchControls;
 use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
 use luminara_script::ScriptError;
 use serde::{Deserialize, Serialize};
@@ -61,6 +63,10 @@ pub enum Command {
     Input {
         /// What.
         event: InputEvent,
+        /// When, in milliseconds of the clock that `frame` is told; without it, now.
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        time: Option<f64>,
     },
     /// The canvas has another size.
     Resize {
@@ -68,6 +74,8 @@ pub enum Command {
         width: u32,
         /// Device pixels.
         height: u32,
+        /// Device pixels in a CSS pixel.
+        pixel_ratio: f32,
     },
     /// Asks for the state hash.
     Hash,
@@ -143,6 +151,19 @@ pub struct TestList {
     pub problems: Vec<ScriptError>,
 }
 
+/// A built-in sound's samples, told once, before it is played for the first time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SoundSamples {
+    /// What scripts call it.
+    pub name: String,
+    /// Samples a second.
+    pub rate: u32,
+    /// 32-bit floats, little-endian, from -1 to 1.
+    #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
+    pub samples: ByteBuf,
+}
+
 /// What the engine says after a command or a frame. Absent parts did not change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
@@ -154,6 +175,18 @@ pub struct Report {
     pub problems: Option<Vec<ScriptError>>,
     /// Files whose new code runs.
     pub reloaded: Vec<Reloaded>,
+    /// What is to be heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audio: Option<Vec<StampedAudio>>,
+    /// The controls for thumbs, when they changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub controls: Option<TouchControls>,
+    /// Whether the scene wants the mouse for itself, when that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wants_mouse: Option<bool>,
+    /// Built-in sounds that `audio` plays for the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sounds: Option<Vec<SoundSamples>>,
     /// Numbers for the status bar.
     pub stats: Stats,
     /// Whether time passes.

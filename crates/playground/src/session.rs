@@ -1,12 +1,14 @@
 //! [`Session`]: carries the page's commands out and paces the simulation by its clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use luminara_engine::{Engine, LanguageFactory, Options, list_tests, run_test};
+use luminara_engine::audio::{self, AudioCommand, StampedAudio};
+use luminara_engine::input::TouchControls;
+use luminara_engine::{Engine, InputEvent, LanguageFactory, Options, list_tests, run_test};
 use luminara_project::{Caps, Project, check_name, link, zip};
 use serde_bytes::ByteBuf;
 
-use crate::protocol::{Command, Files, ProjectInfo, Report, Stats, TestList};
+use crate::protocol::{Command, Files, ProjectInfo, Report, SoundSamples, Stats, TestList};
 
 /// What scripts may be written in.
 const LANGUAGES: [LanguageFactory; 2] = [luminara_lua::language, luminara_wasm::language];
@@ -42,6 +44,13 @@ pub struct Session {
     picture_ms: f64,
     /// Whether the picture is out of date.
     is_stale: bool,
+    /// What the user did since the last picture, and when.
+    inputs: Vec<(f64, InputEvent)>,
+    /// What the page was told last.
+    told_controls: TouchControls,
+    told_wants_mouse: bool,
+    /// Built-in sounds that the page has.
+    told_sounds: BTreeSet<&'static str>,
 }
 
 impl Session {
@@ -56,6 +65,10 @@ impl Session {
             owed: 0.0,
             picture_ms: 0.0,
             is_stale: true,
+            inputs: Vec::new(),
+            told_controls: TouchControls::default(),
+            told_wants_mouse: false,
+            told_sounds: BTreeSet::new(),
         }
     }
 
@@ -78,6 +91,7 @@ impl Session {
     fn carry_out(&mut self, command: Command, report: &mut Report) -> Result<(), String> {
         match command {
             Command::Load { files, running } => {
+                self.inputs.clear();
                 self.engine.load(Project { files: self.checked(files, 0)? });
                 self.running = running;
                 self.owed = 0.0;
@@ -111,14 +125,19 @@ impl Session {
                 self.engine.reset();
                 self.owed = 0.0;
             }
-            Command::Input { event } => self.engine.input(event),
-            Command::Resize { .. } => {}
+            Command::Input { event, time: Some(time) } if self.running => self.inputs.push((time, event)),
+            Command::Input { event, .. } => self.engine.input(event),
             Command::ListTests => {
                 let (cases, problems) = list_tests(self.engine.project(), &self.options, &LANGUAGES);
                 report.tests = Some(TestList { cases, problems });
             }
             Command::RunTest { case } => {
                 report.tested = Some(run_test(self.engine.project(), &case, &self.options, &LANGUAGES));
+            }
+            Command::Resize { width, height, pixel_ratio } => {
+                let ratio = if pixel_ratio > 0.0 { pixel_ratio } else { 1.0 };
+                let (width, height) = (width as f32 / ratio, height as f32 / ratio);
+                self.engine.input(InputEvent::Resize { width, height, pixel_ratio: ratio });
             }
             Command::Hash => report.hash = Some(format!("{:016x}", self.engine.state_hash())),
             Command::Link => report.link = Some(link::encode(self.engine.project())),
@@ -184,9 +203,11 @@ impl Session {
             self.owed += elapsed / 1000.0;
             let mut frames = 0;
             while self.owed >= 1.0 / FPS && frames < MOST_FRAMES_A_PICTURE {
-                self.engine.tick();
                 self.owed -= 1.0 / FPS;
                 frames += 1;
+                let is_last = self.owed < 1.0 / FPS || frames == MOST_FRAMES_A_PICTURE;
+                self.pass_inputs(if is_last { f64::INFINITY } else { now - self.owed * 1000.0 });
+                self.engine.tick();
             }
             if frames == MOST_FRAMES_A_PICTURE {
                 self.owed = self.owed.min(1.0 / FPS);
@@ -197,6 +218,15 @@ impl Session {
         std::mem::take(&mut self.is_stale).then_some(1.0)
     }
 
+    /// Hands the engine what happened up to a moment: each input belongs to the frame in whose time it fell. The last frame
+    /// of a picture takes all that is there, so that nothing waits for longer than it must.
+    fn pass_inputs(&mut self, until: f64) {
+        let late = self.inputs.iter().position(|(time, _)| *time > until).unwrap_or(self.inputs.len());
+        for (_, event) in self.inputs.drain(..late) {
+            self.engine.input(event);
+        }
+    }
+
     /// What there is to say after a picture; `None` when nothing happened.
     pub fn report(&mut self) -> Option<Report> {
         let mut report = Report::default();
@@ -204,8 +234,28 @@ impl Session {
         let is_news = self.running
             || !report.console.is_empty()
             || report.problems.is_some()
-            || !report.reloaded.is_empty();
+            || !report.reloaded.is_empty()
+            || report.audio.is_some();
         is_news.then_some(report)
+    }
+
+    /// The samples of built-in sounds that are played for the first time.
+    fn new_sounds(&mut self, commands: &[StampedAudio]) -> Option<Vec<SoundSamples>> {
+        let mut new = Vec::new();
+        for StampedAudio { command, .. } in commands {
+            if let AudioCommand::Play { sound, .. } = command
+                && let Some(sound) = audio::find(sound)
+                && self.told_sounds.insert(sound.name)
+            {
+                let samples = sound.samples().into_iter().flat_map(f32::to_le_bytes).collect::<Vec<u8>>();
+                new.push(SoundSamples {
+                    name: sound.name.into(),
+                    rate: audio::RATE,
+                    samples: ByteBuf::from(samples),
+                });
+            }
+        }
+        (!new.is_empty()).then_some(new)
     }
 
     fn fill(&mut self, report: &mut Report) {
@@ -214,6 +264,20 @@ impl Session {
         report.console = output.console;
         report.problems = output.problems;
         report.reloaded = output.reloaded;
+        let controls = self.engine.touch_controls();
+        if controls != self.told_controls {
+            self.told_controls = controls.clone();
+            report.controls = Some(controls);
+        }
+        let wants_mouse = self.engine.wants_mouse();
+        if wants_mouse != self.told_wants_mouse {
+            self.told_wants_mouse = wants_mouse;
+            report.wants_mouse = Some(wants_mouse);
+        }
+        if !output.audio.is_empty() {
+            report.sounds = self.new_sounds(&output.audio);
+            report.audio = Some(output.audio);
+        }
         report.running = self.running;
         report.stats = Stats {
             frame: stats.frame,
@@ -286,6 +350,43 @@ mod tests {
         assert_eq!(report.tested.unwrap().error.unwrap().message, "expected 3, got 2");
         assert_eq!(report.stats.entities, 1);
         assert_eq!(report.problems, None);
+    }
+
+    #[test]
+    fn what_happens_between_two_pictures_falls_into_the_frames_of_its_time() {
+        let mut session = Session::new(|| 0.0);
+        let script = "function on_update()
+            if input.is_key_just_pressed('A') then print('a', time.frame()) end
+            if input.is_key_just_released('A') then print('up', time.frame()) end
+            if input.is_key_just_pressed('B') then print('b', time.frame()) end
+        end";
+        session.handle(Command::Load { files: files(&[("main.lua", script)]), running: true });
+        session.advance(0.0);
+        let mut key = |code: &str, down: bool, time: f64| {
+            let code = String::from(code);
+            let event =
+                if down { InputEvent::KeyDown { code, key: None } } else { InputEvent::KeyUp { code } };
+            session.handle(Command::Input { event, time: Some(time) });
+        };
+        key("KeyA", true, 10.0);
+        key("KeyA", false, 20.0);
+        key("KeyB", true, 60.0);
+        session.advance(55.0);
+        let report = session.report().unwrap_or_default();
+        let said: Vec<&str> = report.console.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(said, ["a\t1", "up\t2", "b\t3"]);
+    }
+
+    #[test]
+    fn a_sound_is_told_once_and_played_each_time() {
+        let mut session = Session::new(|| 0.0);
+        let script = "function on_update() audio.play('coin') end";
+        session.handle(Command::Load { files: files(&[("main.lua", script)]), running: false });
+        let step = |session: &mut Session| session.handle(Command::Step { frames: 2, inputs: Vec::new() });
+        let (first, second) = (step(&mut session), step(&mut session));
+        assert_eq!(first.sounds.map(|sounds| sounds.len()), Some(1));
+        assert_eq!(first.audio.map(|audio| audio.len()), Some(2));
+        assert!(second.sounds.is_none() && second.audio.is_some());
     }
 
     #[test]

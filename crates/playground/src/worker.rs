@@ -47,7 +47,7 @@ impl Playground {
     /// Carries a command out and gives the report.
     pub fn handle(&mut self, command: JsValue) -> Result<JsValue, JsError> {
         let command: Command = serde_wasm_bindgen::from_value(command)?;
-        if let (Command::Resize { width, height }, Some(renderer)) = (&command, &mut self.renderer) {
+        if let (Command::Resize { width, height, .. }, Some(renderer)) = (&command, &mut self.renderer) {
             renderer.resize((*width).max(1), (*height).max(1));
         }
         let report = self.session.handle(command);

@@ -3,9 +3,12 @@
 
 use std::path::Path;
 
-use luminara_engine::input::MouseButton;
+use luminara_engine::audio::{AudioCommand, DistanceModel, Place, StampedAudio};
+use luminara_engine::input::{MouseButton, TouchControls, TouchPhase};
 use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
-use luminara_playground::protocol::{Command, ProjectInfo, Report, StampedInput, Stats, TestList};
+use luminara_playground::protocol::{
+    Command, ProjectInfo, Report, SoundSamples, StampedInput, Stats, TestList,
+};
 use luminara_script::{ErrorKind, LogLevel, Position, ScriptError, TraceFrame};
 use ts_rs::TS;
 
@@ -30,7 +33,14 @@ fn the_pages_types_are_up_to_date() {
     declare::<LogLevel>(&mut text);
     declare::<ConsoleLine>(&mut text);
     declare::<Reloaded>(&mut text);
+    declare::<DistanceModel>(&mut text);
+    declare::<Place>(&mut text);
+    declare::<AudioCommand>(&mut text);
+    declare::<StampedAudio>(&mut text);
+    declare::<SoundSamples>(&mut text);
     declare::<MouseButton>(&mut text);
+    declare::<TouchPhase>(&mut text);
+    declare::<TouchControls>(&mut text);
     declare::<InputEvent>(&mut text);
     declare::<StampedInput>(&mut text);
     declare::<TestCase>(&mut text);

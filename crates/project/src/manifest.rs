@@ -27,6 +27,23 @@ pub struct Manifest {
     pub pauses_over_budget: bool,
     /// Whether this example is the one that the page opens.
     pub default: bool,
+    /// What actions are bound to: the tables `actions` and `contexts.NAME`, in the order of the text.
+    pub actions: Vec<ActionBinding>,
+}
+
+/// What an action is bound to. What can be bound, the engine knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionBinding {
+    /// The context; `default` for those of `actions`.
+    pub context: String,
+    /// What the action is called.
+    pub action: String,
+    /// Keys, buttons and sticks, such as `Space` and `Pad:A`.
+    pub bindings: Vec<String>,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
 }
 
 impl Default for Manifest {
@@ -40,6 +57,7 @@ impl Default for Manifest {
             seed: 1,
             pauses_over_budget: false,
             default: false,
+            actions: Vec::new(),
         }
     }
 }
@@ -68,6 +86,10 @@ pub enum KeyKind {
     Flag,
     /// One of these texts.
     Choice(&'static [&'static str]),
+    /// A table of actions: a binding or a list of them for each.
+    Actions,
+    /// Tables of actions by name.
+    Contexts,
 }
 
 /// A mistake in `game.toml`.
@@ -87,7 +109,7 @@ impl Manifest {
     pub const FILE: &str = "game.toml";
 
     /// The keys that it may have.
-    pub const KEYS: [ManifestKey; 8] = [
+    pub const KEYS: [ManifestKey; 10] = [
         ManifestKey { name: "name", kind: KeyKind::Text, doc: "The project's name." },
         ManifestKey { name: "version", kind: KeyKind::Text, doc: "Its version, as its author counts." },
         ManifestKey { name: "description", kind: KeyKind::Text, doc: "What it is, in a sentence." },
@@ -112,6 +134,16 @@ impl Manifest {
             kind: KeyKind::Flag,
             doc: "Whether this example is the one that the page opens.",
         },
+        ManifestKey {
+            name: "actions",
+            kind: KeyKind::Actions,
+            doc: "What actions are bound to: `jump = [\"Space\", \"Pad:A\"]`.",
+        },
+        ManifestKey {
+            name: "contexts",
+            kind: KeyKind::Contexts,
+            doc: "Further tables of actions, by the name of their context.",
+        },
     ];
 
     /// Reads the content of a `game.toml`.
@@ -134,13 +166,20 @@ impl Manifest {
         entries.sort_by_key(|(key, _)| key.span().start);
         let mut manifest = Self::default();
         for (key, value) in entries {
-            manifest.set(key, value).map_err(|mistake| error_at(text, mistake.byte, mistake.message))?;
+            manifest
+                .set(key, value, text)
+                .map_err(|mistake| error_at(text, mistake.byte, mistake.message))?;
         }
         Ok(manifest)
     }
 
     /// Sets what `key` names.
-    fn set(&mut self, key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Result<(), Mistake> {
+    fn set(
+        &mut self,
+        key: &Spanned<DeString<'_>>,
+        value: &Spanned<DeValue<'_>>,
+        source: &str,
+    ) -> Result<(), Mistake> {
         let got = value.get_ref();
         let text = || got.as_str().map(String::from).ok_or_else(|| wrong(key, "a text in quotes", value));
         match key.get_ref().as_ref() {
@@ -166,10 +205,59 @@ impl Manifest {
             "default" => {
                 self.default = got.as_bool().ok_or_else(|| wrong(key, "true or false", value))?;
             }
+            "actions" => self.bind("default", key, value, source)?,
+            "contexts" => {
+                let contexts = got.as_table().ok_or_else(|| wrong(key, "a table of contexts", value))?;
+                for (name, actions) in in_order(contexts) {
+                    self.bind(name.get_ref(), name, actions, source)?;
+                }
+            }
             unknown => return Err(Mistake { byte: key.span().start, message: unknown_key(unknown) }),
         }
         Ok(())
     }
+}
+
+impl Manifest {
+    /// Takes in a table of actions.
+    fn bind(
+        &mut self,
+        context: &str,
+        key: &Spanned<DeString<'_>>,
+        value: &Spanned<DeValue<'_>>,
+        source: &str,
+    ) -> Result<(), Mistake> {
+        let actions = value.get_ref().as_table().ok_or_else(|| wrong(key, "a table of actions", value))?;
+        for (name, bindings) in in_order(actions) {
+            let expected = "a binding in quotes or a list of them, such as [\"Space\", \"Pad:A\"]";
+            let text = |item: &Spanned<DeValue<'_>>| {
+                item.get_ref().as_str().map(String::from).ok_or_else(|| wrong(name, expected, item))
+            };
+            let list = match bindings.get_ref().as_array() {
+                Some(items) => items.iter().map(text).collect::<Result<_, _>>()?,
+                None => vec![text(bindings)?],
+            };
+            let ManifestError { line, column, .. } = error_at(source, name.span().start, String::new());
+            let action = name.get_ref().as_ref().to_owned();
+            self.actions.push(ActionBinding {
+                context: context.to_owned(),
+                action,
+                bindings: list,
+                line,
+                column,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A table's entries as they stand in the text.
+fn in_order<'a, 'b>(
+    table: &'a DeTable<'b>,
+) -> impl Iterator<Item = (&'a Spanned<DeString<'b>>, &'a Spanned<DeValue<'b>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries.into_iter()
 }
 
 /// What is wrong, and at which byte of the text.
@@ -278,6 +366,7 @@ mod tests {
             seed: u64::MAX,
             pauses_over_budget: true,
             default: true,
+            actions: Vec::new(),
         };
         assert_eq!(manifest, expected);
     }
@@ -290,12 +379,33 @@ mod tests {
             KeyKind::WholeNumber => ("7", "'7'"),
             KeyKind::Flag => ("true", "1"),
             KeyKind::Choice(_) => ("'pause'", "'halt'"),
+            KeyKind::Actions => ("{ jump = 'Space' }", "1"),
+            KeyKind::Contexts => ("{ menu = { choose = ['Enter'] } }", "1"),
         };
         for key in Manifest::KEYS {
             let (right, wrong) = values(key.kind);
             assert!(Manifest::parse(format!("{} = {right}", key.name).as_bytes()).is_ok(), "{}", key.name);
             assert!(error(format!("{} = {wrong}", key.name)).contains("expects"), "{}", key.name);
         }
+    }
+
+    #[test]
+    fn reads_actions_in_order_and_with_their_places() {
+        let text =
+            "[actions]\njump = ['Space', 'Pad:A']\nfire = 'Mouse:Left'\n[contexts.menu]\nchoose = 'Enter'\n";
+        let manifest = Manifest::parse(text.as_bytes()).unwrap();
+        let seen: Vec<_> = manifest
+            .actions
+            .iter()
+            .map(|binding| {
+                (binding.context.as_str(), binding.action.as_str(), binding.bindings.len(), binding.line)
+            })
+            .collect();
+        assert_eq!(seen, [("default", "jump", 2, 2), ("default", "fire", 1, 3), ("menu", "choose", 1, 5)]);
+        assert!(
+            error("[actions]\njump = 3").starts_with("game.toml:2:8: 'jump' expects a binding in quotes")
+        );
+        assert!(error("actions = 'x'").contains("expects a table of actions"));
     }
 
     #[test]
@@ -320,7 +430,7 @@ mod tests {
         assert_eq!(
             error("[dependencies]"),
             "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
-             seed, over_budget, default"
+             seed, over_budget, default, actions, contexts"
         );
     }
 

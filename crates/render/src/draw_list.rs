@@ -3,7 +3,11 @@
 //! The world is right-handed with +Y up. Lengths are in units (think metres), angles in radians, colours linear
 //! (not sRGB-encoded) with 1 as the paper white of the screen.
 
+use std::sync::Arc;
+
 use glam::{Affine3A, Mat3, Quat, Vec3};
+
+use crate::Overlay;
 
 /// The built-in shapes. Each is centred on its origin and fits a cube of edge 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -245,6 +249,9 @@ pub struct DrawList {
     pub instances: Vec<Instance>,
     /// Whether the ground, where nothing else lies on it, is a grid of lines 1 unit apart, at y = 0.
     pub grid: bool,
+    /// Lines, figures and text over it all, of the colours that they were given: no light, air or tone curve. Shared, since
+    /// it stays the same for all pictures of a frame.
+    pub overlay: Arc<Overlay>,
 }
 
 impl Default for DrawList {
@@ -257,6 +264,7 @@ impl Default for DrawList {
             point_lights: Vec::new(),
             instances: Vec::new(),
             grid: true,
+            overlay: Arc::default(),
         }
     }
 }

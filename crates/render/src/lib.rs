@@ -37,10 +37,14 @@
 #![forbid(unsafe_code)]
 
 mod draw_list;
+mod font;
+mod overlay;
 
 pub use draw_list::{
     Camera, DirectionalLight, DrawList, Environment, Instance, PointLight, Projection, Shape,
 };
+pub use font::Font;
+pub use overlay::{Overlay, Placement, Primitive};
 
 #[cfg(feature = "gpu")]
 mod batch;
@@ -51,7 +55,11 @@ mod error;
 #[cfg(feature = "gpu")]
 mod frame;
 #[cfg(feature = "gpu")]
+mod glyphs;
+#[cfg(feature = "gpu")]
 mod headless;
+#[cfg(feature = "gpu")]
+mod overlay_pass;
 #[cfg(feature = "gpu")]
 mod pipelines;
 #[cfg(feature = "gpu")]

@@ -6,6 +6,7 @@ use glam::Vec2;
 
 use crate::batch::{Batches, Draw, InstanceData, MESHES, mesh_index};
 use crate::frame::{FrameUniforms, toward_sun};
+use crate::overlay_pass::OverlayPass;
 use crate::pipelines::{DEPTH_FORMAT, Pipelines, SAMPLES, Sided};
 use crate::shadow::{self, MAPS, ShadowMap};
 use crate::shapes::Detail;
@@ -40,6 +41,7 @@ pub struct Renderer {
     caster_group: wgpu::BindGroup,
     instances: wgpu::Buffer,
     batches: Batches,
+    overlay: OverlayPass,
     canvas: Option<Canvas>,
 }
 
@@ -98,6 +100,7 @@ impl Renderer {
             meshes: Meshes::new(device, queue),
             instances: instance_buffer(device, 256),
             batches: Batches::default(),
+            overlay: OverlayPass::new(device, queue, target_format),
             canvas: None,
             device: device.clone(),
             queue: queue.clone(),
@@ -130,6 +133,7 @@ impl Renderer {
             .filter(|sun| sun.shadows && sun.intensity > 0.0 && !self.batches.casters.is_empty())
             .map(|sun| shadow::fit(&view, toward_sun(sun.direction), &self.batches.casters));
         self.upload(&FrameUniforms::new(list, &view, shadows.as_ref(), size), shadows.as_ref());
+        self.overlay.upload(&self.device, &self.queue, &list.overlay, &view, size);
 
         let mut stats = FrameStats { draw_calls: 0, instances: self.batches.data.len() as u32 };
         let mut encoder =
@@ -222,8 +226,9 @@ impl Renderer {
             pass.draw(0..4, 0..1);
             draw_calls += 1;
         }
-        draw_calls
-            + self.meshes.draw(&mut pass, &self.pipelines.blended, self.batches.blended.iter().map(all))
+        draw_calls +=
+            self.meshes.draw(&mut pass, &self.pipelines.blended, self.batches.blended.iter().map(all));
+        draw_calls + self.overlay.draw(&mut pass)
     }
 
     fn fit_canvas(&mut self, width: u32, height: u32) {

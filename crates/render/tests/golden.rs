@@ -8,9 +8,13 @@
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use glam::{Affine3A, Quat, Vec3};
-use luminara_render::{Camera, DrawList, GpuError, Headless, Image, Instance, PointLight, Projection, Shape};
+use glam::{Affine3A, Quat, Vec2, Vec3};
+use luminara_render::{
+    Camera, DrawList, Font, GpuError, Headless, Image, Instance, Overlay, Placement, PointLight, Primitive,
+    Projection, Shape,
+};
 
 const WIDTH: u32 = 480;
 const HEIGHT: u32 = 300;
@@ -61,6 +65,75 @@ fn cube_on_the_grid() -> DrawList {
     }
 }
 
+/// Every figure on the screen and in the world; the panel's layer puts it below what was drawn before it.
+fn overlay() -> DrawList {
+    let screen = Placement::default();
+    let world = Placement { world: true, ..screen };
+    let (white, amber, blue) = ([1.0; 4], [1.0, 0.706, 0.329, 1.0], [0.42, 0.71, 1.0, 1.0]);
+    let place = |x, y| Vec3::new(x, y, 0.0);
+    let sides = |x: f32, y: f32| [Vec3::X * x, Vec3::Y * y];
+    let mut primitives = vec![
+        Primitive::line(screen, place(30.0, 30.0), place(200.0, 30.0), 1.0, white),
+        Primitive::line(screen, place(30.0, 45.0), place(200.0, 60.0), 4.0, amber),
+        Primitive::line(screen, place(30.0, 60.0), place(200.0, 75.0), 0.4, white),
+        Primitive::rectangle(screen, place(60.0, 110.0), sides(30.0, 20.0), 0.0, None, blue),
+        Primitive::rectangle(screen, place(140.0, 110.0), sides(30.0, 20.0), 8.0, Some(3.0), amber),
+        Primitive::rectangle(
+            screen,
+            place(210.0, 110.0),
+            sides(20.0, 20.0),
+            20.0,
+            None,
+            [1.0, 0.4, 0.4, 0.6],
+        ),
+        Primitive::triangle(screen, [place(40.0, 180.0), place(100.0, 150.0), place(120.0, 190.0)], white),
+        Primitive::line(world, Vec3::new(-2.0, 0.5, 2.0), Vec3::new(2.0, 0.5, -2.0), 5.0, amber),
+        Primitive::line(
+            Placement { on_top: true, ..world },
+            Vec3::new(0.0, 0.5, -20.0),
+            Vec3::new(0.0, 0.5, 40.0),
+            2.0,
+            blue,
+        ),
+        Primitive::rectangle(world, Vec3::Y * 0.01, [Vec3::X, Vec3::Z], 1.0, Some(2.0), white),
+        Primitive::rectangle(
+            Placement { layer: -1, ..screen },
+            place(120.0, 130.0),
+            sides(110.0, 120.0),
+            12.0,
+            None,
+            [0.05, 0.06, 0.1, 0.7],
+        ),
+    ];
+    let font = Font::get();
+    let mut write = |text: &str, mut pen: Vec2, size: f32| {
+        for letter in text.chars() {
+            let glyph = font.glyph(letter);
+            primitives.push(Primitive::glyph(screen, pen, glyph, size, white));
+            pen.x += font.advance(glyph) * size;
+        }
+    };
+    write("Score 1207 – größer? “Ja!”", Vec2::new(30.0, 220.0), 14.0);
+    write("Ag&", Vec2::new(290.0, 120.0), 96.0);
+    let mut pen = Vec2::ZERO;
+    for letter in "a label".chars() {
+        let glyph = font.glyph(letter);
+        primitives.push(Primitive::label_glyph(
+            Placement { on_top: true, ..world },
+            Vec3::Y,
+            pen,
+            glyph,
+            16.0,
+            white,
+        ));
+        pen.x += font.advance(glyph) * 16.0;
+    }
+    let camera = Camera::looking_at(Vec3::new(4.0, 3.0, 5.0), Vec3::new(-1.0, 0.8, 0.0));
+    let cube = Instance { transform: Affine3A::from_translation(Vec3::Y * 0.5), ..Instance::default() };
+    let overlay = Overlay { primitives, ..Overlay::default() };
+    DrawList { camera, instances: vec![cube], overlay: Arc::new(overlay), ..DrawList::default() }
+}
+
 #[test]
 fn seven_shapes_look_as_committed() {
     check("seven_shapes", &seven_shapes());
@@ -69,6 +142,11 @@ fn seven_shapes_look_as_committed() {
 #[test]
 fn a_cube_on_the_grid_looks_as_committed() {
     check("cube_on_the_grid", &cube_on_the_grid());
+}
+
+#[test]
+fn an_overlay_looks_as_committed() {
+    check("overlay", &overlay());
 }
 
 #[test]

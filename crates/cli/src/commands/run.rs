@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use clap::Args;
-use luminara_engine::Options;
+use luminara_engine::{Options, Screen};
 use serde_json::json;
 
 use crate::commands::line_text;
@@ -81,13 +81,15 @@ impl Run {
         scenario.frames = self.frames.unwrap_or(scenario.frames);
         scenario.seed = self.seed.or(scenario.seed);
 
-        let options = Options { fps: self.fps, now, ..Options::default() };
+        let (width, height) = self.size;
+        let screen = Screen::new(width as f32, height as f32, 1.0);
+        let options = Options { fps: self.fps, screen, now, ..Options::default() };
         let (mut lines, mut script_ms) = (Vec::new(), Vec::new());
         let engine = scenario.run(project, options, |engine, said| {
             if engine.stats().frame > 0 {
                 script_ms.push(engine.stats().script_ms);
             }
-            for line in said {
+            for line in said.console {
                 if !self.json {
                     println!("{}", line_text(&line));
                 }

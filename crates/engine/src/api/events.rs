@@ -116,4 +116,15 @@ pub mod hooks_module {
         scene.add_tick_hook(callback);
         Ok(())
     }
+
+    /// Calls a function when an action is pressed, with the action's name and value, before the functions of
+    /// `input.on_action`. When it gives true, it has consumed the press: nobody else sees it.
+    ///
+    /// ```lua
+    /// input.bind("pause", "Escape")
+    /// hooks.on_action("pause", function(action, value) return true end)
+    /// ```
+    pub fn on_action(scene: &mut Scene, action: SmolStr, callback: FunctionHandle) -> Result<(), HostError> {
+        scene.add_action_hook(action, callback, true)
+    }
 }

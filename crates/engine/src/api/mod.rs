@@ -1,5 +1,7 @@
 //! What scripts can do, one file a module. The doc comments here are the docs that users read.
 
+pub mod audio;
+pub mod draw;
 pub mod ecs;
 pub mod entity;
 pub mod events;
@@ -14,7 +16,7 @@ pub mod time;
 pub mod transform;
 pub mod world;
 
-use crate::input::{NAMED_KEYS, SINGLE_KEYS};
+use crate::input::{NAMED_KEYS, PAD_AXES, PAD_BUTTONS, SINGLE_KEYS};
 use luminara_script::{Hook, Registry, WordList, math};
 
 /// Everything that scripts can use.
@@ -25,6 +27,8 @@ pub fn registry() -> Registry {
         ecs::ecs_module::module(),
         physics::physics_module::module(),
         input::input_module::module(),
+        audio::audio_module::module(),
+        draw::draw_module::module(),
         time::time_module::module(),
         random::random_module::module(),
         systems::systems_module::module(),
@@ -41,6 +45,11 @@ pub fn registry() -> Registry {
     registry.hooks = Hook::ALL.map(Hook::definition).into();
     registry.words = vec![
         WordList { param: "key", words: [&SINGLE_KEYS, NAMED_KEYS].concat() },
+        WordList { param: "pad_button", words: PAD_BUTTONS.into() },
+        WordList {
+            param: "pad_axis",
+            words: ["LeftStick", "RightStick"].into_iter().chain(PAD_AXES).collect(),
+        },
         WordList { param: "button", words: vec!["Left", "Middle", "Right"] },
     ];
     registry

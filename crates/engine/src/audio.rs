@@ -1,0 +1,394 @@
+//! What scripts want to be heard. The engine makes no sound: it says what would be played, voice by voice, and who runs
+//! it plays that (the page) or writes it down (a test).
+
+mod synth;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bevy_ecs::query::Without;
+use bevy_ecs::world::World;
+use glam::{Quat, Vec3};
+use luminara_script::nearest::suggestion;
+use luminara_script::{HostError, ScriptEnum};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use crate::components::{Camera, Transform};
+use crate::scene::Dying;
+
+pub use synth::{RATE, SOUNDS, Sound, find};
+
+/// Sounds that begin in one frame; more are not heard apart, and left out.
+const STARTS_A_FRAME: u32 = 32;
+
+/// What one frame may ask for.
+const COMMANDS_A_FRAME: u32 = 1_000;
+
+/// Sounds that may loop at once.
+const MOST_LOOPS: usize = 64;
+
+/// Buses that a project may have.
+const MOST_BUSES: usize = 32;
+
+/// How a sound grows softer with the distance; the formulas are those of the Web Audio API's `PannerNode`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ScriptEnum)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum DistanceModel {
+    /// By the share of the way to the greatest distance.
+    Linear,
+    /// By one over the distance.
+    #[default]
+    Inverse,
+    /// By a power of the distance.
+    Exponential,
+}
+
+/// Where a sound comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Place {
+    /// In the world.
+    pub position: [f64; 3],
+    /// Up to where it is as loud as it is played, units of the world.
+    pub min_distance: f64,
+    /// Where it stops growing softer, units of the world.
+    pub max_distance: f64,
+    /// How fast it grows softer; 1 is as in the world.
+    pub rolloff: f64,
+    /// How.
+    pub model: DistanceModel,
+}
+
+/// Something to play or to change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum AudioCommand {
+    /// Begins a sound.
+    Play {
+        /// What later commands call it.
+        voice: u32,
+        /// A built-in sound or a file of the project.
+        sound: String,
+        /// 1 is as it was made.
+        volume: f64,
+        /// 2 is an octave higher and twice as fast.
+        pitch: f64,
+        /// From -1, left, to 1, right.
+        pan: f64,
+        /// Whether it begins again when it ends.
+        looping: bool,
+        /// What it is mixed into.
+        bus: String,
+        /// Seconds in which it swells.
+        fade: f64,
+        /// Where it comes from; without, from everywhere.
+        place: Option<Place>,
+    },
+    /// Changes what is given of a sound.
+    Change {
+        /// Which.
+        voice: u32,
+        /// 1 is as it was made.
+        volume: Option<f64>,
+        /// 2 is an octave higher.
+        pitch: Option<f64>,
+        /// From -1 to 1.
+        pan: Option<f64>,
+        /// In the world.
+        position: Option<[f64; 3]>,
+        /// Seconds in which it changes.
+        seconds: f64,
+    },
+    /// Ends a sound.
+    Stop {
+        /// Which.
+        voice: u32,
+        /// Seconds in which it fades.
+        fade: f64,
+    },
+    /// Ends all sounds.
+    StopAll {
+        /// Seconds in which they fade.
+        fade: f64,
+    },
+    /// Sets a bus's volume.
+    Bus {
+        /// Which; all are mixed into "master".
+        name: String,
+        /// 1 is as it is.
+        volume: f64,
+        /// Seconds in which it changes.
+        seconds: f64,
+    },
+    /// Where the ear is: the camera.
+    Listen {
+        /// In the world.
+        position: [f64; 3],
+        /// Of length 1.
+        forward: [f64; 3],
+        /// Of length 1.
+        up: [f64; 3],
+    },
+}
+
+/// A command and the frame that gave it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct StampedAudio {
+    /// The frame's number; 0 before the first.
+    pub frame: u32,
+    /// What.
+    pub command: AudioCommand,
+}
+
+/// All that was asked for, and what is known of what plays.
+#[derive(Debug, Default)]
+pub struct Audio {
+    commands: Vec<StampedAudio>,
+    frame: u32,
+    asked: u32,
+    started: u32,
+    last_voice: u32,
+    loops: BTreeSet<u32>,
+    buses: BTreeMap<SmolStr, f64>,
+    /// Some sound came from a place: the ear's place counts.
+    has_places: bool,
+    ear: Option<[Vec3; 3]>,
+}
+
+impl Audio {
+    /// The sounds of a project that was before this one end.
+    pub fn after(before: &Audio) -> Self {
+        let mut audio = Audio::default();
+        if before.last_voice > 0 {
+            audio.say(AudioCommand::StopAll { fade: 0.0 });
+        }
+        audio
+    }
+
+    /// Starts a frame's counts anew.
+    pub fn start_frame(&mut self, frame: u32) {
+        (self.frame, self.asked, self.started) = (frame, 0, 0);
+    }
+
+    /// Takes what was asked for.
+    pub fn take(&mut self) -> Vec<StampedAudio> {
+        std::mem::take(&mut self.commands)
+    }
+
+    fn say(&mut self, command: AudioCommand) {
+        self.commands.push(StampedAudio { frame: self.frame, command });
+    }
+
+    fn ask(&mut self, command: AudioCommand) -> Result<(), HostError> {
+        self.count()?;
+        self.say(command);
+        Ok(())
+    }
+
+    fn count(&mut self) -> Result<(), HostError> {
+        self.asked += 1;
+        match self.asked <= COMMANDS_A_FRAME {
+            true => Ok(()),
+            false => Err(HostError::limit(format!(
+                "more than {COMMANDS_A_FRAME} calls of audio in one frame; play sounds when something happens, not all the time"
+            ))),
+        }
+    }
+
+    /// Begins a sound and gives its voice.
+    pub fn play(&mut self, playing: Playing) -> Result<u32, HostError> {
+        self.count()?;
+        if playing.looping && self.loops.len() >= MOST_LOOPS {
+            return Err(HostError::limit(format!(
+                "{MOST_LOOPS} sounds loop already; stop one of them first"
+            )));
+        }
+        self.bus(&playing.bus)?;
+        self.last_voice = self.last_voice.wrapping_add(1);
+        let voice = self.last_voice;
+        self.started += 1;
+        if self.started > STARTS_A_FRAME {
+            return Ok(voice);
+        }
+        if playing.looping {
+            self.loops.insert(voice);
+        }
+        self.has_places |= playing.place.is_some();
+        let Playing { sound, volume, pitch, pan, looping, bus, fade, place } = playing;
+        self.say(AudioCommand::Play {
+            voice,
+            sound: sound.into(),
+            volume,
+            pitch,
+            pan,
+            looping,
+            bus: bus.into(),
+            fade,
+            place,
+        });
+        Ok(voice)
+    }
+
+    /// Changes what is given of a sound.
+    pub fn change(&mut self, voice: u32, change: Change, seconds: f64) -> Result<(), HostError> {
+        let Change { volume, pitch, pan, position } = change;
+        let position = position.map(|at| at.to_array().map(f64::from));
+        self.ask(AudioCommand::Change { voice, volume, pitch, pan, position, seconds })
+    }
+
+    /// Ends a sound. Nothing happens where it has ended.
+    pub fn stop(&mut self, voice: u32, fade: f64) -> Result<(), HostError> {
+        self.loops.remove(&voice);
+        self.ask(AudioCommand::Stop { voice, fade })
+    }
+
+    /// Ends sounds that a script's old code began.
+    pub fn forget(&mut self, voices: &[u32]) {
+        for voice in voices {
+            self.loops.remove(voice);
+            self.say(AudioCommand::Stop { voice: *voice, fade: 0.05 });
+        }
+    }
+
+    /// Ends all sounds.
+    pub fn stop_all(&mut self, fade: f64) -> Result<(), HostError> {
+        self.loops.clear();
+        self.ask(AudioCommand::StopAll { fade })
+    }
+
+    /// Sets a bus's volume.
+    pub fn set_bus(&mut self, name: &SmolStr, volume: f64, seconds: f64) -> Result<(), HostError> {
+        *self.bus(name)? = volume;
+        self.ask(AudioCommand::Bus { name: name.as_str().into(), volume, seconds })
+    }
+
+    /// A bus's volume; of a new name, a new bus's.
+    pub fn bus(&mut self, name: &SmolStr) -> Result<&mut f64, HostError> {
+        let is_usual = matches!(name.as_str(), "master" | "sounds");
+        if !is_usual && !self.buses.contains_key(name) && self.buses.len() >= MOST_BUSES {
+            let known: Vec<&str> = self.buses.keys().map(SmolStr::as_str).collect();
+            let hint = suggestion(name, known.iter().copied());
+            return Err(HostError::new(format!(
+                "there are {MOST_BUSES} buses already; '{name}' is one too many{hint}"
+            )));
+        }
+        if name.is_empty() || name.len() > 64 {
+            return Err(HostError::new("a bus's name has 1 to 64 letters"));
+        }
+        Ok(self.buses.entry(name.clone()).or_insert(1.0))
+    }
+
+    /// Says where the ear is, if that matters and changed.
+    pub fn listen(&mut self, world: &mut World) {
+        if !self.has_places {
+            return;
+        }
+        let mut cameras = world.query_filtered::<(&Camera, &Transform), Without<Dying>>();
+        let active = cameras.iter(world).find(|(camera, _)| camera.active);
+        let (position, rotation) = match active {
+            Some((_, transform)) => (transform.position, transform.rotation),
+            None => (Vec3::new(7.0, 6.0, 10.0), Quat::from_rotation_y(0.61)),
+        };
+        let ear = [position, rotation * Vec3::NEG_Z, rotation * Vec3::Y];
+        if self.ear != Some(ear) {
+            self.ear = Some(ear);
+            let [position, forward, up] = ear.map(|vector| vector.to_array().map(f64::from));
+            self.say(AudioCommand::Listen { position, forward, up });
+        }
+    }
+}
+
+/// A sound to begin; see [`AudioCommand::Play`].
+#[derive(Clone, Debug)]
+pub struct Playing {
+    /// A built-in sound or a file of the project.
+    pub sound: SmolStr,
+    /// 1 is as it was made.
+    pub volume: f64,
+    /// 2 is an octave higher.
+    pub pitch: f64,
+    /// From -1 to 1.
+    pub pan: f64,
+    /// Whether it begins again when it ends.
+    pub looping: bool,
+    /// What it is mixed into.
+    pub bus: SmolStr,
+    /// Seconds in which it swells.
+    pub fade: f64,
+    /// Where it comes from.
+    pub place: Option<Place>,
+}
+
+/// What may change of a sound that plays; see [`AudioCommand::Change`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Change {
+    /// 1 is as it was made.
+    pub volume: Option<f64>,
+    /// 2 is an octave higher.
+    pub pitch: Option<f64>,
+    /// From -1 to 1.
+    pub pan: Option<f64>,
+    /// In the world.
+    pub position: Option<Vec3>,
+}
+
+/// Whether a file's name is one of a sound's.
+pub fn is_sound_file(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["ogg", "mp3", "wav", "flac", "m4a", "opus"].contains(&extension.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coin(looping: bool) -> Playing {
+        Playing {
+            sound: "coin".into(),
+            volume: 1.0,
+            pitch: 1.0,
+            pan: 0.0,
+            looping,
+            bus: "sounds".into(),
+            fade: 0.0,
+            place: None,
+        }
+    }
+
+    #[test]
+    fn many_sounds_in_a_frame_are_thinned_and_too_many_are_an_error() {
+        let mut audio = Audio::default();
+        let result = (0..2_000).try_for_each(|_| audio.play(coin(false)).map(|_| ()));
+        assert!(!result.unwrap_err().is_catchable());
+        assert_eq!(audio.take().len(), STARTS_A_FRAME as usize);
+        audio.start_frame(2);
+        assert!(audio.play(coin(false)).is_ok());
+        assert_eq!(audio.take().len(), 1);
+    }
+
+    #[test]
+    fn loops_are_counted_until_they_stop() {
+        let mut audio = Audio::default();
+        for frame in 0..MOST_LOOPS as u32 {
+            audio.start_frame(frame);
+            audio.play(coin(true)).unwrap();
+        }
+        assert!(audio.play(coin(true)).is_err());
+        audio.stop(1, 0.0).unwrap();
+        assert!(audio.play(coin(true)).is_ok());
+    }
+
+    #[test]
+    fn another_project_begins_in_silence() {
+        let mut before = Audio::default();
+        assert!(Audio::after(&before).take().is_empty());
+        before.play(coin(true)).unwrap();
+        assert_eq!(
+            Audio::after(&before).take(),
+            [StampedAudio { frame: 0, command: AudioCommand::StopAll { fade: 0.0 } }]
+        );
+    }
+}

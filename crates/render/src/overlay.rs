@@ -1,0 +1,222 @@
+//! What is drawn over the scene: lines, boxes, triangles and text, as plain data.
+//!
+//! A place on the screen is in units from the picture's upper left, to the right and down; a place in the world is in
+//! the world's units. The third coordinate of a place on the screen is 0.
+
+use glam::{Vec2, Vec3};
+
+/// Which figure a [`Primitive`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figure {
+    Line = 0,
+    Box = 1,
+    Triangle = 2,
+    Glyph = 3,
+}
+
+const WORLD: u32 = 1 << 4;
+const ON_TOP: u32 = 1 << 5;
+const LABEL: u32 = 1 << 6;
+const LAYER_SHIFT: u32 = 16;
+const LAYER_ZERO: i32 = 1 << 15;
+
+/// Where a [`Primitive`] lies and what it is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Placement {
+    /// In the world, not on the screen.
+    pub world: bool,
+    /// In the world: seen through what is in front of it.
+    pub on_top: bool,
+    /// Higher ones cover lower ones of the same space. From -32768 to 32767.
+    pub layer: i16,
+}
+
+/// One figure of one colour. As the vertex shader reads it, so that a frame's figures are one buffer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "gpu", derive(bytemuck::Pod, bytemuck::Zeroable))]
+#[repr(C)]
+pub struct Primitive {
+    a: [f32; 3],
+    kind: u32,
+    b: [f32; 3],
+    p: f32,
+    c: [f32; 3],
+    q: f32,
+    r: [f32; 3],
+    /// sRGB, red in the lowest byte.
+    color: u32,
+}
+
+/// The group of figures that one pipeline draws, in drawing order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg(feature = "gpu")]
+pub(crate) enum Group {
+    /// In the world, behind what is in front of it.
+    World,
+    /// In the world, on top of the scene.
+    OnTop,
+    /// On the screen.
+    Screen,
+}
+
+impl Primitive {
+    fn new(figure: Figure, at: Placement, color: [f32; 4]) -> Primitive {
+        let flag = |on: bool, bit: u32| if on { bit } else { 0 };
+        let layer = (i32::from(at.layer) + LAYER_ZERO) as u32;
+        Primitive {
+            kind: figure as u32 | flag(at.world, WORLD) | flag(at.on_top, ON_TOP) | layer << LAYER_SHIFT,
+            color: packed(color),
+            ..Primitive::default()
+        }
+    }
+
+    /// A line with round ends. `thickness` is in screen units, in the world too. `color` is sRGB with alpha.
+    pub fn line(at: Placement, from: Vec3, to: Vec3, thickness: f32, color: [f32; 4]) -> Primitive {
+        let (a, b) = (from.to_array(), to.to_array());
+        Primitive { a, b, p: thickness, ..Primitive::new(Figure::Line, at, color) }
+    }
+
+    /// A rectangle about `centre`: `right` and `up` are half its sides. `radius` rounds its corners, in units of its
+    /// space. `thickness` is its edge's, in screen units, inside of the rectangle; `None` fills it.
+    pub fn rectangle(
+        at: Placement,
+        centre: Vec3,
+        [right, up]: [Vec3; 2],
+        radius: f32,
+        thickness: Option<f32>,
+        color: [f32; 4],
+    ) -> Primitive {
+        Primitive {
+            a: centre.to_array(),
+            b: right.to_array(),
+            c: up.to_array(),
+            p: thickness.unwrap_or(0.0),
+            q: radius,
+            ..Primitive::new(Figure::Box, at, color)
+        }
+    }
+
+    /// A filled triangle, seen from both sides.
+    pub fn triangle(at: Placement, corners: [Vec3; 3], color: [f32; 4]) -> Primitive {
+        let [a, b, c] = corners.map(|corner| corner.to_array());
+        Primitive { a, b, c, ..Primitive::new(Figure::Triangle, at, color) }
+    }
+
+    /// A letter on the screen: `pen` is where its baseline begins. `glyph` is [`Font::glyph`](crate::Font::glyph)'s,
+    /// `size` the height of a line's letters in units.
+    pub fn glyph(at: Placement, pen: Vec2, glyph: u16, size: f32, color: [f32; 4]) -> Primitive {
+        Primitive {
+            a: [pen.x, pen.y, 0.0],
+            p: size,
+            q: f32::from(glyph),
+            ..Primitive::new(Figure::Glyph, at, color)
+        }
+    }
+
+    /// A letter of a label that hangs on a place in the world: `pen` is relative to where that is on the screen.
+    pub fn label_glyph(
+        at: Placement,
+        anchor: Vec3,
+        pen: Vec2,
+        glyph: u16,
+        size: f32,
+        color: [f32; 4],
+    ) -> Primitive {
+        let made = Primitive::new(Figure::Glyph, at, color);
+        Primitive {
+            a: anchor.to_array(),
+            b: [pen.x, pen.y, 0.0],
+            p: size,
+            q: f32::from(glyph),
+            kind: made.kind | LABEL,
+            ..made
+        }
+    }
+
+    /// What it is sorted by: its group, then its layer.
+    #[cfg(feature = "gpu")]
+    pub(crate) fn order(&self) -> (Group, u32) {
+        let group = match (self.kind & WORLD != 0, self.kind & ON_TOP != 0) {
+            (true, false) => Group::World,
+            (true, true) => Group::OnTop,
+            (false, _) => Group::Screen,
+        };
+        (group, self.kind >> LAYER_SHIFT)
+    }
+
+    /// Whether it is a letter.
+    #[cfg(feature = "gpu")]
+    pub(crate) fn is_glyph(&self) -> bool {
+        self.kind & 0xf == Figure::Glyph as u32
+    }
+}
+
+fn packed(color: [f32; 4]) -> u32 {
+    let byte = |channel: f32| (channel.clamp(0.0, 1.0) * 255.0 + 0.5) as u32;
+    let [r, g, b, a] = color;
+    byte(r) | byte(g) << 8 | byte(b) << 16 | byte(a) << 24
+}
+
+/// A frame's figures, those drawn later over those drawn before, layer by layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlay {
+    /// The figures.
+    pub primitives: Vec<Primitive>,
+    /// The rectangle in screen units that is fitted into the picture, centred. `None`: a unit is a CSS pixel.
+    pub view: Option<Vec2>,
+    /// Device pixels in a CSS pixel.
+    pub pixel_ratio: f32,
+}
+
+impl Default for Overlay {
+    fn default() -> Self {
+        Overlay { primitives: Vec::new(), view: None, pixel_ratio: 1.0 }
+    }
+}
+
+impl Overlay {
+    /// Device pixels in a screen unit, and the device pixel of the screen's origin, in a picture of `size` device
+    /// pixels.
+    pub fn fit(&self, size: Vec2) -> (f32, Vec2) {
+        match self.view {
+            Some(view) if view.min_element() > 0.0 => {
+                let scale = (size / view).min_element();
+                (scale, (size - view * scale) * 0.5)
+            }
+            _ => (if self.pixel_ratio > 0.0 { self.pixel_ratio } else { 1.0 }, Vec2::ZERO),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_is_fitted_into_the_middle() {
+        let overlay = Overlay { view: Some(Vec2::new(320.0, 200.0)), ..Overlay::default() };
+        assert_eq!(overlay.fit(Vec2::new(640.0, 600.0)), (2.0, Vec2::new(0.0, 100.0)));
+        assert_eq!(Overlay { pixel_ratio: 3.0, ..Overlay::default() }.fit(Vec2::ONE), (3.0, Vec2::ZERO));
+    }
+
+    #[test]
+    #[cfg(feature = "gpu")]
+    fn the_screen_covers_the_world_and_higher_layers_lower_ones() {
+        let at = |world, on_top, layer| {
+            Primitive::triangle(Placement { world, on_top, layer }, [Vec3::ZERO; 3], [1.0; 4]).order()
+        };
+        let ascending = [
+            at(true, false, -3),
+            at(true, false, 7),
+            at(true, true, i16::MIN),
+            at(false, false, -1),
+            at(false, true, 0),
+        ];
+        assert!(ascending.is_sorted());
+    }
+
+    #[test]
+    fn colours_are_packed_red_first() {
+        assert_eq!(packed([1.0, 0.0, 2.0, 0.5]), 0x80ff_00ff);
+    }
+}

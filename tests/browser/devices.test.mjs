@@ -1,0 +1,176 @@
+// Keyboard, mouse, touch, gamepads, sound and drawing, from the browser's events to the script and back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { picture } from './harness.mjs';
+import { call, nextEvent, openWith, pictureThat, setFiles } from './page.mjs';
+
+const SCENE = 'luminara-viewport .scene';
+
+test('what is drawn is seen, in the colours that it was given', async () => {
+  const { page, complaints } = await openWith({
+    'main.lua': 'function on_update() draw.set_view(vec2(100, 60)) draw.rect(vec2(0, 0), vec2(100, 60), "#ff6b6b") draw.circle(vec2(50, 30), 20, "#3060c0") end',
+  });
+  await call(page, 'step', 1);
+  const scene = page.locator(SCENE);
+  await pictureThat(page, async () => {
+    const { width, height, at } = await picture(scene);
+    const [red, green, blue] = at(width >> 1, height >> 1);
+    return Math.abs(red - 0x30) < 6 && Math.abs(green - 0x60) < 6 && Math.abs(blue - 0xc0) < 6;
+  });
+  assert.deepEqual(complaints, []);
+});
+
+test('keys by place and by character, and text', async () => {
+  const { page } = await openWith({
+    'main.lua': `function on_update()
+  if input.is_key_just_pressed("Q") and input.is_character_just_pressed("a") then print("azerty") end
+  if input.text() ~= "" then print("typed " .. input.text()) end
+end`,
+  });
+  await call(page, 'run');
+  await page.locator(SCENE).click();
+  const heard = [nextEvent(page, 'console', /azerty/), nextEvent(page, 'console', /typed a/)];
+  await page.locator(SCENE).dispatchEvent('keydown', { code: 'KeyQ', key: 'a' });
+  await Promise.all(heard);
+});
+
+test('fingers are touches, and the first is the mouse too', async () => {
+  const { page } = await openWith({
+    'main.lua': `function on_update()
+  for _, touch in ipairs(input.touches()) do
+    if touch.just_pressed then print("touch " .. touch.id .. " " .. math.floor(touch.position.x + 0.5)) end
+  end
+  if input.is_mouse_button_just_pressed("left") then print("mouse too") end
+end`,
+  });
+  await call(page, 'run');
+  const heard = [nextEvent(page, 'console', /touch 7 30/), nextEvent(page, 'console', /touch 8 60/), nextEvent(page, 'console', /mouse too/)];
+  await page.locator(SCENE).evaluate((scene) => {
+    const { left, top } = scene.getBoundingClientRect();
+    // A synthetic finger can't be captured.
+    scene.setPointerCapture = () => undefined;
+    for (const [pointerId, x] of [[7, 30], [8, 60]]) {
+      scene.dispatchEvent(new PointerEvent('pointerdown', {
+        pointerId, pointerType: 'touch', isPrimary: pointerId === 7, clientX: left + x, clientY: top + 20, bubbles: true,
+      }));
+    }
+  });
+  await Promise.all(heard);
+});
+
+test('several gamepads, their buttons and sticks', async () => {
+  const { page } = await openWith({
+    'main.lua': `function on_update()
+  if input.is_gamepad_button_just_pressed(1, "A") then print("pad 1 A") end
+  if input.gamepad_axis(0, "LeftStick").x > 0.9 then print("pad 0 right") end
+end`,
+  });
+  await call(page, 'run');
+  const heard = [nextEvent(page, 'console', /pad 1 A/), nextEvent(page, 'console', /pad 0 right/)];
+  await page.evaluate(() => {
+    const pad = (index, pressed, x) => ({
+      index, connected: true, mapping: 'standard', axes: [x, 0, 0, 0],
+      buttons: Array.from({ length: 17 }, (_, i) => ({ value: i === 0 && pressed ? 1 : 0, pressed: i === 0 && pressed })),
+    });
+    navigator.getGamepads = () => [pad(0, false, 1), pad(1, true, 0), null, null];
+    dispatchEvent(new Event('gamepadconnected'));
+  });
+  await Promise.all(heard);
+});
+
+test('the scene asks for the mouse and a click gives it', async () => {
+  const { page } = await openWith({
+    'main.lua': `input.lock_mouse()
+function on_update() if input.is_mouse_locked() then print("locked") end end`,
+  });
+  await call(page, 'run');
+  const locked = nextEvent(page, 'console', /locked/);
+  await page.locator(SCENE).click();
+  await locked;
+});
+
+test('a phone shows a stick and a button for each action', async () => {
+  const files = {
+    'game.toml': 'name = "Pad"\n[actions]\nmove = ["Right", "-Left"]\njump = ["Space", "Pad:A"]\n',
+    'main.lua': `function on_update()
+  if input.is_action_just_pressed("jump") then print("jump") end
+  if input.action_value("move") > 0.9 then print("right") end
+end`,
+  };
+  const { page } = await openWith(files, { viewport: { width: 400, height: 720 }, hasTouch: true, isMobile: true });
+  await call(page, 'run');
+  const pad = page.locator('luminara-touch-pad');
+  await pad.getByRole('button', { name: 'jump' }).waitFor();
+  const jumped = nextEvent(page, 'console', /jump/);
+  await pad.getByRole('button', { name: 'jump' }).dispatchEvent('pointercancel', { pointerId: 1 });
+  await pad.getByRole('button', { name: 'jump' }).tap();
+  await jumped;
+  await setFiles(page, { 'main.lua': 'print("no actions")' });
+  await call(page, 'run');
+  await pad.waitFor({ state: 'detached' });
+});
+
+/** Before the page's own scripts: everything that goes to the speakers passes an analyser as well. */
+function tapTheSpeakers() {
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function connectAndTap(target, ...rest) {
+    if (target === this.context.destination) {
+      globalThis.speakers = new AnalyserNode(this.context, { fftSize: 2048 });
+      connect.call(this, globalThis.speakers);
+    }
+    return connect.call(this, target, ...rest);
+  };
+}
+
+/** The loudest sample of the moment; -1 where nothing plays because the context rests. */
+const loudness = () => {
+  const { speakers } = globalThis;
+  if (speakers === undefined) return 0;
+  if (speakers.context.state !== 'running') return -1;
+  const samples = new Float32Array(speakers.fftSize);
+  speakers.getFloatTimeDomainData(samples);
+  return Math.max(...samples.map(Math.abs));
+};
+
+test('sounds are heard after a click, and not while the scene is paused or hidden', async () => {
+  const { page, context } = await openWith({ 'main.lua': '' });
+  await context.addInitScript(tapTheSpeakers);
+  await page.reload();
+  await page.evaluate(() => document.querySelector('luminara-playground').ready);
+  await setFiles(page, { 'main.lua': 'audio.play("bass", { looping = true })\nfunction on_update() if time.frame() % 20 == 0 then audio.play("coin") end end' });
+  const played = nextEvent(page, 'audio', /"sound":"bass"/);
+  await call(page, 'reset');
+  await call(page, 'run');
+  await played;
+  await page.getByText('Click for sound').click();
+  await page.waitForFunction(loudness).then(() => page.waitForFunction(`(${loudness})() > 0.02`));
+  assert.equal(await page.getByText('Click for sound').count(), 0);
+
+  await call(page, 'pause');
+  await page.waitForFunction(`(${loudness})() === -1`);
+  await call(page, 'run');
+  await page.waitForFunction(`(${loudness})() > 0.02`);
+
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.waitForFunction(`(${loudness})() === -1`);
+});
+
+test('the button takes the sound away', async () => {
+  const { page, context } = await openWith({ 'main.lua': '' });
+  await context.addInitScript(tapTheSpeakers);
+  await page.reload();
+  await page.evaluate(() => document.querySelector('luminara-playground').ready);
+  await setFiles(page, { 'main.lua': 'audio.play("bass", { looping = true })' });
+  await page.locator(SCENE).click();
+  await call(page, 'reset');
+  await call(page, 'run');
+  await page.waitForFunction(`(${loudness})() > 0.02`);
+  await page.locator('luminara-viewport').hover();
+  await page.getByRole('button', { name: 'Sound off' }).click();
+  await page.waitForFunction(`(${loudness})() === 0`);
+  await page.getByRole('button', { name: 'Sound on' }).click();
+  await page.waitForFunction(`(${loudness})() > 0.02`);
+});
