@@ -7,7 +7,7 @@ use bevy_ecs::component::Component;
 use bevy_ecs::entity::{Entity, EntityGeneration, EntityIndex};
 use bevy_ecs::hierarchy::{ChildOf, Children};
 use bevy_ecs::query::{QueryState, Without};
-use bevy_ecs::world::{EntityWorldMut, World};
+use bevy_ecs::world::{EntityRef, EntityWorldMut, World};
 use luminara_script::nearest::suggestion;
 use luminara_script::{
     EntityId, FunctionHandle, Hook, HostError, InstanceId, Limits, LogLevel, Position, Source, Table, Value,
@@ -310,8 +310,9 @@ impl Scene {
 
     /// Marks an entity to go at the end of the frame. Nothing happens when it is gone already.
     pub fn destroy(&mut self, id: EntityId) {
-        let Some(entity) = entity_of(id) else { return };
-        self.destroy_entity(entity);
+        if let Ok(entity) = self.entity(id) {
+            self.destroy_entity(entity);
+        }
     }
 
     /// The same, by the world's own id. What hangs on it goes with it.
@@ -342,13 +343,17 @@ impl Scene {
     /// Whether an entity is there and stays.
     pub fn is_valid(&self, id: EntityId) -> bool {
         entity_of(id).is_some_and(|entity| {
-            self.world.get_entity(entity).is_ok_and(|entity| !entity.contains::<Dying>())
+            self.world
+                .get_entity(entity)
+                .is_ok_and(|entity| is_of_the_scene(entity) && !entity.contains::<Dying>())
         })
     }
 
     /// An entity that is there, also in its last frame.
     pub fn entity(&self, id: EntityId) -> Result<Entity, HostError> {
-        entity_of(id).filter(|entity| self.world.get_entity(*entity).is_ok()).ok_or_else(|| gone(id))
+        entity_of(id)
+            .filter(|entity| self.world.get_entity(*entity).is_ok_and(is_of_the_scene))
+            .ok_or_else(|| gone(id))
     }
 
     /// An entity to change.
@@ -708,6 +713,12 @@ impl Scene {
         self.action_hooks.retain(|hook| hook.function.instance() != instance);
         self.random.forget(instance);
     }
+}
+
+/// Whether an entity is one that scripts may name: the world keeps entities of its own, and a guest can make any number up. Each of the scene's has a
+/// Transform, which can't be taken away.
+fn is_of_the_scene(entity: EntityRef<'_>) -> bool {
+    entity.contains::<Transform>()
 }
 
 fn gone(id: EntityId) -> HostError {
