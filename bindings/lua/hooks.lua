@@ -17,3 +17,14 @@ hooks = {}
 ---@param callback fun(...): any
 function hooks.on_tick(callback) end
 
+---Calls a function when an action is pressed, with the action's name and value, before the functions of
+---`input.on_action`. When it gives true, it has consumed the press: nobody else sees it.
+---
+---```lua
+---input.bind("pause", "Escape")
+---hooks.on_action("pause", function(action, value) return true end)
+---```
+---@param action string
+---@param callback fun(...): any
+function hooks.on_action(action, callback) end
+

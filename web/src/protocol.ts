@@ -445,11 +445,6 @@ pixel_ratio: number, } | { "type": "hash" } | { "type": "list_tests" } | { "type
  * Which.
  */
 case: TestCase, } | { "type": "link" } | { "type": "open", 
-height: number, 
-/**
- * Device pixels in a CSS pixel.
- */
-pixel_ratio: number, } | { "type": "hash" } | { "type": "link" } | { "type": "open", 
 /**
  * With or without the '#'.
  */

@@ -346,7 +346,7 @@ export declare function world_define_template(name: usize, name_len: i32, fields
 export declare function world_spawn_template(name: usize, name_len: i32, n: i64, fields: usize, fields_len: i32, out: usize, out_count: i32): i32;
 // @ts-ignore: decorator
 @external("luminara", "world.query")
-export declare function world_query(components: usize, components_len: i32, out: usize, out_len: i32): i32;
+export declare function world_query(components: usize, components_len: i32, out: usize, out_count: i32): i32;
 // @ts-ignore: decorator
 @external("luminara", "world.find_by_tag")
 export declare function world_find_by_tag(tag: usize, tag_len: i32, out: usize, out_count: i32): i32;
@@ -447,6 +447,15 @@ export declare function input_is_key_just_pressed(key: usize, key_len: i32): i32
 @external("luminara", "input.is_key_just_released")
 export declare function input_is_key_just_released(key: usize, key_len: i32): i32;
 // @ts-ignore: decorator
+@external("luminara", "input.is_character_pressed")
+export declare function input_is_character_pressed(character: usize, character_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.is_character_just_pressed")
+export declare function input_is_character_just_pressed(character: usize, character_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.text")
+export declare function input_text(out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
 @external("luminara", "input.mouse_position")
 export declare function input_mouse_position(out: usize): i32;
 // @ts-ignore: decorator
@@ -464,6 +473,132 @@ export declare function input_is_mouse_button_just_pressed(button: usize, button
 // @ts-ignore: decorator
 @external("luminara", "input.is_mouse_button_just_released")
 export declare function input_is_mouse_button_just_released(button: usize, button_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.lock_mouse")
+export declare function input_lock_mouse(lock: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "input.is_mouse_locked")
+export declare function input_is_mouse_locked(): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.touches")
+export declare function input_touches(out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.gamepads")
+export declare function input_gamepads(out: usize, out_count: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.is_gamepad_button_pressed")
+export declare function input_is_gamepad_button_pressed(pad: i64, pad_button: usize, pad_button_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.is_gamepad_button_just_pressed")
+export declare function input_is_gamepad_button_just_pressed(pad: i64, pad_button: usize, pad_button_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.is_gamepad_button_just_released")
+export declare function input_is_gamepad_button_just_released(pad: i64, pad_button: usize, pad_button_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.gamepad_axis")
+export declare function input_gamepad_axis(pad: i64, pad_axis: usize, pad_axis_len: i32, out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.bind")
+export declare function input_bind(action: usize, action_len: i32, bindings: usize, bindings_len: i32, context: usize, context_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "input.unbind")
+export declare function input_unbind(action: usize, action_len: i32, context: usize, context_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "input.bindings")
+export declare function input_bindings(action: usize, action_len: i32, out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.is_action_pressed")
+export declare function input_is_action_pressed(action: usize, action_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.is_action_just_pressed")
+export declare function input_is_action_just_pressed(action: usize, action_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.is_action_just_released")
+export declare function input_is_action_just_released(action: usize, action_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.action_value")
+export declare function input_action_value(action: usize, action_len: i32): f64;
+// @ts-ignore: decorator
+@external("luminara", "input.push_context")
+export declare function input_push_context(context: usize, context_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "input.pop_context")
+export declare function input_pop_context(out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.active_context")
+export declare function input_active_context(out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "input.on_action")
+export declare function input_on_action(action: usize, action_len: i32, callback: i32, callback_data: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "audio.play")
+export declare function audio_play(name: usize, name_len: i32, options: usize, options_len: i32): i64;
+// @ts-ignore: decorator
+@external("luminara", "audio.play_at_position")
+export declare function audio_play_at_position(name: usize, name_len: i32, position_x: f32, position_y: f32, position_z: f32, options: usize, options_len: i32): i64;
+// @ts-ignore: decorator
+@external("luminara", "audio.stop")
+export declare function audio_stop(voice: i64, fade: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "audio.stop_all")
+export declare function audio_stop_all(fade: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "audio.set_volume")
+export declare function audio_set_volume(voice: i64, volume: f64, seconds: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "audio.set_pitch")
+export declare function audio_set_pitch(voice: i64, pitch: f64, seconds: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "audio.set_pan")
+export declare function audio_set_pan(voice: i64, pan: f64, seconds: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "audio.set_position")
+export declare function audio_set_position(voice: i64, position_x: f32, position_y: f32, position_z: f32): void;
+// @ts-ignore: decorator
+@external("luminara", "audio.set_bus_volume")
+export declare function audio_set_bus_volume(bus: usize, bus_len: i32, volume: f64, seconds: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "audio.bus_volume")
+export declare function audio_bus_volume(bus: usize, bus_len: i32): f64;
+// @ts-ignore: decorator
+@external("luminara", "audio.sounds")
+export declare function audio_sounds(out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "draw.line")
+export declare function draw_line(from_: usize, from_len: i32, to: usize, to_len: i32, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.polyline")
+export declare function draw_polyline(points: usize, points_len: i32, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.rect")
+export declare function draw_rect(corner: usize, corner_len: i32, size_x: f32, size_y: f32, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.circle")
+export declare function draw_circle(center: usize, center_len: i32, radius: f64, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.polygon")
+export declare function draw_polygon(points: usize, points_len: i32, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.text")
+export declare function draw_text(text: usize, text_len: i32, position: usize, position_len: i32, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.text_size")
+export declare function draw_text_size(text: usize, text_len: i32, size: f64, out: usize): i32;
+// @ts-ignore: decorator
+@external("luminara", "draw.box")
+export declare function draw_box(center_x: f32, center_y: f32, center_z: f32, size_x: f32, size_y: f32, size_z: f32, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.arrow")
+export declare function draw_arrow(from_: usize, from_len: i32, to: usize, to_len: i32, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.size")
+export declare function draw_size(out: usize): i32;
+// @ts-ignore: decorator
+@external("luminara", "draw.set_view")
+export declare function draw_set_view(has_size: i32, size_x: f32, size_y: f32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.to_view")
+export declare function draw_to_view(pixels_x: f32, pixels_y: f32, out: usize): i32;
 // @ts-ignore: decorator
 @external("luminara", "time.delta")
 export declare function time_delta(): f64;
@@ -551,6 +686,9 @@ export declare function events_off(listener: i64): void;
 // @ts-ignore: decorator
 @external("luminara", "hooks.on_tick")
 export declare function hooks_on_tick(callback: i32, callback_data: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "hooks.on_action")
+export declare function hooks_on_action(action: usize, action_len: i32, callback: i32, callback_data: i32): void;
 // @ts-ignore: decorator
 @external("luminara", "scene.environment")
 export declare function scene_environment(out: usize, out_len: i32): i32;

@@ -80,7 +80,7 @@ pub mod raw {
         #[link_name = "world.spawn_template"]
         pub fn world_spawn_template(name: *const u8, name_len: i32, n: i64, fields: *const u8, fields_len: i32, out: *mut u8, out_count: i32) -> i32;
         #[link_name = "world.query"]
-        pub fn world_query(components: *const u8, components_len: i32, out: *mut u8, out_len: i32) -> i32;
+        pub fn world_query(components: *const u8, components_len: i32, out: *mut u8, out_count: i32) -> i32;
         #[link_name = "world.find_by_tag"]
         pub fn world_find_by_tag(tag: *const u8, tag_len: i32, out: *mut u8, out_count: i32) -> i32;
         #[link_name = "world.find_by_name"]
@@ -147,6 +147,12 @@ pub mod raw {
         pub fn input_is_key_just_pressed(key: *const u8, key_len: i32) -> i32;
         #[link_name = "input.is_key_just_released"]
         pub fn input_is_key_just_released(key: *const u8, key_len: i32) -> i32;
+        #[link_name = "input.is_character_pressed"]
+        pub fn input_is_character_pressed(character: *const u8, character_len: i32) -> i32;
+        #[link_name = "input.is_character_just_pressed"]
+        pub fn input_is_character_just_pressed(character: *const u8, character_len: i32) -> i32;
+        #[link_name = "input.text"]
+        pub fn input_text(out: *mut u8, out_len: i32) -> i32;
         #[link_name = "input.mouse_position"]
         pub fn input_mouse_position(out: *mut u8) -> i32;
         #[link_name = "input.mouse_delta"]
@@ -159,6 +165,90 @@ pub mod raw {
         pub fn input_is_mouse_button_just_pressed(button: *const u8, button_len: i32) -> i32;
         #[link_name = "input.is_mouse_button_just_released"]
         pub fn input_is_mouse_button_just_released(button: *const u8, button_len: i32) -> i32;
+        #[link_name = "input.lock_mouse"]
+        pub fn input_lock_mouse(lock: i32);
+        #[link_name = "input.is_mouse_locked"]
+        pub fn input_is_mouse_locked() -> i32;
+        #[link_name = "input.touches"]
+        pub fn input_touches(out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "input.gamepads"]
+        pub fn input_gamepads(out: *mut u8, out_count: i32) -> i32;
+        #[link_name = "input.is_gamepad_button_pressed"]
+        pub fn input_is_gamepad_button_pressed(pad: i64, pad_button: *const u8, pad_button_len: i32) -> i32;
+        #[link_name = "input.is_gamepad_button_just_pressed"]
+        pub fn input_is_gamepad_button_just_pressed(pad: i64, pad_button: *const u8, pad_button_len: i32) -> i32;
+        #[link_name = "input.is_gamepad_button_just_released"]
+        pub fn input_is_gamepad_button_just_released(pad: i64, pad_button: *const u8, pad_button_len: i32) -> i32;
+        #[link_name = "input.gamepad_axis"]
+        pub fn input_gamepad_axis(pad: i64, pad_axis: *const u8, pad_axis_len: i32, out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "input.bind"]
+        pub fn input_bind(action: *const u8, action_len: i32, bindings: *const u8, bindings_len: i32, context: *const u8, context_len: i32);
+        #[link_name = "input.unbind"]
+        pub fn input_unbind(action: *const u8, action_len: i32, context: *const u8, context_len: i32);
+        #[link_name = "input.bindings"]
+        pub fn input_bindings(action: *const u8, action_len: i32, out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "input.is_action_pressed"]
+        pub fn input_is_action_pressed(action: *const u8, action_len: i32) -> i32;
+        #[link_name = "input.is_action_just_pressed"]
+        pub fn input_is_action_just_pressed(action: *const u8, action_len: i32) -> i32;
+        #[link_name = "input.is_action_just_released"]
+        pub fn input_is_action_just_released(action: *const u8, action_len: i32) -> i32;
+        #[link_name = "input.action_value"]
+        pub fn input_action_value(action: *const u8, action_len: i32) -> f64;
+        #[link_name = "input.push_context"]
+        pub fn input_push_context(context: *const u8, context_len: i32);
+        #[link_name = "input.pop_context"]
+        pub fn input_pop_context(out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "input.active_context"]
+        pub fn input_active_context(out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "input.on_action"]
+        pub fn input_on_action(action: *const u8, action_len: i32, callback: i32, callback_data: i32);
+        #[link_name = "audio.play"]
+        pub fn audio_play(name: *const u8, name_len: i32, options: *const u8, options_len: i32) -> i64;
+        #[link_name = "audio.play_at_position"]
+        pub fn audio_play_at_position(name: *const u8, name_len: i32, position_x: f32, position_y: f32, position_z: f32, options: *const u8, options_len: i32) -> i64;
+        #[link_name = "audio.stop"]
+        pub fn audio_stop(voice: i64, fade: f64);
+        #[link_name = "audio.stop_all"]
+        pub fn audio_stop_all(fade: f64);
+        #[link_name = "audio.set_volume"]
+        pub fn audio_set_volume(voice: i64, volume: f64, seconds: f64);
+        #[link_name = "audio.set_pitch"]
+        pub fn audio_set_pitch(voice: i64, pitch: f64, seconds: f64);
+        #[link_name = "audio.set_pan"]
+        pub fn audio_set_pan(voice: i64, pan: f64, seconds: f64);
+        #[link_name = "audio.set_position"]
+        pub fn audio_set_position(voice: i64, position_x: f32, position_y: f32, position_z: f32);
+        #[link_name = "audio.set_bus_volume"]
+        pub fn audio_set_bus_volume(bus: *const u8, bus_len: i32, volume: f64, seconds: f64);
+        #[link_name = "audio.bus_volume"]
+        pub fn audio_bus_volume(bus: *const u8, bus_len: i32) -> f64;
+        #[link_name = "audio.sounds"]
+        pub fn audio_sounds(out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "draw.line"]
+        pub fn draw_line(from: *const u8, from_len: i32, to: *const u8, to_len: i32, style: *const u8, style_len: i32);
+        #[link_name = "draw.polyline"]
+        pub fn draw_polyline(points: *const u8, points_len: i32, style: *const u8, style_len: i32);
+        #[link_name = "draw.rect"]
+        pub fn draw_rect(corner: *const u8, corner_len: i32, size_x: f32, size_y: f32, style: *const u8, style_len: i32);
+        #[link_name = "draw.circle"]
+        pub fn draw_circle(center: *const u8, center_len: i32, radius: f64, style: *const u8, style_len: i32);
+        #[link_name = "draw.polygon"]
+        pub fn draw_polygon(points: *const u8, points_len: i32, style: *const u8, style_len: i32);
+        #[link_name = "draw.text"]
+        pub fn draw_text(text: *const u8, text_len: i32, position: *const u8, position_len: i32, style: *const u8, style_len: i32);
+        #[link_name = "draw.text_size"]
+        pub fn draw_text_size(text: *const u8, text_len: i32, size: f64, out: *mut u8) -> i32;
+        #[link_name = "draw.box"]
+        pub fn draw_box(center_x: f32, center_y: f32, center_z: f32, size_x: f32, size_y: f32, size_z: f32, style: *const u8, style_len: i32);
+        #[link_name = "draw.arrow"]
+        pub fn draw_arrow(from: *const u8, from_len: i32, to: *const u8, to_len: i32, style: *const u8, style_len: i32);
+        #[link_name = "draw.size"]
+        pub fn draw_size(out: *mut u8) -> i32;
+        #[link_name = "draw.set_view"]
+        pub fn draw_set_view(has_size: i32, size_x: f32, size_y: f32);
+        #[link_name = "draw.to_view"]
+        pub fn draw_to_view(pixels_x: f32, pixels_y: f32, out: *mut u8) -> i32;
         #[link_name = "time.delta"]
         pub fn time_delta() -> f64;
         #[link_name = "time.total"]
@@ -217,6 +307,8 @@ pub mod raw {
         pub fn events_off(listener: i64);
         #[link_name = "hooks.on_tick"]
         pub fn hooks_on_tick(callback: i32, callback_data: i32);
+        #[link_name = "hooks.on_action"]
+        pub fn hooks_on_action(action: *const u8, action_len: i32, callback: i32, callback_data: i32);
         #[link_name = "scene.environment"]
         pub fn scene_environment(out: *mut u8, out_len: i32) -> i32;
         #[link_name = "scene.set_environment"]

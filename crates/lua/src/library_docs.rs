@@ -58,6 +58,7 @@ pub const LIBRARY: &[LibraryEntry] = &[
     function("debug.getinfo", "f: function|integer, what: string?", "table?", "Facts about a function or a level of the stack: name, file, line."),
     function("debug.getlocal", "f: function|integer, n: integer", "string?", "The name and value of a function's n-th local variable."),
     function("debug.getmetatable", "value: any", "table?", "A value's metatable, `__metatable` left aside."),
+    function("debug.getupvalue", "f: function, n: integer", "string?", "The name and value of a function's n-th upvalue."),
     function("debug.traceback", "message: string?, level: integer?", "string", "The functions that are running, as text."),
 
     function("io.write", "...: string|number", "any", "Says its arguments on the console."),

@@ -438,7 +438,7 @@ mod color_module {
     /// end
     /// ```
     pub fn palette(i: i64) -> Color {
-        let index = (i - 1).rem_euclid(PALETTE.len() as i64) as usize;
+        let index = i.wrapping_sub(1).rem_euclid(PALETTE.len() as i64) as usize;
         PALETTE.get(index).and_then(|hex| Color::from_hex(hex)).unwrap_or(Color::WHITE)
     }
 

@@ -203,7 +203,7 @@ mod ease_module {
     /// print(ease.out_quad(0.5))  --> 0.75
     /// ```
     pub fn out_quad(t: f64) -> f64 {
-        1.0 - in_quad(1.0 - t)
+        1.0 - in_quad(super::rest(t))
     }
 
     /// Begins and ends gently.
@@ -230,7 +230,7 @@ mod ease_module {
     /// print(ease.out_cubic(0.5))  --> 0.875
     /// ```
     pub fn out_cubic(t: f64) -> f64 {
-        1.0 - in_cubic(1.0 - t)
+        1.0 - in_cubic(super::rest(t))
     }
 
     /// Begins and ends more gently.
@@ -258,7 +258,7 @@ mod ease_module {
     /// print(ease.out_sine(1))  --> 1.0
     /// ```
     pub fn out_sine(t: f64) -> f64 {
-        1.0 - in_sine(1.0 - t)
+        1.0 - in_sine(super::rest(t))
     }
 
     /// From trough to crest.
@@ -286,7 +286,7 @@ mod ease_module {
     /// print(ease.out_expo(1))  --> 1.0
     /// ```
     pub fn out_expo(t: f64) -> f64 {
-        1.0 - in_expo(1.0 - t)
+        1.0 - in_expo(super::rest(t))
     }
 
     /// Takes a run-up: goes below 0 first.
@@ -306,7 +306,7 @@ mod ease_module {
     /// print(ease.out_back(0.7) > 1)  --> true
     /// ```
     pub fn out_back(t: f64) -> f64 {
-        1.0 - in_back(1.0 - t)
+        1.0 - in_back(super::rest(t))
     }
 
     /// Swings about 1 before it comes to rest.
@@ -357,6 +357,11 @@ mod ease_module {
 
 fn within(t: f64) -> f64 {
     if t.is_nan() { 0.0 } else { t.clamp(0.0, 1.0) }
+}
+
+/// What is left of 1.
+fn rest(t: f64) -> f64 {
+    1.0 - within(t)
 }
 
 fn both(t: f64, half: fn(f64) -> f64) -> f64 {
