@@ -150,7 +150,6 @@ pub struct Scope {
 /// Names a value with parts, for [`Debugger::children`]. Valid until the script goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(transparent)]
 pub struct VariableId(pub u32);
 
 /// A value with its name.
