@@ -241,12 +241,33 @@ fn find_member<'gc>(table: UserData<'gc>, key: &Value<'gc>) -> Value<'gc> {
     as_table(&Value::UserData(table)).map_or(Value::Nil, |table| table.borrow().get(key))
 }
 
+/// What a dot reads: as [`index`], but a method comes with its receiver.
+pub(crate) fn field<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    data: UserData<'gc>,
+    key: &Value<'gc>,
+) -> Result<Option<Value<'gc>>, Fault<'gc>> {
+    member(vm, ctx, data, key, true)
+}
+
 /// Reads a member of an object; `None` if the data is no object.
 pub(crate) fn index<'gc>(
     vm: &mut Vm<'gc>,
     ctx: Context<'gc>,
     data: UserData<'gc>,
     key: &Value<'gc>,
+) -> Result<Option<Value<'gc>>, Fault<'gc>> {
+    member(vm, ctx, data, key, false)
+}
+
+#[inline(always)]
+fn member<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    data: UserData<'gc>,
+    key: &Value<'gc>,
+    binds: bool,
 ) -> Result<Option<Value<'gc>>, Fault<'gc>> {
     let Ok(object) = data.downcast_static::<Object>() else { return Ok(None) };
     if let Value::String(name) = key
@@ -269,6 +290,7 @@ pub(crate) fn index<'gc>(
             call::get_property(vm, ctx, registered, (-1 - i) as usize, receiver).map(Some)
         }
         Value::Nil => Err(no_member(table, &object.0.borrow(), key)),
+        method if binds => Ok(Some(call::bind(ctx, data, method))),
         method => Ok(Some(method)),
     }
 }

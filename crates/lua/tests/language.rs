@@ -217,6 +217,22 @@ fn vectors_have_operators_fields_and_methods() {
 }
 
 #[test]
+fn a_dot_or_a_colon_calls_methods_and_functions_of_modules() {
+    let mut setup = setup();
+    let (_, result) = setup.run(
+        "local a, b = vec3(1, 2, 3), vec3(4, 5, 6)
+         print(a.dot(b), a.dot(a, b), a:dot(b), vec3(3, 4, 0).length(), a.length(vec3(3, 4, 0)))
+         local dot = a.dot print(dot(b), pcall(a.dot))
+         print(quat:identity() == quat.identity(), quat.identity().inverse() == quat.identity())",
+    );
+    result.expect("it runs");
+    let lines = setup.lines();
+    assert_eq!(lines[0], "32.0\t32.0\t32.0\t5.0\t5.0");
+    assert!(lines[1].starts_with("32.0\tfalse\t"), "{}", lines[1]);
+    assert_eq!(lines[2], "true\ttrue");
+}
+
+#[test]
 fn hooks_are_called_with_the_entity() {
     let mut setup = setup();
     let (mut script, result) = setup.run(

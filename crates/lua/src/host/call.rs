@@ -1,7 +1,9 @@
 //! Functions of the registry as native functions.
 
-use luminara_script::{Call, CallSite, FunctionDef, HostError, HostFn, InstanceId, Position, Value as Host};
-use piccolo::{Context, Value};
+use luminara_script::{
+    Call, CallSite, FunctionDef, HostError, HostFn, InstanceId, ParamDef, Position, Type, Value as Host,
+};
+use piccolo::{Context, UserData, Value};
 
 use super::convert::{from_result, from_script, to_script};
 use super::object;
@@ -9,7 +11,7 @@ use crate::error::Fault;
 use crate::function::Native;
 use crate::native::{Cx, Flow};
 use crate::table::{change, new_table, raw_get_field, raw_set_field};
-use crate::value::as_number;
+use crate::value::{NativeRoot, as_number};
 use crate::vm::Vm;
 
 /// A function of the host, found by a native function's tag.
@@ -19,6 +21,8 @@ pub(crate) struct HostEntry {
     mutates: bool,
     /// The first argument is the module that is called.
     is_module: bool,
+    /// How many arguments have to be given, a method's receiver not among them.
+    required: usize,
 }
 
 /// Who calls.
@@ -49,7 +53,7 @@ pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             _ => new_table(ctx, 0, module.functions.len() + module.constants.len()),
         };
         for function in &module.functions {
-            let value = native(vm, ctx, function, false);
+            let value = native(vm, ctx, function, false, Value::UserData(table));
             raw_set_field(ctx, table, function.name, value);
         }
         for constant in &module.constants {
@@ -57,7 +61,7 @@ pub(crate) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             raw_set_field(ctx, table, constant.name, value);
         }
         if let Some(function) = &module.call {
-            let mut value = native(vm, ctx, function, true);
+            let mut value = native(vm, ctx, function, true, Value::Nil);
             if module.name == "vec3"
                 && let Value::UserData(general) = value
             {
@@ -87,16 +91,32 @@ fn make_vec3<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
     call_host(cx)
 }
 
-fn native<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, function: &FunctionDef, is_module: bool) -> Value<'gc> {
-    let entry = HostEntry { entry: function.entry, mutates: function.mutates, is_module };
+/// `module` is what a call with a colon gives as its first argument.
+fn native<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    function: &FunctionDef,
+    is_module: bool,
+    module: Value<'gc>,
+) -> Value<'gc> {
+    let is_required = |param: &&ParamDef| param.default.is_none() && !matches!(param.ty, Type::Optional(_));
+    let required = function.params.iter().filter(is_required).count();
+    let entry = HostEntry { entry: function.entry, mutates: function.mutates, is_module, required };
     vm.outside.host_functions.push(entry);
     let tag = vm.outside.host_functions.len() as u32 - 1;
-    Native::with(ctx, function.name, call_host, tag, Value::Nil)
+    Native::with(ctx, function.name, call_host, tag, module)
 }
 
 /// A method as a native function.
 pub(super) fn method<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, function: &FunctionDef) -> Value<'gc> {
-    native(vm, ctx, function, false)
+    native(vm, ctx, function, false, Value::Nil)
+}
+
+/// A method that was read with a dot: it may be called without its receiver.
+pub(super) fn bind<'gc>(ctx: Context<'gc>, receiver: UserData<'gc>, method: Value<'gc>) -> Value<'gc> {
+    let Value::UserData(data) = method else { return method };
+    let Ok(native) = data.downcast::<NativeRoot>() else { return method };
+    Native::with(ctx, native.name, call_bound, native.tag, Value::UserData(receiver))
 }
 
 /// Calls an entry point.
@@ -109,13 +129,42 @@ fn enter<'gc>(vm: &Vm<'gc>, entry: HostFn, args: &mut [Host]) -> Result<Host, Ho
 }
 
 fn call_host<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
+    let Some(native) = cx.native() else { return cx.none() };
+    // `ecs:get(id)` is `ecs.get(id)`.
+    let is_colon = match (native.upvalue, cx.arg(0)) {
+        (Value::UserData(module), Value::UserData(first)) => module == first,
+        _ => false,
+    };
+    call_entry(cx, native.tag, None, usize::from(is_colon))
+}
+
+/// `t.forward()` is `t:forward()`, and `t.forward(t)` too: a first argument of the receiver's type is the receiver where
+/// the others suffice without it.
+fn call_bound<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
+    let Some(native) = cx.native() else { return cx.none() };
+    let required = cx.vm.outside.host_functions.get(native.tag as usize).map_or(0, |entry| entry.required);
+    let is_given = cx.nargs > required && super::type_name(&cx.arg(0)) == super::type_name(&native.upvalue);
+    let receiver = if is_given { None } else { Some(native.upvalue) };
+    call_entry(cx, native.tag, receiver, 0)
+}
+
+/// Calls a function of the host with the arguments from `first` on, after `receiver` if that isn't among them.
+#[inline(always)]
+fn call_entry<'gc>(
+    cx: &mut Cx<'gc, '_>,
+    tag: u32,
+    receiver: Option<Value<'gc>>,
+    first: usize,
+) -> Result<Flow<'gc>, Fault<'gc>> {
     const PRICE: usize = 10;
     cx.charge(PRICE)?;
-    let tag = cx.native().map_or(0, |native| native.tag) as usize;
-    let Some(&entry) = cx.vm.outside.host_functions.get(tag) else { return cx.none() };
-    let first = usize::from(entry.is_module);
+    let Some(&entry) = cx.vm.outside.host_functions.get(tag as usize) else { return cx.none() };
+    let first = first + usize::from(entry.is_module);
     let mut args = std::mem::take(&mut cx.vm.outside.host_args);
     args.clear();
+    if let Some(receiver) = &receiver {
+        args.push(to_script(cx.vm, cx.ctx, receiver)?);
+    }
     for i in first..cx.nargs {
         let value = match cx.arg(i) {
             Value::Number(value) => Host::Float(value),
@@ -127,10 +176,11 @@ fn call_host<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
     let result = enter(cx.vm, entry.entry, &mut args);
     if entry.mutates
         && result.is_ok()
-        && let (Some(receiver), Some(object)) = (args.first_mut(), object(&cx.arg(first)))
+        && let (Some(changed), Some(object)) =
+            (args.first_mut(), object(&receiver.unwrap_or_else(|| cx.arg(first))))
     {
-        *object.0.borrow_mut() = std::mem::take(receiver);
-        cx.vm.receiver_changed = true;
+        *object.0.borrow_mut() = std::mem::take(changed);
+        cx.vm.receiver_changed = receiver.is_none();
     }
     args.clear();
     cx.vm.outside.host_args = args;

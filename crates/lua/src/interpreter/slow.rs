@@ -25,7 +25,7 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
     if let I::GetField { a, b, c } = instruction
         && let Value::UserData(data) = vm.stack_value(base + usize::from(b))
         && let Some(key) = function.code.constants.get(usize::from(c))
-        && let Some(found) = crate::host::index(vm, ctx, data, key).transpose()
+        && let Some(found) = crate::host::field(vm, ctx, data, key).transpose()
     {
         let value = found.map_err(|fault| vm.throw(ctx, fault))?;
         vm.set_stack(base + usize::from(a), value);
