@@ -1,8 +1,8 @@
 // Keyboard, mouse, touch, gamepads, sound and drawing, from the browser's events to the script and back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { picture } from './harness.mjs';
-import { call, nextEvent, openWith, pictureThat, setFiles } from './page.mjs';
+import { PATIENCE_MS, picture } from './harness.mjs';
+import { call, nextEvent, openWith, pictureThat, ready, setFiles } from './page.mjs';
 
 const SCENE = 'luminara-viewport .scene';
 
@@ -83,9 +83,10 @@ test('the scene asks for the mouse and a click gives it', async () => {
     'main.lua': `input.lock_mouse()
 function on_update() if input.is_mouse_locked() then print("locked") end end`,
   });
+  const { x, y } = await page.locator(SCENE).boundingBox();
   await call(page, 'run');
   const locked = nextEvent(page, 'console', /locked/);
-  await page.locator(SCENE).click();
+  await page.mouse.click(x + 20, y + 20);
   await locked;
 });
 
@@ -122,55 +123,59 @@ function tapTheSpeakers() {
   };
 }
 
-/** The loudest sample of the moment; -1 where nothing plays because the context rests. */
-const loudness = () => {
-  const { speakers } = globalThis;
-  if (speakers === undefined) return 0;
-  if (speakers.context.state !== 'running') return -1;
-  const samples = new Float32Array(speakers.fftSize);
-  speakers.getFloatTimeDomainData(samples);
-  return Math.max(...samples.map(Math.abs));
-};
+/** Waits until the loudest sample of a moment is as wanted; -1 is where nothing plays because the context rests. */
+async function loudnessThat(page, isWanted) {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const loudness = await page.evaluate(() => {
+      const { speakers } = globalThis;
+      if (speakers === undefined) return 0;
+      if (speakers.context.state !== 'running') return -1;
+      const samples = new Float32Array(speakers.fftSize);
+      speakers.getFloatTimeDomainData(samples);
+      return Math.max(...samples.map(Math.abs));
+    });
+    if (isWanted(loudness)) return;
+    if (Date.now() > deadline) throw new Error(`the loudness stays at ${loudness}`);
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+}
 
-test('sounds are heard after a click, and not while the scene is paused or hidden', async () => {
+const isHeard = (loudness) => loudness > 0.02;
+const rests = (loudness) => loudness === -1;
+const isSilent = (loudness) => loudness === 0;
+
+async function openTapped(source) {
   const { page, context } = await openWith({ 'main.lua': '' });
   await context.addInitScript(tapTheSpeakers);
   await page.reload();
-  await page.evaluate(() => document.querySelector('luminara-playground').ready);
-  await setFiles(page, { 'main.lua': 'audio.play("bass", { looping = true })\nfunction on_update() if time.frame() % 20 == 0 then audio.play("coin") end end' });
-  const played = nextEvent(page, 'audio', /"sound":"bass"/);
+  await ready(page);
+  await setFiles(page, { 'main.lua': source });
   await call(page, 'reset');
   await call(page, 'run');
-  await played;
-  await page.getByText('Click for sound').click();
-  await page.waitForFunction(loudness).then(() => page.waitForFunction(`(${loudness})() > 0.02`));
-  assert.equal(await page.getByText('Click for sound').count(), 0);
+  return page;
+}
 
+test('sounds are heard, and not while the scene is paused or hidden', async () => {
+  const page = await openTapped('audio.play("bass", { looping = true })');
+  await loudnessThat(page, isHeard);
   await call(page, 'pause');
-  await page.waitForFunction(`(${loudness})() === -1`);
+  await loudnessThat(page, rests);
   await call(page, 'run');
-  await page.waitForFunction(`(${loudness})() > 0.02`);
-
+  await loudnessThat(page, isHeard);
   await page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await page.waitForFunction(`(${loudness})() === -1`);
+  await loudnessThat(page, rests);
 });
 
 test('the button takes the sound away', async () => {
-  const { page, context } = await openWith({ 'main.lua': '' });
-  await context.addInitScript(tapTheSpeakers);
-  await page.reload();
-  await page.evaluate(() => document.querySelector('luminara-playground').ready);
-  await setFiles(page, { 'main.lua': 'audio.play("bass", { looping = true })' });
-  await page.locator(SCENE).click();
-  await call(page, 'reset');
-  await call(page, 'run');
-  await page.waitForFunction(`(${loudness})() > 0.02`);
+  const page = await openTapped('audio.play("bass", { looping = true })');
+  await loudnessThat(page, isHeard);
   await page.locator('luminara-viewport').hover();
   await page.getByRole('button', { name: 'Sound off' }).click();
-  await page.waitForFunction(`(${loudness})() === 0`);
+  await loudnessThat(page, isSilent);
   await page.getByRole('button', { name: 'Sound on' }).click();
-  await page.waitForFunction(`(${loudness})() > 0.02`);
+  await loudnessThat(page, isHeard);
 });
