@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { address, openPage } from './harness.mjs';
-import { call, COUNTER, files, openWith, ready, setFiles } from './page.mjs';
+import { address } from './harness.mjs';
+import { call, COUNTER, files, openPage, openWith, ready, setFiles } from './page.mjs';
 
 const SMALL = { width: 760, height: 420 };
 

@@ -31,7 +31,7 @@ test('completes members with their docs, and takes one by Enter', async () => {
   const { page, complaints } = await openScript();
   await toSecondLine(page);
   await typeForList(page, 'entity.posi');
-  await page.locator('.cm-completionInfo').getByText('Where it is, metres.').waitFor();
+  await page.locator('.cm-completionInfo').getByText('Where it is, metres').waitFor();
   await page.waitForTimeout(100);
   await page.keyboard.press('Enter');
   assert.equal((await files(page))['main.lua'], 'function on_update(entity, dt)\n  entity.position\nend\n');

@@ -20,7 +20,7 @@ export function luaTools(project: ProjectTexts): Extension {
   return [
     autocompletion({ override: [luaCompletion(api, project)], icons: true, activateOnTyping: true, defaultKeymap: false, closeOnBlur: true }),
     // Before the editor's own keys, and Escape closes the list before what lies below it.
-    Prec.highest(keymap.of([{ key: 'Escape', run: (view) => completionStatus(view.state) !== null && closeCompletion(view) }, ...completionKeymap])),
+    Prec.highest(keymap.of([{ key: 'Escape', run: closeShownList }, ...completionKeymap])),
     Prec.high(luaSignature(api)),
     Prec.high(luaHover(api)),
     tooltips({ position: 'fixed' }),
@@ -74,4 +74,11 @@ function count(state: EditorState, severity: Diagnostic['severity']): number {
     if (diagnostic.severity === severity) found += 1;
   });
   return found;
+}
+
+/** A list that isn't shown yet is given up too, but then Escape still has its other meanings. */
+function closeShownList(view: EditorView): boolean {
+  const isShown = completionStatus(view.state) === 'active';
+  closeCompletion(view);
+  return isShown;
 }
