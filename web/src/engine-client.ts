@@ -6,8 +6,10 @@ import type { FromWorker, ToWorker } from './worker-messages.js';
 /** What the engine lets the page know. */
 export interface EngineListener {
   progress(loaded: number, total: number): void;
-  /** The engine takes commands. Without a picture, `noGpu` says why. */
+  /** The engine takes commands, or looked for a GPU again. Without a picture, `noGpu` says why. */
   ready(noGpu: string | undefined): void;
+  /** The GPU was taken away. The scene waits until `ready` is told again. */
+  gpuLost(): void;
   /** `answered` is the command that it answers; undefined for a frame. */
   report(report: Report, answered: Command['type'] | undefined): void;
   /** The engine is gone. Another can be started. */
@@ -115,6 +117,16 @@ export class EngineClient {
     this.#listenFor();
   }
 
+  /** Has the engine look for a GPU again. */
+  regain(): void {
+    this.#say({ regain: true });
+  }
+
+  /** Has the engine give its GPU up, as if it had been taken away. */
+  loseGpu(): void {
+    this.#say({ loseGpu: true });
+  }
+
   /** Sends a command whose answer nobody waits for. */
   post(command: Command): void {
     this.#say({ command });
@@ -136,6 +148,9 @@ export class EngineClient {
         break;
       case 'no_gpu':
         this.#listener.ready(message.message);
+        break;
+      case 'gpu_lost':
+        this.#listener.gpuLost();
         break;
       case 'report':
         this.#takeReport(message.report, message.id);

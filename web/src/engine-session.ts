@@ -12,6 +12,8 @@ export interface SessionListener {
   /** The engine is gone. It had lived through loading the project, or fell before or over that. */
   fell(message: string, wasLoaded: boolean): void;
   silent(isSilent: boolean): void;
+  /** The GPU was taken away and is looked for (true), or that is over (false). */
+  gpuLost(isLost: boolean): void;
   /** The scene ran or paused. */
   reported(running: boolean): void;
 }
@@ -49,7 +51,9 @@ export class EngineSession {
       ready: (noGpu) => {
         store.update({ engine: 'ready', noGpu });
         this.#up.resolve(null);
+        this.#listener.gpuLost(false);
       },
+      gpuLost: () => { this.#listener.gpuLost(true); },
       report: (report, answered) => { this.#hear(report, answered); },
       crashed: (message) => { this.#fall(message); },
       silent: (isSilent) => { this.#listener.silent(isSilent); },
@@ -119,6 +123,16 @@ export class EngineSession {
   /** While it rests, no time passes and nothing is drawn; commands are carried out. */
   rest(resting: boolean): void {
     this.#client.rest(resting);
+  }
+
+  /** Looks for a GPU again. */
+  regain(): void {
+    this.#client.regain();
+  }
+
+  /** Has the engine give its GPU up, as if it had been taken away. */
+  loseGpu(): void {
+    this.#client.loseGpu();
   }
 
   /** The viewport's size in device pixels. */

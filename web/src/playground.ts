@@ -172,6 +172,11 @@ export class Playground extends LitElement {
     return this.#workspace.plantPanic();
   }
 
+  /** Has the graphics device taken away, so that a test can see what the page does then. */
+  loseGpu(): void {
+    this.#workspace.loseGpu();
+  }
+
   // The element
 
   override connectedCallback(): void {

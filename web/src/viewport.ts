@@ -192,6 +192,7 @@ export class Viewport extends Pane {
           <li>Switch on hardware acceleration in the browser's settings, then restart it.</li>
           <li>On Linux, Chrome may need <code>chrome://flags/#enable-unsafe-webgpu</code>.</li>
         </ul>
+        ${'gpu' in navigator ? html`<p><button class="outlined" @click=${() => { this.workspace.regainPicture(); }}>Try again</button></p>` : nothing}
       </div>
     `;
   }

@@ -17,14 +17,21 @@ export type ToWorker =
   | { readonly id?: number; readonly command: Command }
   /** Nobody sees the scene (true), or somebody does again. */
   | { readonly rest: boolean }
+  /** Look for a GPU again. */
+  | { readonly regain: true }
+  /** Give the GPU up as if it had been taken away; for tests. */
+  | { readonly loseGpu: true }
   /** Are you there? Answered by `alive`. */
   | { readonly ping: true };
 
 export type FromWorker =
   | { readonly type: 'report'; readonly id?: number; readonly report: Report }
+  /** Commands are taken, and there are pictures: for the first time, or again. */
   | { readonly type: 'ready'; readonly adapter: string }
-  /** Scripts run, but there are no pictures: why. */
+  /** Commands are taken, but there are no pictures: why. */
   | { readonly type: 'no_gpu'; readonly message: string }
+  /** The GPU was taken away. The scene waits until `ready` or `no_gpu` follows. */
+  | { readonly type: 'gpu_lost' }
   /** Bytes of the engine; `total` is 0 where it isn't known. */
   | { readonly type: 'progress'; readonly loaded: number; readonly total: number }
   | { readonly type: 'alive' }

@@ -1,6 +1,6 @@
 // The Worker: loads the engine, hands it commands, lets it draw a frame whenever the browser asks for one. A script, a stalled
 // renderer or a panic stays in here; the page can end this Worker and start another.
-import init, { Playground } from './engine.js';
+import init, { Picture, Playground } from './engine.js';
 import type { Command } from './protocol.js';
 import type { CanvasMessage, FromWorker, ToWorker } from './worker-messages.js';
 
@@ -10,8 +10,16 @@ type CommandMessage = Extract<ToWorker, { command: Command }>;
 // stream yields plain bytes.
 const COMPRESSION = 3.2;
 const FRAME_MS = 1000 / 60;
+// A GPU process that fell needs a moment to come back.
+const REGAIN_AFTER_MS = [0, 300, 1000, 3000];
+/** A GPU that is lost again this soon is likely lost by the scene itself. */
+const LOST_AGAIN_MS = 20_000;
 
 let playground: Playground | undefined;
+let canvas: OffscreenCanvas | undefined;
+/** The GPU was lost and is being looked for: the scene waits, so that nobody misses what it does. */
+let blind = false;
+let lostAt = -Infinity;
 let stopped = false;
 let resting = false;
 let frameRequested = false;
@@ -24,16 +32,22 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ('ping' in data) post({ type: 'alive' });
   else if ('init' in data) void start(data.init);
   else if ('rest' in data) rest(data.rest);
+  else if ('regain' in data) void regain();
+  else if ('loseGpu' in data) playground?.loseGpu();
   else if (playground === undefined) waiting.push(data);
   else answer(playground, data);
 };
 
 listenToConsoleErrors();
 
-async function start({ canvas, width, height, engine }: CanvasMessage): Promise<void> {
+async function start({ canvas: given, width, height, engine }: CanvasMessage): Promise<void> {
   try {
     await init({ module_or_path: engine ?? streamed(await fetch(new URL('./engine_bg.wasm', import.meta.url))) });
-    const created = await create(canvas, width, height);
+    given.width = width;
+    given.height = height;
+    canvas = given;
+    const created = new Playground(width, height);
+    await openPicture(created);
     playground = created;
     for (const message of waiting.splice(0)) answer(created, message);
     wake();
@@ -42,26 +56,71 @@ async function start({ canvas, width, height, engine }: CanvasMessage): Promise<
   }
 }
 
-async function create(canvas: OffscreenCanvas, width: number, height: number): Promise<Playground> {
-  let why = 'The browser offers no WebGPU.';
-  if ((navigator as { readonly gpu?: unknown }).gpu !== undefined) {
-    try {
-      const created = await Playground.create(canvas, width, height);
-      const adapter = created.adapter();
-      if (adapter !== '') {
-        post({ type: 'ready', adapter });
-        return created;
-      }
-      post({ type: 'no_gpu', message: 'The browser found no WebGPU adapter.' });
-      return created;
-    } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) throw error;
-      why = messageOf(error);
-    }
+/** Gives the engine a picture, and tells the page; says why there is none otherwise. */
+async function openPicture(engine: Playground): Promise<void> {
+  const picture = await findPicture();
+  if (typeof picture === 'string') {
+    post({ type: 'no_gpu', message: picture });
+    return;
   }
-  const created = await Playground.create(undefined, width, height);
-  post({ type: 'no_gpu', message: why });
-  return created;
+  showPicture(engine, picture);
+}
+
+function showPicture(engine: Playground, picture: Picture): void {
+  const adapter = picture.adapter();
+  void picture.lost().then(() => { lose(); });
+  engine.show(picture);
+  post({ type: 'ready', adapter });
+}
+
+/** A picture on the canvas, or why there can't be one. */
+async function findPicture(): Promise<Picture | string> {
+  if (canvas === undefined || (navigator as { readonly gpu?: unknown }).gpu === undefined) return 'The browser offers no WebGPU.';
+  try {
+    return await Picture.open(canvas);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    return messageOf(error);
+  }
+}
+
+/** The GPU was taken away: the scene waits for another, which mostly comes at once. */
+function lose(): void {
+  if (stopped) return;
+  playground?.show(undefined);
+  const isAgain = performance.now() - lostAt < LOST_AGAIN_MS;
+  lostAt = performance.now();
+  if (isAgain) {
+    post({ type: 'no_gpu', message: 'The graphics device was lost twice in a short time, perhaps by what this scene draws.' });
+    return;
+  }
+  void regain();
+}
+
+/** Looks for a GPU, several times. Without one the scene goes on unseen. */
+async function regain(): Promise<void> {
+  const engine = playground;
+  if (engine === undefined || blind) return;
+  blind = true;
+  post({ type: 'gpu_lost' });
+  try {
+    let why = '';
+    for (const delay of REGAIN_AFTER_MS) {
+      if (delay > 0) await new Promise((resolve) => { setTimeout(resolve, delay); });
+      const picture = await findPicture();
+      if (typeof picture !== 'string') {
+        showPicture(engine, picture);
+        return;
+      }
+      why = picture;
+    }
+    post({ type: 'no_gpu', message: `The graphics device was lost, and there is no other: ${why}` });
+  } catch (error) {
+    crash(error);
+  } finally {
+    blind = false;
+    wake();
+  }
 }
 
 /** The same response, its bytes told to the page as they come. */
@@ -96,7 +155,7 @@ function rest(isAsked: boolean): void {
 
 /** Has frames drawn until there is nothing new to draw. */
 function wake(): void {
-  if (frameRequested || resting) return;
+  if (frameRequested || resting || blind) return;
   frameRequested = true;
   requestFrame();
 }
@@ -115,7 +174,7 @@ function requestFrame(): void {
 
 function drawFrame(now: number): void {
   frameRequested = false;
-  if (playground === undefined || stopped || resting) return;
+  if (playground === undefined || stopped || resting || blind) return;
   const engine = playground;
   guarded(() => {
     const report = engine.frame(now);

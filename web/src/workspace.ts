@@ -62,6 +62,7 @@ export class Workspace {
     this.#engine = new EngineSession(this.store, this.#output, {
       fell: (message, wasLoaded) => { this.#recover(message, wasLoaded); },
       silent: (isSilent) => { this.#showSilence(isSilent); },
+      gpuLost: (isLost) => { this.#showLoss(isLost); },
       reported: (running) => { this.#settle(running); },
     });
   }
@@ -490,6 +491,16 @@ export class Workspace {
     await this.#command({ type: 'panic' }).catch(() => undefined);
   }
 
+  /** Has the graphics device taken away, to see what the page does then. */
+  loseGpu(): void {
+    this.#engine.loseGpu();
+  }
+
+  /** Looks for a graphics device again. */
+  regainPicture(): void {
+    this.#engine.regain();
+  }
+
   /** Lets the scene be heard or not; remembered. */
   mute(muted: boolean): void {
     this.#output.player.mute(muted);
@@ -604,6 +615,18 @@ export class Workspace {
   #retry(): void {
     this.dismissBanner();
     this.#restart();
+  }
+
+  /** While the graphics device is looked for, the scene waits. */
+  #showLoss(isLost: boolean): void {
+    const text = 'The graphics device was lost. The scene waits until there is one again; your files are safe.';
+    if (isLost) {
+      this.#say({ tone: 'info', text });
+      return;
+    }
+    if (this.#state.banner?.text !== text) return;
+    this.dismissBanner();
+    if (this.#state.noGpu === undefined) this.notify('The graphics device was lost and is back. The scene goes on where it was.');
   }
 
   #showSilence(isSilent: boolean): void {

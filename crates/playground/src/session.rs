@@ -190,6 +190,11 @@ impl Session {
         }
     }
 
+    /// Has the next [`advance`](Session::advance) ask for a picture, whatever it drew before.
+    pub fn redraw(&mut self) {
+        self.is_stale = true;
+    }
+
     /// Does the frames that are due at `now`, the page's time in milliseconds. Gives how far the picture's moment lies
     /// between the last two frames (0 to 1), or `None` when the picture that is there is still right.
     pub fn advance(&mut self, now: f64) -> Option<f32> {

@@ -8,47 +8,79 @@ use web_sys::OffscreenCanvas;
 use crate::protocol::{Command, Report};
 use crate::session::Session;
 
-/// An engine that draws to a canvas, or to none.
+/// A picture on a canvas, by a GPU of its own.
+#[wasm_bindgen]
+pub struct Picture {
+    renderer: SurfaceRenderer,
+}
+
+#[wasm_bindgen(js_class = Picture)]
+impl Picture {
+    /// Opens a GPU that draws to the canvas, at the canvas's size. A canvas whose picture was lost can be taken again.
+    /// Fails where no GPU can draw to it.
+    pub async fn open(canvas: OffscreenCanvas) -> Result<Picture, JsError> {
+        let (width, height) = (canvas.width().max(1), canvas.height().max(1));
+        let target = wgpu::SurfaceTarget::OffscreenCanvas(canvas);
+        Ok(Picture { renderer: SurfaceRenderer::new(target, width, height).await? })
+    }
+
+    /// The GPU's name.
+    pub fn adapter(&self) -> String {
+        self.renderer.adapter_name()
+    }
+
+    /// A promise that resolves when the GPU is taken away, with what it said.
+    pub fn lost(&self) -> js_sys::Promise {
+        let lost = self.renderer.until_lost();
+        wasm_bindgen_futures::future_to_promise(async move { Ok(lost.await.into()) })
+    }
+}
+
+/// An engine that draws to a picture, or to none.
 #[wasm_bindgen]
 pub struct Playground {
     session: Session,
-    renderer: Option<SurfaceRenderer>,
-    adapter: String,
+    picture: Option<Picture>,
+    /// The picture's, in device pixels.
+    size: (u32, u32),
     render_ms: f64,
 }
 
 #[wasm_bindgen(js_class = Playground)]
 impl Playground {
-    /// Makes an engine. Fails when there is a canvas and no GPU can draw to it; without a canvas it runs without pictures.
-    /// `width` and `height` are device pixels.
-    pub async fn create(
-        canvas: Option<OffscreenCanvas>,
-        width: u32,
-        height: u32,
-    ) -> Result<Playground, JsError> {
+    /// Makes an engine without a picture. `width` and `height` are device pixels.
+    #[wasm_bindgen(constructor)]
+    pub fn new(width: u32, height: u32) -> Playground {
         console_error_panic_hook::set_once();
-        let (mut renderer, mut adapter) = (None, String::new());
-        if let Some(canvas) = canvas {
-            canvas.set_width(width.max(1));
-            canvas.set_height(height.max(1));
-            let target = wgpu::SurfaceTarget::OffscreenCanvas(canvas);
-            let made = SurfaceRenderer::new(target, width.max(1), height.max(1)).await?;
-            adapter = made.adapter_name();
-            renderer = Some(made);
-        }
-        Ok(Playground { session: Session::new(clock), renderer, adapter, render_ms: 0.0 })
+        let size = (width.max(1), height.max(1));
+        Playground { session: Session::new(clock), picture: None, size, render_ms: 0.0 }
     }
 
-    /// The GPU's name; empty without one.
-    pub fn adapter(&self) -> String {
-        self.adapter.clone()
+    /// Draws to this picture from here on, or to none.
+    pub fn show(&mut self, picture: Option<Picture>) {
+        self.picture = picture;
+        if let Some(picture) = &mut self.picture {
+            picture.renderer.resize(self.size.0, self.size.1);
+        }
+        self.session.redraw();
+    }
+
+    /// Has the GPU taken away, to see what the page does then.
+    #[wasm_bindgen(js_name = loseGpu)]
+    pub fn lose_gpu(&self) {
+        if let Some(picture) = &self.picture {
+            picture.renderer.lose();
+        }
     }
 
     /// Carries a command out and gives the report.
     pub fn handle(&mut self, command: JsValue) -> Result<JsValue, JsError> {
         let command: Command = serde_wasm_bindgen::from_value(command)?;
-        if let (Command::Resize { width, height, .. }, Some(renderer)) = (&command, &mut self.renderer) {
-            renderer.resize((*width).max(1), (*height).max(1));
+        if let Command::Resize { width, height, .. } = &command {
+            self.size = ((*width).max(1), (*height).max(1));
+            if let Some(picture) = &mut self.picture {
+                picture.renderer.resize(self.size.0, self.size.1);
+            }
         }
         let report = self.session.handle(command);
         self.to_js(report)
@@ -57,10 +89,10 @@ impl Playground {
     /// One picture at `now`, the page's time in milliseconds. Gives a report when there is something to say.
     pub fn frame(&mut self, now: f64) -> Result<Option<JsValue>, JsError> {
         if let Some(between) = self.session.advance(now)
-            && let Some(renderer) = &mut self.renderer
+            && let Some(picture) = &mut self.picture
         {
             let began = clock();
-            renderer.render(&self.session.engine().draw_list(between))?;
+            picture.renderer.render(&self.session.engine().draw_list(between))?;
             self.render_ms = clock() - began;
         }
         match self.session.report() {

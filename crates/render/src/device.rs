@@ -1,6 +1,8 @@
 //! Opening the GPU, and remembering what it complains about.
 
+use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::task::{Poll, Waker};
 
 use crate::GpuError;
 
@@ -16,6 +18,8 @@ pub(crate) struct Gpu {
 #[derive(Default)]
 struct Health {
     lost: Option<String>,
+    /// Who waits for the loss.
+    waiting: Option<Waker>,
     errors: Vec<String>,
 }
 
@@ -52,7 +56,11 @@ impl Gpu {
         let health = Arc::new(Mutex::new(Health::default()));
         let told = Arc::clone(&health);
         device.set_device_lost_callback(move |reason, message| {
-            lock(&told).lost = Some(format!("{reason:?}: {message}"));
+            let mut health = lock(&told);
+            health.lost = Some(format!("{reason:?}: {message}"));
+            if let Some(waiting) = health.waiting.take() {
+                waiting.wake();
+            }
         });
         let told = Arc::clone(&health);
         device.on_uncaptured_error(Arc::new(move |error: wgpu::Error| {
@@ -72,6 +80,21 @@ impl Gpu {
     /// Whether the GPU was taken away, and what it said.
     pub(crate) fn lost(&self) -> Option<String> {
         lock(&self.health).lost.clone()
+    }
+
+    /// Ends when the GPU is taken away, with what it said. One at a time can wait.
+    pub(crate) fn until_lost(&self) -> impl Future<Output = String> + 'static {
+        let health = Arc::clone(&self.health);
+        poll_fn(move |context| {
+            let mut health = lock(&health);
+            match &health.lost {
+                Some(reason) => Poll::Ready(reason.clone()),
+                None => {
+                    health.waiting = Some(context.waker().clone());
+                    Poll::Pending
+                }
+            }
+        })
     }
 
     /// What the GPU complained about since the last call.

@@ -97,7 +97,7 @@ impl SurfaceRenderer {
     ///
     /// # Errors
     ///
-    /// [`GpuError::DeviceLost`] when the GPU is gone for good: make a new renderer, on a new canvas.
+    /// [`GpuError::DeviceLost`] when the GPU is gone for good: make a new renderer, which may be on the same canvas.
     pub fn render(&mut self, list: &DrawList) -> Result<Option<FrameStats>, GpuError> {
         if let Some(reason) = self.gpu.lost() {
             return Err(GpuError::DeviceLost(reason));
@@ -140,9 +140,15 @@ impl SurfaceRenderer {
         Ok(Some(stats))
     }
 
-    /// Whether the GPU is gone for good. A new renderer, on a new canvas, may find it again.
-    pub fn lost(&self) -> bool {
-        self.gpu.lost().is_some()
+    /// Ends when the GPU is gone for good, with what it said. A new renderer, which may be on the same canvas, may find
+    /// it again.
+    pub fn until_lost(&self) -> impl Future<Output = String> + 'static {
+        self.gpu.until_lost()
+    }
+
+    /// Gives the GPU up as if it had been taken away, to see what happens then.
+    pub fn lose(&self) {
+        self.gpu.device.destroy();
     }
 
     /// What the GPU complained about since the last call; each is a fault of ours. Empty is good.
