@@ -8,7 +8,7 @@ export interface EngineListener {
   progress(loaded: number, total: number): void;
   /** The engine takes commands, or looked for a GPU again. Without a picture, `noGpu` says why. */
   ready(noGpu: string | undefined): void;
-  /** The GPU was taken away. The scene waits until `ready` is told again. */
+  /** The GPU was taken away. The scene waits until {@link EngineClient.regain} is called and `ready` told again. */
   gpuLost(): void;
   /** `answered` is the command that it answers; undefined for a frame. */
   report(report: Report, answered: Command['type'] | undefined): void;
@@ -117,9 +117,14 @@ export class EngineClient {
     this.#listenFor();
   }
 
-  /** Has the engine look for a GPU again. */
-  regain(): void {
-    this.#say({ regain: true });
+  /** Has the engine look for a GPU again, to draw to the canvas that comes back. */
+  regain(width: number, height: number): HTMLCanvasElement {
+    const element = document.createElement('canvas');
+    element.width = width;
+    element.height = height;
+    const canvas = element.transferControlToOffscreen();
+    this.#say({ regain: canvas }, [canvas]);
+    return element;
   }
 
   /** Has the engine give its GPU up, as if it had been taken away. */

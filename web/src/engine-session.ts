@@ -53,7 +53,7 @@ export class EngineSession {
         this.#up.resolve(null);
         this.#listener.gpuLost(false);
       },
-      gpuLost: () => { this.#listener.gpuLost(true); },
+      gpuLost: () => { this.regain(); },
       report: (report, answered) => { this.#hear(report, answered); },
       crashed: (message) => { this.#fall(message); },
       silent: (isSilent) => { this.#listener.silent(isSilent); },
@@ -127,7 +127,8 @@ export class EngineSession {
 
   /** Looks for a GPU again. */
   regain(): void {
-    this.#client.regain();
+    this.#store.update({ canvas: this.#client.regain(this.#size.width, this.#size.height), noGpu: undefined });
+    this.#listener.gpuLost(true);
   }
 
   /** Has the engine give its GPU up, as if it had been taken away. */

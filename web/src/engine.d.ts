@@ -1,16 +1,29 @@
 // The loader that wasm-bindgen makes of the engine. It lies beside the Worker in the site, not here.
 import type { Command, Report } from './protocol.js';
 
-/** Compiles the engine; before anything else. */
-export default function init(options: { module_or_path: ArrayBuffer | Response | Promise<Response> }): Promise<unknown>;
+/** Compiles the engine, where it is not compiled yet; before anything else. */
+export default function init(options: { module_or_path: ArrayBuffer | WebAssembly.Module | Response | Promise<Response> }): Promise<unknown>;
+
+/** A picture on a canvas, by a GPU of its own. */
+export class Picture {
+  /** At the canvas's size. Rejects where no GPU can draw to it. */
+  static open(canvas: OffscreenCanvas): Promise<Picture>;
+  /** The GPU's name. */
+  adapter(): string;
+  /** Resolves when the GPU is taken away, with what it said. */
+  lost(): Promise<string>;
+  free(): void;
+}
 
 export class Playground {
-  /** Without a canvas, or where the browser has no adapter, it runs without pictures. Sizes are in device pixels. */
-  static create(canvas: OffscreenCanvas | undefined, width: number, height: number): Promise<Playground>;
+  /** Without a picture. Sizes are in device pixels. */
+  constructor(width: number, height: number);
+  /** Draws to this picture from here on, or to none. */
+  show(picture: Picture | undefined): void;
+  /** Has the GPU taken away, to see what the page does then. */
+  loseGpu(): void;
   handle(command: Command): Report;
   /** Runs as many fixed steps as the time asks for and draws; undefined where there is nothing to say. */
   frame(nowMs: number): Report | undefined;
-  /** The adapter's name; empty where there is none. */
-  adapter(): string;
   free(): void;
 }

@@ -17,8 +17,8 @@ export type ToWorker =
   | { readonly id?: number; readonly command: Command }
   /** Nobody sees the scene (true), or somebody does again. */
   | { readonly rest: boolean }
-  /** Look for a GPU again. */
-  | { readonly regain: true }
+  /** Look for a GPU again, to draw to this canvas. */
+  | { readonly regain: OffscreenCanvas }
   /** Give the GPU up as if it had been taken away; for tests. */
   | { readonly loseGpu: true }
   /** Are you there? Answered by `alive`. */
@@ -30,7 +30,7 @@ export type FromWorker =
   | { readonly type: 'ready'; readonly adapter: string }
   /** Commands are taken, but there are no pictures: why. */
   | { readonly type: 'no_gpu'; readonly message: string }
-  /** The GPU was taken away. The scene waits until `ready` or `no_gpu` follows. */
+  /** The GPU was taken away. The scene waits for a canvas to draw to with another; `ready` or `no_gpu` follows. */
   | { readonly type: 'gpu_lost' }
   /** Bytes of the engine; `total` is 0 where it isn't known. */
   | { readonly type: 'progress'; readonly loaded: number; readonly total: number }

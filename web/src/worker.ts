@@ -32,7 +32,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ('ping' in data) post({ type: 'alive' });
   else if ('init' in data) void start(data.init);
   else if ('rest' in data) rest(data.rest);
-  else if ('regain' in data) void regain();
+  else if ('regain' in data) void regain(data.regain);
   else if ('loseGpu' in data) playground?.loseGpu();
   else if (playground === undefined) waiting.push(data);
   else answer(playground, data);
@@ -84,7 +84,7 @@ async function findPicture(): Promise<Picture | string> {
   }
 }
 
-/** The GPU was taken away: the scene waits for another, which mostly comes at once. */
+/** The GPU was taken away: the scene waits until the page has sent another canvas and there is a GPU for it, which mostly comes at once. */
 function lose(): void {
   if (stopped) return;
   playground?.show(undefined);
@@ -94,15 +94,19 @@ function lose(): void {
     post({ type: 'no_gpu', message: 'The graphics device was lost twice in a short time, perhaps by what this scene draws.' });
     return;
   }
-  void regain();
-}
-
-/** Looks for a GPU, several times. Without one the scene goes on unseen. */
-async function regain(): Promise<void> {
-  const engine = playground;
-  if (engine === undefined || blind) return;
   blind = true;
   post({ type: 'gpu_lost' });
+}
+
+/**
+ * Looks for a GPU, several times. Without one the scene goes on unseen. The canvas is a new one: what an old one shows after the GPU's
+ * process fell never reaches the screen in Chromium 156, though drawing to it works.
+ */
+async function regain(fresh: OffscreenCanvas): Promise<void> {
+  const engine = playground;
+  if (engine === undefined) return;
+  blind = true;
+  canvas = fresh;
   try {
     let why = '';
     for (const delay of REGAIN_AFTER_MS) {
