@@ -379,6 +379,25 @@ this = {}
 ---```
 ---@alias on_destroy fun(entity: entity)
 
+---`on_save() -> state`: the code is about to be replaced, and the project asks for `reload = "restore"`. What it returns goes to the new
+---code's `on_restore`.
+---
+---```lua
+---function on_save()
+---  return { score = this.score }
+---end
+---```
+---@alias on_save fun(): any
+
+---`on_restore(state)`: instead of `on_init`, with what the old code's `on_save` returned. `this` is empty then.
+---
+---```lua
+---function on_restore(state)
+---  this.score = state.score
+---end
+---```
+---@alias on_restore fun(state: any)
+
 ---`on_reload()`: the code was replaced. `this` is as it was, locals are new.
 ---
 ---```lua

@@ -118,6 +118,10 @@ fn manifest() -> Value {
             KeyKind::WholeNumber => json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX }),
             KeyKind::Flag => json!({ "type": "boolean" }),
             KeyKind::Choice(texts) => json!({ "type": "string", "enum": texts }),
+            KeyKind::ChoiceByFile(texts) => {
+                let choice = json!({ "type": "string", "enum": texts });
+                json!({ "anyOf": [choice.clone(), { "type": "object", "additionalProperties": choice }] })
+            }
             KeyKind::Actions => actions_schema(),
             KeyKind::Contexts => json!({ "type": "object", "additionalProperties": actions_schema() }),
         };

@@ -12,6 +12,7 @@ pub const LANGUAGES: &[LanguageFactory] = &[luminara_lua::language, luminara_was
 
 pub mod commands;
 pub mod folder;
+pub mod http;
 pub mod picture;
 pub mod scenario;
 pub mod server;

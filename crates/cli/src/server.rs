@@ -6,15 +6,16 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use luminara_project::check_name;
-use tiny_http::{Header, Method, Request, Response, Server};
 
 use crate::folder;
+use crate::http::{self, Request, Response};
 
 /// How often the folder is looked at. A look at some hundred files takes less than a millisecond.
 const LOOK_EVERY: Duration = Duration::from_millis(40);
@@ -33,11 +34,11 @@ pub struct Served {
     pub allowed_origin: Option<String>,
 }
 
-type Listeners = Arc<Mutex<Vec<Box<dyn Write + Send>>>>;
+type Listeners = Arc<Mutex<Vec<TcpStream>>>;
 
 /// A server that runs until the process ends.
 pub struct ProjectServer {
-    server: Server,
+    listener: TcpListener,
     served: Served,
     listeners: Listeners,
 }
@@ -45,52 +46,63 @@ pub struct ProjectServer {
 impl ProjectServer {
     /// Binds a port of this machine; 0 takes any free one.
     pub fn bind(port: u16, served: Served) -> Result<Self, String> {
-        let server = Server::http(("127.0.0.1", port))
+        let listener = TcpListener::bind(("127.0.0.1", port))
             .map_err(|error| format!("can't listen on port {port}: {error}"))?;
-        Ok(Self { server, served, listeners: Listeners::default() })
+        Ok(Self { listener, served, listeners: Listeners::default() })
     }
 
     /// The port that it listens on.
     pub fn port(&self) -> u16 {
-        self.server.server_addr().to_ip().map_or(0, |address| address.port())
+        self.listener.local_addr().map_or(0, |address| address.port())
     }
 
-    /// Watches the project and answers, one request after the other: files are small and the machine is one's own.
+    /// Watches the project and answers.
     pub fn run(self) {
         let (project, listeners) = (self.served.project.clone(), Arc::clone(&self.listeners));
         thread::spawn(move || watch(&project, &listeners));
-        for request in self.server.incoming_requests() {
-            // Whoever asked has gone away: nothing to be done about it.
-            let _ = self.answer(request);
-        }
+        let Self { listener, served, listeners } = self;
+        let answers = Answers { served, listeners };
+        http::serve(&listener, move |request| answers.answer(request));
     }
+}
 
+/// Who answers.
+struct Answers {
+    served: Served,
+    listeners: Listeners,
+}
+
+impl Answers {
     fn answer(&self, request: Request) -> io::Result<()> {
         if !is_of_this_machine(&request) {
-            return request.respond(text(403, "this server answers to 127.0.0.1 and localhost only"));
+            return request
+                .respond(&Response::text(403, "this server answers to 127.0.0.1 and localhost only"));
         }
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return request.respond(text(405, "only GET"));
+        if !matches!(request.method.as_str(), "GET" | "HEAD") {
+            return request.respond(&Response::text(405, "only GET"));
         }
-        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
+        let path = request.path.clone();
         match path.strip_prefix(PROJECT) {
             Some("files") => {
                 let listing = self.listing();
-                request.respond(self.shared(listing))
+                request.respond(&self.shared(listing))
             }
             Some("changes") => self.listen(request),
             Some(rest) => {
                 let file =
                     rest.strip_prefix("files/").and_then(decode).and_then(|name| self.project_file(&name));
-                request
-                    .respond(self.shared(file.unwrap_or_else(|| text(404, "the project has no such file"))))
+                let missing = || Response::text(404, "the project has no such file");
+                request.respond(&self.shared(file.unwrap_or_else(missing)))
             }
-            None => request.respond(self.site_file(&path).unwrap_or_else(|| text(404, "nothing is here"))),
+            None => {
+                let file = self.site_file(&path);
+                request.respond(&file.unwrap_or_else(|| Response::text(404, "nothing is here")))
+            }
         }
     }
 
     /// The names and times of the project's files.
-    fn listing(&self) -> Response<io::Cursor<Vec<u8>>> {
+    fn listing(&self) -> Response {
         let name = self.served.project.file_name().map(|name| name.to_string_lossy().into_owned());
         match folder::stamps(&self.served.project) {
             Ok(stamps) => {
@@ -98,49 +110,43 @@ impl ProjectServer {
                     stamps.into_iter().map(|(name, stamp)| (name, stamp.milliseconds)).collect();
                 let body =
                     serde_json::json!({ "name": name.unwrap_or_else(|| "Project".into()), "files": files });
-                Response::from_data(body.to_string()).with_header(header("Content-Type", "application/json"))
+                Response::bytes("application/json", body.to_string().into_bytes())
             }
-            Err(message) => text(500, &message),
+            Err(message) => Response::text(500, &message),
         }
     }
 
-    fn project_file(&self, name: &str) -> Option<Response<io::Cursor<Vec<u8>>>> {
+    fn project_file(&self, name: &str) -> Option<Response> {
         check_name(name).ok()?;
         let root = &self.served.project;
         let path = if root.is_dir() { root.join(name) } else { root.clone() };
         let is_listed = folder::stamps(root).is_ok_and(|stamps| stamps.contains_key(name));
         let bytes = is_listed.then(|| fs::read(path).ok()).flatten()?;
-        Some(Response::from_data(bytes).with_header(header("Content-Type", "application/octet-stream")))
+        Some(Response::bytes("application/octet-stream", bytes))
     }
 
-    fn site_file(&self, path: &str) -> Option<Response<io::Cursor<Vec<u8>>>> {
+    fn site_file(&self, path: &str) -> Option<Response> {
         let decoded = decode(path.trim_start_matches('/'))?;
         let name = if decoded.is_empty() { "index.html".to_owned() } else { decoded };
         check_name(&name).ok()?;
         let path = self.served.site.as_ref()?.join(&name);
         let bytes = fs::read(&path).ok()?;
-        Some(Response::from_data(bytes).with_header(header("Content-Type", content_type(&path))))
+        Some(Response::bytes(content_type(&path), bytes))
     }
 
     /// Keeps the connection: each change is told over it.
     fn listen(&self, request: Request) -> io::Result<()> {
-        let mut head =
-            String::from("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n");
-        for (name, value) in self.sharing() {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        let mut writer = request.into_writer();
-        writer.write_all(head.as_bytes())?;
-        writer.write_all(b"\r\nretry: 500\n\n")?;
-        writer.flush()?;
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(writer);
+        let mut headers = vec![("Content-Type", "text/event-stream".to_owned())];
+        headers.extend(self.sharing());
+        let mut stream = request.keep(&headers)?;
+        stream.write_all(b"retry: 500\n\n")?;
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(stream);
         Ok(())
     }
 
-    fn shared(&self, response: Response<io::Cursor<Vec<u8>>>) -> Response<io::Cursor<Vec<u8>>> {
-        self.sharing()
-            .into_iter()
-            .fold(response, |response, (name, value)| response.with_header(header(name, &value)))
+    fn shared(&self, mut response: Response) -> Response {
+        response.headers.extend(self.sharing());
+        response
     }
 
     fn sharing(&self) -> Vec<(&'static str, String)> {
@@ -181,22 +187,8 @@ fn tell(listeners: &Listeners, message: &str) {
 
 /// A page of another site whose name was made to mean this machine asks with that name.
 fn is_of_this_machine(request: &Request) -> bool {
-    let host = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv("Host"))
-        .map(|header| header.value.as_str());
-    let name = host.unwrap_or_default().split(':').next().unwrap_or_default();
+    let name = request.host.split(':').next().unwrap_or_default();
     matches!(name, "127.0.0.1" | "localhost")
-}
-
-fn text(status: u16, message: &str) -> Response<io::Cursor<Vec<u8>>> {
-    Response::from_string(format!("{message}\n")).with_status_code(status)
-}
-
-#[allow(clippy::expect_used, reason = "names and values are ours, and a path's origin has been read as one")]
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("ASCII")
 }
 
 /// A path of an address as text; `None` where it is none.

@@ -253,6 +253,7 @@ impl Engine {
         match self.project.manifest() {
             Ok(manifest) => {
                 self.manifest = manifest;
+                self.scripts.set_reload(self.manifest.reload.clone());
                 let missing = self.project.missing_scripts(&self.manifest);
                 self.scripts.report_missing(&missing);
                 self.bind_actions();

@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use luminara_project::{Reload, ReloadChoice};
 use luminara_script::nearest::suggestion;
 use luminara_script::{
     EntityId, ErrorKind, FunctionHandle, Hook, HostError, Instance, InstanceId, Language, LogLevel, Outcome,
-    OverBudget, Position, Script, ScriptError, Source, Value,
+    OverBudget, Position, ReloadStrategy, Script, ScriptError, Source, Value,
 };
 use smol_str::SmolStr;
 
@@ -79,6 +80,8 @@ pub struct Scripts {
     said: BTreeSet<(Position, String)>,
     /// Whether a script that used up its frame's instructions is paused.
     pauses: bool,
+    /// What becomes of state when code is replaced.
+    reload: Reload,
 }
 
 impl Scripts {
@@ -95,6 +98,21 @@ impl Scripts {
             problems_changed: true,
             said: BTreeSet::new(),
             pauses,
+            reload: Reload::default(),
+        }
+    }
+
+    /// Says what becomes of state when code is replaced from here on.
+    pub fn set_reload(&mut self, reload: Reload) {
+        self.reload = reload;
+    }
+
+    /// What becomes of the state of a file's scripts when its code is replaced.
+    fn strategy(&self, file: &str) -> ReloadStrategy {
+        match self.reload.of(file) {
+            ReloadChoice::Preserve => ReloadStrategy::Preserve,
+            ReloadChoice::Restore => ReloadStrategy::Restore,
+            ReloadChoice::Reset => ReloadStrategy::Reset,
         }
     }
 
@@ -162,9 +180,10 @@ impl Scripts {
                 self.files.len() - 1
             }
         };
+        let strategy = self.strategy(&source.file);
         self.start_recording(true);
         let compiled = match self.files.get_mut(index).and_then(|file| file.script.as_mut()) {
-            Some(script) => script.reload(source).map(Some),
+            Some(script) => script.reload(source, strategy).map(Some),
             None => match self.languages.get_mut(language).map(|language| language.load(source)) {
                 Some(Ok(script)) => {
                     if let Some(file) = self.files.get_mut(index) {

@@ -1,14 +1,16 @@
 //! Lua as the engine's language: [`Language`] and [`Script`] of `luminara-script`.
 
+mod reload;
 mod tools;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use luminara_script::{
     Counters, Debugger, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language,
-    LanguageInfo, Metadata, Outcome, OverBudget, Position, Profiler, Script, ScriptError, Source, Value,
+    LanguageInfo, Metadata, Outcome, OverBudget, Position, Profiler, ReloadStrategy, Script, ScriptError,
+    Source, Value,
 };
 use piccolo::Value as LuaValue;
 
@@ -85,7 +87,13 @@ impl Language for Lua {
     fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>> {
         let proto = self.shared.borrow_mut().compile(source)?;
         let metadata = metadata(&source.bytes, &proto);
-        Ok(Box::new(LuaScript { shared: self.shared.clone(), proto, metadata, own: Vec::new() }))
+        Ok(Box::new(LuaScript {
+            shared: self.shared.clone(),
+            proto,
+            metadata,
+            own: Vec::new(),
+            anew: BTreeSet::new(),
+        }))
     }
 
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome {
@@ -346,7 +354,9 @@ struct LuaScript {
     proto: Rc<Proto>,
     metadata: Metadata,
     /// The instances of this file.
-    own: Vec<InstanceId>,
+    own: Vec<Instance>,
+    /// Those that the last reload began anew.
+    anew: BTreeSet<InstanceId>,
 }
 
 impl Script for LuaScript {
@@ -383,12 +393,12 @@ impl Script for LuaScript {
             }
         });
         shared.instances.insert(instance.id, slot);
-        self.own.push(instance.id);
+        self.own.push(instance.clone());
         shared.run(instance.id, &self.proto, true)
     }
 
     fn detach(&mut self, instance: InstanceId) {
-        self.own.retain(|own| *own != instance);
+        self.own.retain(|own| own.id != instance);
         let mut shared = self.shared.borrow_mut();
         if let Some(slot) = shared.instances.remove(&instance) {
             shared.engine.with(|_, vm| {
@@ -400,24 +410,30 @@ impl Script for LuaScript {
         }
     }
 
-    fn reload(&mut self, source: &Source) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>> {
+    fn reload(
+        &mut self,
+        source: &Source,
+        strategy: ReloadStrategy,
+    ) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>> {
         let mut shared = self.shared.borrow_mut();
         let shared = &mut *shared;
         let proto = shared.compile(source)?;
         self.metadata = metadata(&source.bytes, &proto);
         let mut outcomes = Vec::with_capacity(self.own.len());
-        for &instance in &self.own {
-            let Some(&slot) = shared.instances.get(&instance) else { continue };
-            // Fresh globals with the old `this`; the old ones come back if the new top level fails.
-            shared.engine.with(|ctx, vm| vm.renew_environment(ctx, slot));
-            // All or nothing: a debugger doesn't stop in the middle.
-            let outcome = shared.run(instance, &proto, false);
-            let failed = outcome.result.is_err();
-            shared.engine.with(|_, vm| vm.settle_environment(slot, failed));
-            outcomes.push((instance, outcome));
+        self.anew.clear();
+        for instance in &self.own {
+            let Some((outcome, is_anew)) = shared.renew(instance, &proto, strategy) else { continue };
+            if is_anew {
+                self.anew.insert(instance.id);
+            }
+            outcomes.push((instance.id, outcome));
         }
         self.proto = proto;
         Ok(outcomes)
+    }
+
+    fn lost_state(&self, instance: InstanceId) -> bool {
+        self.anew.contains(&instance)
     }
 
     fn has(&self, instance: InstanceId, hook: Hook) -> bool {
@@ -477,7 +493,7 @@ impl Script for LuaScript {
 impl Drop for LuaScript {
     fn drop(&mut self) {
         for instance in std::mem::take(&mut self.own) {
-            self.detach(instance);
+            self.detach(instance.id);
         }
     }
 }

@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock};
 
 use luminara_script::{
     EntityId, ErrorKind, FieldDef, FunctionDef, FunctionHandle, Hook, Host, HostError, Instance, InstanceId,
-    Language, Limits, Module, PropertyDef, Registry, Script, ScriptError, Services, Source, StructDef,
-    StructValue, Type, TypeDef, Value, math,
+    Language, Limits, Module, PropertyDef, Registry, ReloadStrategy, Script, ScriptError, Services, Source,
+    StructDef, StructValue, Type, TypeDef, Value, math,
 };
 
 #[derive(Default)]
@@ -442,13 +442,16 @@ fn a_reload_keeps_this() {
     let (mut script, result) = setup.run("this.n = 1 function on_update() return 'old' end");
     result.expect("it runs");
     let source = |text: &str| Source { file: "test.lua".into(), bytes: text.as_bytes().into() };
-    assert!(script.reload(&source("function on_update( return 1 end")).is_err());
+    assert!(script.reload(&source("function on_update( return 1 end"), ReloadStrategy::Preserve).is_err());
     let id = InstanceId(1);
     assert_eq!(script.call(id, Hook::Update, &[]).result, Ok(Value::string("old")));
-    let outcomes = script.reload(&source("error('bad top level')")).expect("it compiles");
+    let outcomes =
+        script.reload(&source("error('bad top level')"), ReloadStrategy::Preserve).expect("it compiles");
     assert!(outcomes[0].1.result.is_err());
     assert_eq!(script.call(id, Hook::Update, &[]).result, Ok(Value::string("old")));
-    script.reload(&source("function on_update() return 'new' .. this.n end")).expect("it compiles");
+    script
+        .reload(&source("function on_update() return 'new' .. this.n end"), ReloadStrategy::Preserve)
+        .expect("it compiles");
     assert_eq!(script.call(id, Hook::Update, &[]).result, Ok(Value::string("new1")));
 }
 

@@ -36,6 +36,6 @@ pub mod project;
 pub mod zip;
 
 pub use link::{Caps, LinkError};
-pub use manifest::{ActionBinding, KeyKind, Manifest, ManifestError, ManifestKey};
+pub use manifest::{ActionBinding, KeyKind, Manifest, ManifestError, ManifestKey, Reload, ReloadChoice};
 pub use name::{NameError, NameProblem, check_name};
 pub use project::{Project, is_test_file};

@@ -1,6 +1,6 @@
 //! `game.toml`: what a project says about itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
@@ -25,11 +25,48 @@ pub struct Manifest {
     /// Whether a script that used up its frame's instructions goes on in the next frame, instead of ending with an
     /// error.
     pub pauses_over_budget: bool,
+    /// What becomes of scripts' state when their code is replaced.
+    pub reload: Reload,
     /// Whether this example is the one that the page opens.
     pub default: bool,
     /// What actions are bound to: the tables `actions` and `contexts.NAME`, in the order of the text.
     pub actions: Vec<ActionBinding>,
 }
+
+/// What becomes of scripts' state when their code is replaced.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reload {
+    /// For every file that isn't named.
+    pub default: ReloadChoice,
+    /// By file.
+    pub files: BTreeMap<String, ReloadChoice>,
+}
+
+impl Reload {
+    /// What is chosen for a file.
+    pub fn of(&self, file: &str) -> ReloadChoice {
+        self.files.get(file).copied().unwrap_or(self.default)
+    }
+}
+
+/// What becomes of a script's state when its code is replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReloadChoice {
+    /// It is kept.
+    #[default]
+    Preserve,
+    /// The script carries it over, by `on_save` and `on_restore`.
+    Restore,
+    /// The script begins anew.
+    Reset,
+}
+
+/// The texts for [`ReloadChoice`].
+const RELOADS: [(&str, ReloadChoice); 3] = [
+    ("preserve", ReloadChoice::Preserve),
+    ("restore", ReloadChoice::Restore),
+    ("reset", ReloadChoice::Reset),
+];
 
 /// What an action is bound to. What can be bound, the engine knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +93,7 @@ impl Default for Manifest {
             scripts: Vec::new(),
             seed: 1,
             pauses_over_budget: false,
+            reload: Reload::default(),
             default: false,
             actions: Vec::new(),
         }
@@ -86,6 +124,8 @@ pub enum KeyKind {
     Flag,
     /// One of these texts.
     Choice(&'static [&'static str]),
+    /// One of these texts, or a table of them by file name, with `default` for the files that it doesn't name.
+    ChoiceByFile(&'static [&'static str]),
     /// A table of actions: a binding or a list of them for each.
     Actions,
     /// Tables of actions by name.
@@ -109,7 +149,7 @@ impl Manifest {
     pub const FILE: &str = "game.toml";
 
     /// The keys that it may have.
-    pub const KEYS: [ManifestKey; 10] = [
+    pub const KEYS: [ManifestKey; 11] = [
         ManifestKey { name: "name", kind: KeyKind::Text, doc: "The project's name." },
         ManifestKey { name: "version", kind: KeyKind::Text, doc: "Its version, as its author counts." },
         ManifestKey { name: "description", kind: KeyKind::Text, doc: "What it is, in a sentence." },
@@ -128,6 +168,11 @@ impl Manifest {
             name: "over_budget",
             kind: KeyKind::Choice(&["stop", "pause"]),
             doc: "What happens to a hook that used up its frame's instructions: it ends with an error, or goes on in the next frame.",
+        },
+        ManifestKey {
+            name: "reload",
+            kind: KeyKind::ChoiceByFile(&["preserve", "restore", "reset"]),
+            doc: "What becomes of a script's state when its code is replaced: it is kept, carried over by `on_save` and `on_restore`, or the script begins anew. One for all, or a table: `reload = { default = \"preserve\", \"enemy.lua\" = \"reset\" }`.",
         },
         ManifestKey {
             name: "default",
@@ -202,6 +247,7 @@ impl Manifest {
                     _ => return Err(wrong(key, "\"stop\" or \"pause\"", value)),
                 };
             }
+            "reload" => self.reload = reload(key, value)?,
             "default" => {
                 self.default = got.as_bool().ok_or_else(|| wrong(key, "true or false", value))?;
             }
@@ -288,6 +334,29 @@ fn scripts(key: &Spanned<DeString<'_>>, items: &DeArray<'_>) -> Result<Vec<Strin
     Ok(names)
 }
 
+/// One choice for all files, or a table of them by file.
+fn reload(key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Result<Reload, Mistake> {
+    let expected = "\"preserve\", \"restore\" or \"reset\", or a table of them by file";
+    let choice = |name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>| {
+        let text = value.get_ref().as_str();
+        let found = RELOADS.into_iter().find(|(name, _)| text == Some(name));
+        found.map(|(_, choice)| choice).ok_or_else(|| wrong(name, expected, value))
+    };
+    let Some(table) = value.get_ref().as_table() else {
+        return Ok(Reload { default: choice(key, value)?, files: BTreeMap::new() });
+    };
+    let mut reload = Reload::default();
+    for (file, value) in in_order(table) {
+        match file.get_ref().as_ref() {
+            "default" => reload.default = choice(file, value)?,
+            name => {
+                reload.files.insert(name.to_owned(), choice(file, value)?);
+            }
+        }
+    }
+    Ok(reload)
+}
+
 /// All of a `u64`, though TOML asks for no more than an `i64`: a seed that a page shows can be pasted.
 fn seed(value: &DeValue<'_>) -> Option<u64> {
     let integer = value.as_integer()?;
@@ -354,6 +423,7 @@ mod tests {
             scripts = ['flock.lua', 'bird.lua'] # in this order
             seed = 0xffff_ffff_ffff_ffff
             over_budget = 'pause'
+            reload = 'reset'
             default = true
         ";
         let manifest = Manifest::parse(text.as_bytes()).unwrap();
@@ -365,6 +435,7 @@ mod tests {
             scripts: vec!["flock.lua".into(), "bird.lua".into()],
             seed: u64::MAX,
             pauses_over_budget: true,
+            reload: Reload { default: ReloadChoice::Reset, files: BTreeMap::new() },
             default: true,
             actions: Vec::new(),
         };
@@ -379,6 +450,9 @@ mod tests {
             KeyKind::WholeNumber => ("7", "'7'"),
             KeyKind::Flag => ("true", "1"),
             KeyKind::Choice(_) => ("'pause'", "'halt'"),
+            KeyKind::ChoiceByFile(_) => {
+                ("{ default = 'restore', 'a.lua' = 'reset' }", "{ 'a.lua' = 'halt' }")
+            }
             KeyKind::Actions => ("{ jump = 'Space' }", "1"),
             KeyKind::Contexts => ("{ menu = { choose = ['Enter'] } }", "1"),
         };
@@ -387,6 +461,16 @@ mod tests {
             assert!(Manifest::parse(format!("{} = {right}", key.name).as_bytes()).is_ok(), "{}", key.name);
             assert!(error(format!("{} = {wrong}", key.name)).contains("expects"), "{}", key.name);
         }
+    }
+
+    #[test]
+    fn a_reload_is_chosen_for_all_or_by_file() {
+        let all = Manifest::parse(b"reload = 'reset'").unwrap().reload;
+        assert_eq!(all.of("any.lua"), ReloadChoice::Reset);
+        let some = Manifest::parse(b"[reload]\n'a.lua' = 'restore'\n").unwrap().reload;
+        assert_eq!([some.of("a.lua"), some.of("b.lua")], [ReloadChoice::Restore, ReloadChoice::Preserve]);
+        let message = error("reload = { 'a.lua' = 'keep' }");
+        assert!(message.contains("'a.lua' expects \"preserve\", \"restore\" or \"reset\""), "{message}");
     }
 
     #[test]
@@ -430,7 +514,7 @@ mod tests {
         assert_eq!(
             error("[dependencies]"),
             "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
-             seed, over_budget, default, actions, contexts"
+             seed, over_budget, reload, default, actions, contexts"
         );
     }
 

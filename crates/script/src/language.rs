@@ -193,6 +193,23 @@ pub enum Hook {
     /// end
     /// ```
     Destroy,
+    /// `on_save() -> state`: the code is about to be replaced, and the project asks for `reload = "restore"`. What it returns goes to the new
+    /// code's `on_restore`.
+    ///
+    /// ```lua
+    /// function on_save()
+    ///   return { score = this.score }
+    /// end
+    /// ```
+    Save,
+    /// `on_restore(state)`: instead of `on_init`, with what the old code's `on_save` returned. `this` is empty then.
+    ///
+    /// ```lua
+    /// function on_restore(state)
+    ///   this.score = state.score
+    /// end
+    /// ```
+    Restore,
     /// `on_reload()`: the code was replaced. `this` is as it was, locals are new.
     ///
     /// ```lua
@@ -205,7 +222,7 @@ pub enum Hook {
 
 impl Hook {
     /// All of them.
-    pub const ALL: [Hook; 12] = [
+    pub const ALL: [Hook; 14] = [
         Hook::Init,
         Hook::Update,
         Hook::FixedUpdate,
@@ -217,6 +234,8 @@ impl Hook {
         Hook::TriggerStay,
         Hook::TriggerEnd,
         Hook::Destroy,
+        Hook::Save,
+        Hook::Restore,
         Hook::Reload,
     ];
 
@@ -234,6 +253,8 @@ impl Hook {
             Hook::TriggerStay => "on_trigger_stay",
             Hook::TriggerEnd => "on_trigger_end",
             Hook::Destroy => "on_destroy",
+            Hook::Save => "on_save",
+            Hook::Restore => "on_restore",
             Hook::Reload => "on_reload",
         }
     }
@@ -320,6 +341,19 @@ pub struct Instance {
     pub this: Value,
 }
 
+/// What becomes of a script's state when its code is replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReloadStrategy {
+    /// It is kept: `this` in Lua, the memory in WebAssembly where the module says that it may be.
+    #[default]
+    Preserve,
+    /// What the old code's `on_save` gives goes to the new code's `on_restore`, and nothing else is kept. Where one of the two is missing, the
+    /// script begins anew.
+    Restore,
+    /// The script begins anew.
+    Reset,
+}
+
 /// A scripting language. Adding one to the engine is implementing this and [`Script`].
 pub trait Language {
     /// What it is.
@@ -373,9 +407,13 @@ pub trait Script {
     fn detach(&mut self, instance: InstanceId);
 
     /// Replaces the code: when it doesn't compile, nothing changes and the errors say why. Else the new top level runs
-    /// for every instance, in fresh globals that hold the same `this`; the outcomes are those runs'. An instance whose run
-    /// fails keeps its old globals and goes on with the old functions.
-    fn reload(&mut self, source: &Source) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>>;
+    /// for every instance, in fresh globals whose `this` is by the strategy; the outcomes are those runs'. An instance
+    /// whose run, `on_save` or `on_restore` fails keeps its old globals and goes on with the old functions.
+    fn reload(
+        &mut self,
+        source: &Source,
+        strategy: ReloadStrategy,
+    ) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>>;
 
     /// Whether the last reload of an instance began anew, without the state that it had: what it made is then taken away, and its `on_init` runs
     /// again.

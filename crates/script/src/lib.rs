@@ -44,8 +44,8 @@ pub use debug::{
 };
 pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
 pub use language::{
-    Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, ReadColumn, Script,
-    Services, Source, WriteColumn,
+    Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, ReadColumn,
+    ReloadStrategy, Script, Services, Source, WriteColumn,
 };
 pub use limits::{Limits, OverBudget};
 pub use luminara_script_macros::{ScriptEnum, ScriptStruct, VariantDocs, methods, module};

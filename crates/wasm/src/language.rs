@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use luminara_script::{
     Counters, FunctionHandle, Hook, Host, Instance, InstanceId, Language, LanguageInfo, Metadata, Outcome,
-    Script, ScriptError, Source, Value,
+    ReloadStrategy, Script, ScriptError, Source, Value,
 };
 use wasmi::{Config, Engine, Linker};
 
@@ -175,7 +175,11 @@ impl Script for WasmScript {
         self.runtime.running.borrow_mut().remove(&instance);
     }
 
-    fn reload(&mut self, source: &Source) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>> {
+    fn reload(
+        &mut self,
+        source: &Source,
+        strategy: ReloadStrategy,
+    ) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>> {
         let compiled = self.runtime.compile(source)?;
         let mut outcomes = Vec::with_capacity(self.own.len());
         let before: Vec<(Instance, Option<SharedRunning>)> =
@@ -183,7 +187,7 @@ impl Script for WasmScript {
         for (instance, old) in before {
             let mut renewed = None;
             let outcome = self.runtime.outcome(|| {
-                let (renewal, used) = self.renew(&compiled, &instance, old.as_ref());
+                let (renewal, used) = self.renew(&compiled, &instance, old.as_ref(), strategy);
                 (renewal.map(|renewal| renewed = Some(renewal)), used)
             });
             let id = instance.id;
@@ -238,17 +242,21 @@ impl WasmScript {
         compiled: &Compiled,
         instance: &Instance,
         old: Option<&SharedRunning>,
+        strategy: ReloadStrategy,
     ) -> (Result<(Running, bool), ScriptError>, u64) {
         let (new, used) = self.runtime.start(compiled, instance);
         let mut new = match new {
             Ok(new) => new,
             Err(error) => return (Err(error), used),
         };
-        let Some(old) = old else { return (Ok((new, true)), used) };
+        let Some(old) = old.filter(|_| strategy != ReloadStrategy::Reset) else {
+            return (Ok((new, true)), used);
+        };
         let mut old = old.borrow_mut();
         // Where the data is the same, all of the memory is the state; where it only reaches as far, what lies behind it.
         let from = if compiled.data == self.compiled.data { Some(0) } else { Some(compiled.data.end) };
-        let from = from.filter(|_| compiled.data.end == self.compiled.data.end);
+        let from = from
+            .filter(|_| strategy == ReloadStrategy::Preserve && compiled.data.end == self.compiled.data.end);
         let version = new.state_version();
         if let Some(from) = from
             && version.is_some()

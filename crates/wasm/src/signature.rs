@@ -227,6 +227,7 @@ pub fn of_hook(hook: Hook) -> Signature {
         "on_collision" | "on_collision_stay" | "on_collision_end" => vec![I64; 2],
         "on_trigger" | "on_trigger_stay" | "on_trigger_end" => vec![I64, I32, I32, I64],
         "on_damage" => vec![I64, F32, I64],
+        "on_restore" => vec![I32; 2],
         _ => Vec::new(),
     };
     Signature { params, result: None }
@@ -239,8 +240,8 @@ pub fn of_export(name: &str) -> Option<Signature> {
     }
     let (params, result) = match name {
         "alloc" => (vec![I32], Some(I32)),
-        "dealloc" | "on_restore" => (vec![I32; 2], None),
-        "on_save" | "_initialize" => (Vec::new(), None),
+        "dealloc" => (vec![I32; 2], None),
+        "_initialize" => (Vec::new(), None),
         _ => return None,
     };
     Some(Signature { params, result })

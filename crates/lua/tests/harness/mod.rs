@@ -108,7 +108,11 @@ impl Session {
 
     pub fn reload(&mut self, text: &str) {
         let source = Source { file: FILE.into(), bytes: text.as_bytes().into() };
-        self.script.as_mut().expect("it is loaded").reload(&source).expect("it compiles");
+        self.script
+            .as_mut()
+            .expect("it is loaded")
+            .reload(&source, ReloadStrategy::Preserve)
+            .expect("it compiles");
     }
 
     pub fn update(&mut self) -> Outcome {
