@@ -1,7 +1,7 @@
 // The TypeScript of web/src as modules that the browser loads.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { Failure } from '../failure.mjs';
 import { root } from '../paths.mjs';
 
@@ -19,6 +19,16 @@ const engineStaysOutside = {
   name: 'engine-stays-outside',
   setup(builder) {
     builder.onResolve({ filter: /\/engine\.js$/ }, () => ({ path: './engine.js', external: true }));
+  },
+};
+
+const stylesAsText = {
+  name: 'styles-as-text',
+  setup(builder) {
+    builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    });
   },
 };
 
@@ -100,6 +110,7 @@ async function bundleForeign(site, { release }) {
       absWorkingDir: root,
       metafile: true,
       logLevel: 'silent',
+      plugins: [stylesAsText],
     });
     for (const [path, { bytes }] of Object.entries(metafile.outputs)) {
       if (path.endsWith('.js') && bytes > FOREIGN_BUDGET) throw new Failure(`${path} has ${bytes} bytes`, { advice: `it is loaded by other people's pages: keep it under ${FOREIGN_BUDGET}` });

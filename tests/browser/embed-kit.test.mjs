@@ -1,10 +1,11 @@
 // The embed kit on other people's pages: another origin, their own policy, their own theme.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { serve } from '../../scripts/serve.mjs';
+import { answer, start } from './cargo.mjs';
 import { address } from './harness.mjs';
 import { files, openPage, ready } from './page.mjs';
 
@@ -126,6 +127,22 @@ test('it rests while nobody sees it, and listens to its own page only', async ()
   assert.ok(await seen > 0);
 });
 
+/** A block's code runs, and an edit to it runs too. */
+async function runAndEdit(page, index, expected, between = async () => {}) {
+  const embed = page.locator('luminara-playground').nth(index);
+  const said = embed.evaluate((element, wanted) => new Promise((resolve) => {
+    element.addEventListener('console', ({ detail }) => { if (detail.text === wanted) resolve(detail.text); });
+  }), expected);
+  await embed.getByRole('button', { name: 'Run' }).click();
+  assert.equal(await said, expected);
+  await between();
+  const edited = await embed.evaluate((element) => new Promise((resolve) => {
+    element.addEventListener('console', ({ detail }) => { if (detail.text === 'edited') resolve(detail.text); });
+    element.edit('main.lua', 'print("edited")\n');
+  }));
+  assert.equal(edited, 'edited');
+}
+
 for (const [name, embeds, says] of [
   ['mdbook.html', 2, ['from a hidden line', 'from the second file']],
   ['docusaurus.html', 1, ['from the second file']],
@@ -133,22 +150,63 @@ for (const [name, embeds, says] of [
 ]) {
   test(`luminara-docs.js makes the blocks of ${name} live`, async () => {
     const { page, complaints, asked } = await openHost(name);
+    if (name === 'docusaurus.html') {
+      // React hasn't taken the page over yet: what it expects must stay.
+      assert.equal(await page.locator('luminara-playground').count(), 0);
+      await page.evaluate(() => { document.documentElement.dataset.hasHydrated = 'true'; });
+    }
     await page.locator('luminara-playground').nth(embeds - 1).waitFor();
     assert.equal(await page.locator('luminara-playground').count(), embeds);
     assert.deepEqual(asked, [`${address()}luminara-docs.js`]);
-    assert.equal(await page.getByText('--#').count(), 0);
+    assert.equal(await page.getByText('--#').filter({ visible: true }).count(), 0);
+    assert.ok((await page.locator('luminara-playground').first().innerText()).includes('print'));
     for (const [index, text] of says.entries()) {
-      const said = page.evaluate(([which, wanted]) => new Promise((resolve) => {
-        document.querySelectorAll('luminara-playground')[which].addEventListener('console', ({ detail }) => { if (detail.text === wanted) resolve(detail.text); });
-      }), [index, text]);
-      await page.getByRole('button', { name: 'Run' }).first().click();
-      assert.equal(await said, text);
-    }
-    if (name === 'mdbook.html') {
-      const embed = page.frames()[1];
-      await embed.getByRole('button', { name: '1 hidden line' }).click();
-      await embed.getByText('local hidden').waitFor();
+      await runAndEdit(page, index, text, async () => {
+        if (text !== 'from a hidden line') return;
+        const embed = page.frames()[1];
+        await embed.getByRole('button', { name: '1 hidden line' }).click();
+        await embed.getByText('local hidden').waitFor();
+      });
     }
     assert.deepEqual(complaints.filter((complaint) => !complaint.includes('favicon.ico')), []);
   });
 }
+
+test('blocks that React takes out of the page take what was made of them along', async () => {
+  const { page, complaints } = await openHost('docusaurus.html');
+  await page.evaluate(() => { document.documentElement.dataset.hasHydrated = 'true'; });
+  await page.locator('luminara-playground').waitFor();
+  await page.evaluate(() => {
+    const parent = document.querySelector('.theme-doc-markdown');
+    // One by one, as children of the parent that it put them in.
+    for (const block of document.querySelectorAll('.theme-code-block[data-live]')) parent.removeChild(block);
+  });
+  await page.locator('luminara-playground').waitFor({ state: 'detached' });
+  assert.deepEqual(complaints.filter((complaint) => !complaint.includes('favicon.ico')), []);
+});
+
+/** As mdBook renders what concerns us: code blocks with their whole info string as the class, HTML as it is, the rest as paragraphs. */
+const rendered = (markdown) => markdown.replaceAll(/^```([^\n]*)\n([^]*?)^```$/gm, (_, info, code) =>
+  `<pre><code class="language-${info.replaceAll(',', ' ')}">${code.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code></pre>`);
+
+test('a chapter that luminara-mdbook has prepared is live', async () => {
+  host ??= await hostServer();
+  const book = mkdtempSync(join(tmpdir(), 'luminara-book-'));
+  after(() => { rmSync(book, { recursive: true }); });
+  mkdirSync(join(book, 'src/game'), { recursive: true });
+  writeFileSync(join(book, 'src/game/main.lua'), 'print("from a folder")\n');
+  const content = '# A chapter\n\n```lua,title=main.lua\nprint((require("part")))\n```\n```lua,title=part.lua\nreturn "from a chapter"\n```\n\n{{#luminara game height=300}}\n';
+  const input = [
+    { root: book, config: { book: { src: 'src' }, preprocessor: { luminara: { base: address() } } }, renderer: 'html', mdbook_version: '0.4.40' },
+    { sections: [{ Chapter: { name: 'A chapter', content, number: [1], sub_items: [], path: 'chapter.md', source_path: 'chapter.md', parent_names: [] } }], __non_exhaustive: null },
+  ];
+  const prepared = JSON.parse(await answer(start('luminara-mdbook', 'luminara-mdbook', []), JSON.stringify(input)));
+  const chapter = rendered(prepared.sections[0].Chapter.content);
+  writeFileSync(join(folder, 'book.html'), `<!doctype html><html lang="en" class="light"><head><meta charset="utf-8"><title>A chapter</title></head><body><main>${chapter}</main></body></html>`);
+
+  const { page, complaints } = await openHost('book.html');
+  await page.locator('luminara-playground').nth(1).waitFor();
+  await runAndEdit(page, 0, 'from a chapter');
+  await runAndEdit(page, 1, 'from a folder');
+  assert.deepEqual(complaints.filter((complaint) => !complaint.includes('favicon.ico')), []);
+});

@@ -8,7 +8,7 @@ defineEmbed(document.currentScript as HTMLScriptElement | null);
 interface Block {
   readonly pre: HTMLElement;
   /** What stands in the page: the block, or what a generator has put around it. */
-  readonly outer: Element;
+  readonly outer: HTMLElement;
   readonly name: string | undefined;
   readonly text: string;
 }
@@ -17,7 +17,17 @@ interface Block {
 const WRAPPERS = '.theme-code-block, [class*="language-"]:not(pre):not(code), .highlight-lua';
 const BLOCKS = 'pre > code.language-lua, pre.language-lua > code, .language-lua pre > code, .highlight-lua pre';
 // Said by the author of a block that is not to be made live.
-const LEAVE = '.no-run, .luminara-ignore, [data-no-run]';
+const LEAVE = '.no-run, .luminara-ignore, [data-no-run], [data-live]';
+// Docusaurus's blocks are React's: it takes them out of the page one by one, and breaks down where one isn't where it was.
+const OWNED = '.theme-code-block';
+// Docusaurus says so until React has taken the page over; whoever changes it before breaks that.
+const NOT_YET = 'html[data-has-hydrated="false"]';
+
+// Docusaurus has an element for each line, and no line breaks.
+const LINES = '.token-line';
+
+/** The first of the blocks that stay in the page, unseen, beside what is made of them. */
+const kept = new Map<LuminaraEmbed, Element>();
 
 /** Makes the blocks below `root` live that aren't yet. */
 export function enliven(root: ParentNode = document): void {
@@ -53,6 +63,10 @@ function makeLive(group: readonly Block[]): void {
   embed.source = filesOf(group);
   const lines = first.outer.getAttribute('data-lines');
   if (lines !== null) embed.setAttribute('lines', lines);
+  if (first.outer.matches(OWNED)) {
+    standBeside(embed, first, group);
+    return;
+  }
   first.outer.replaceWith(embed);
   for (const { outer, pre, name } of group) {
     // Several files are told apart by their names; a generator that shows them itself needs no second ones.
@@ -62,9 +76,36 @@ function makeLive(group: readonly Block[]): void {
   }
 }
 
+/** Shows copies, and keeps the blocks themselves where they are, unseen. */
+function standBeside(embed: LuminaraEmbed, first: Block, group: readonly Block[]): void {
+  kept.set(embed, first.outer);
+  first.outer.before(embed);
+  for (const { outer } of group) {
+    const copy = outer.cloneNode(true) as HTMLElement;
+    // What they do is bound to the blocks themselves.
+    for (const button of copy.querySelectorAll('button')) button.remove();
+    const pre = copy.querySelector('pre');
+    if (pre !== null) hideLines(pre);
+    embed.append(copy);
+    outer.dataset['live'] = '';
+    outer.style.display = 'none';
+  }
+}
+
+/** Takes away what stands beside a block that is gone. */
+function leaveWithBlocks(): void {
+  for (const [embed, block] of kept) {
+    if (block.isConnected) continue;
+    embed.remove();
+    kept.delete(embed);
+  }
+}
+
 /** Takes the lines out of sight that are a part of the program only. */
 function hideLines(pre: HTMLElement): void {
   const code = pre.querySelector('code') ?? pre;
+  for (const line of code.querySelectorAll(LINES)) if (isHidden(line.textContent.trimEnd())) line.remove();
+  if (code.querySelector(LINES) !== null) return;
   const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   const texts: Text[] = [];
@@ -92,8 +133,8 @@ function hideLines(pre: HTMLElement): void {
   if (start !== undefined) drop([start, 0]);
 }
 
-function outermost(pre: HTMLElement): Element {
-  return pre.parentElement?.closest(WRAPPERS) ?? pre;
+function outermost(pre: HTMLElement): HTMLElement {
+  return pre.parentElement?.closest<HTMLElement>(WRAPPERS) ?? pre;
 }
 
 /** The file's name: an attribute, a class like `title=player.lua` of an info string, or the generator's own heading of the block. */
@@ -108,20 +149,25 @@ function nameOf(code: Element, pre: Element): string | undefined {
 }
 
 function codeOf(code: HTMLElement): string {
-  // Docusaurus has a <br> at the end of each line and no line breaks.
-  const lines = [...code.querySelectorAll<HTMLElement>('.token-line')];
+  const lines = [...code.querySelectorAll<HTMLElement>(LINES)];
   const text = lines.length > 0 ? lines.map((line) => line.textContent.replace(/\n$/, '')).join('\n') : code.textContent;
   return text.replace(/\s+$/, '');
 }
 
 function start(): void {
-  enliven();
   // Sites that change pages without loading them put new blocks in.
   let due = 0;
-  new MutationObserver(() => {
+  const look = () => {
+    leaveWithBlocks();
+    if (!document.documentElement.matches(NOT_YET)) enliven();
+  };
+  const soon = () => {
     cancelAnimationFrame(due);
-    due = requestAnimationFrame(() => { enliven(); });
-  }).observe(document.body, { childList: true, subtree: true });
+    due = requestAnimationFrame(look);
+  };
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(soon).observe(document.documentElement, { attributeFilter: ['data-has-hydrated'] });
+  look();
 }
 
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start, { once: true });

@@ -1,0 +1,5 @@
+// A style sheet's text, minified: scripts/shell/bundle.mjs.
+declare module '*.css' {
+  const text: string;
+  export default text;
+}
