@@ -51,6 +51,8 @@ for (const [what, fragment] of Object.entries({
   'is cut in the middle': undefined,
   'is of a version to come': 'CQAAAAAAAAA',
   'is very long': `1${'A'.repeat(200_000)}`,
+  // As much as Chromium takes for an address; what the engine does with ten is tested natively.
+  'has two megabytes': `2${'A'.repeat(2_000_000)}`,
 })) {
   test(`a link that ${what} gives a message, and the page works`, async () => {
     const broken = fragment ?? await halfALink();

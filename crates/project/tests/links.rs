@@ -143,6 +143,16 @@ fn noise_is_refused() {
 }
 
 #[test]
+fn ten_megabytes_are_refused_with_a_reason() {
+    let long = |start: &str| format!("{start}{}", "A".repeat(10_000_000));
+    // Noise, and a link that goes on behind its end.
+    for text in [long("2"), long("1"), long("!"), long(&encode(&small()))] {
+        let error = decode(&text).unwrap_err().to_string();
+        assert!(!error.is_empty() && error.len() < 400, "{error}");
+    }
+}
+
+#[test]
 fn messages_say_what_to_do() {
     let link = encode(&small());
     let length = link.len();

@@ -11,6 +11,7 @@ import {
 } from '@codemirror/view';
 import { reloadGlow } from './reload-glow.js';
 import { editorTheme } from './theme.js';
+import { typeOver } from './type-over.js';
 
 const ESCAPE_TWICE_MS = 700;
 
@@ -30,6 +31,7 @@ export function editorSetup(leave: () => void): Extension {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
+    typeOver,
     rectangularSelection(),
     crosshairCursor(),
     highlightActiveLine(),
