@@ -2,7 +2,7 @@
 
 use piccolo::{Context, Value};
 
-use super::running::{load_varargs, local_name, mark_closing};
+use super::running::{local_name, mark_closing};
 use crate::call::{Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
@@ -106,11 +106,6 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
                 }
                 I::Concat { a, b, n } => return vm.concat(ctx, base, a, b, n),
-                I::Vararg { a, n } => {
-                    let params = function.code.params;
-                    let done = load_varargs(vm, params, usize::from(a), n);
-                    return done.map(|()| None).map_err(|thrown| vm.throw(ctx, Fault::Thrown(thrown)));
-                }
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
                 I::ForInPrep { a, jump } => {
                     if let Some(frame) = vm.thread.frames.last_mut() {

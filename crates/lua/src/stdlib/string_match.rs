@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use gc_arena::{Collect, Rootable};
 use piccolo::{Context, String, UserData, Value};
+use smallvec::SmallVec;
 
 use crate::error::Fault;
 use crate::function::Native;
@@ -38,11 +39,14 @@ fn capture<'gc>(
     })
 }
 
+/// What a match gives to a script.
+type Values<'gc> = SmallVec<[Value<'gc>; 6]>;
+
 fn captures<'gc>(
     ctx: Context<'gc>,
     subject: &[u8],
     found: &Match,
-) -> std::result::Result<Vec<Value<'gc>>, Fault<'gc>> {
+) -> std::result::Result<Values<'gc>, Fault<'gc>> {
     (0..found.value_count()).map(|i| capture(ctx, subject, found.capture_or_whole(i))).collect()
 }
 
@@ -73,7 +77,8 @@ fn search<'gc>(cx: &mut Cx<'gc, '_>, is_find: bool) -> Result<'gc> {
         let values = captures(cx.ctx, &subject, &found)?;
         return cx.many(&values);
     }
-    let mut values = vec![Value::Integer(found.start as i64 + 1), Value::Integer(found.end as i64)];
+    let mut values = Values::new();
+    values.extend([Value::Integer(found.start as i64 + 1), Value::Integer(found.end as i64)]);
     if !found.captures.is_empty() {
         values.extend(captures(cx.ctx, &subject, &found)?);
     }
@@ -100,21 +105,22 @@ struct Walk<'gc> {
 
 type WalkRoot = Rootable![Walk<'_>];
 
-fn as_string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> String<'gc> {
-    match string(ctx, bytes) {
-        Value::String(text) => text,
-        _ => ctx.intern(b""),
+/// An argument as a string that is kept.
+fn kept_string<'gc>(cx: &Cx<'gc, '_>, i: usize) -> std::result::Result<String<'gc>, Fault<'gc>> {
+    if let Value::String(text) = cx.arg(i) {
+        return Ok(text);
     }
+    let text = cx.string(i)?;
+    Ok(match string(cx.ctx, &text) {
+        Value::String(text) => text,
+        _ => cx.ctx.intern(b""),
+    })
 }
 
 fn gmatch<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let (subject, pattern) = (cx.string(0)?, cx.string(1)?);
-    let init = start_position(cx.integer_or(2, 1)?, subject.len()) - 1;
-    let walk = Walk {
-        subject: as_string(cx.ctx, &subject),
-        pattern: as_string(cx.ctx, &pattern),
-        cursor: Cell::new(Cursor::at(init)),
-    };
+    let (subject, pattern) = (kept_string(cx, 0)?, kept_string(cx, 1)?);
+    let init = start_position(cx.integer_or(2, 1)?, subject.as_bytes().len()) - 1;
+    let walk = Walk { subject, pattern, cursor: Cell::new(Cursor::at(init)) };
     let walk = Value::UserData(UserData::new::<WalkRoot>(&cx.ctx, walk));
     let next = Native::with(cx.ctx, "gmatch", gmatch_next, 0, walk);
     cx.one(next)
@@ -169,6 +175,9 @@ impl<'gc> Gsub<'gc> {
             let found = Matcher::new(subject, pattern, &mut budget).next_match(&mut self.cursor);
             cx.settle(before, &budget)?;
             let Some(found) = found.map_err(|error| cx.text_error(error))? else { break };
+            if self.count == 0 {
+                self.out.reserve(subject.len());
+            }
             self.count += 1;
             self.out.extend_from_slice(subject.get(self.copied..found.start).unwrap_or_default());
             self.copied = found.end;
@@ -201,6 +210,9 @@ impl<'gc> Gsub<'gc> {
             }
         }
         let count = self.count;
+        if count == 0 {
+            return cx.many(&[Value::String(self.subject), Value::Integer(0)]);
+        }
         let Gsub { mut out, copied, subject, .. } = *self;
         out.extend_from_slice(subject.as_bytes().get(copied..).unwrap_or_default());
         cx.check_string(out.len())?;
@@ -247,7 +259,7 @@ impl<'gc> Continuation<'gc> for Gsub<'gc> {
 }
 
 fn gsub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let (subject, pattern) = (cx.string(0)?, cx.string(1)?);
+    let (subject, pattern) = (kept_string(cx, 0)?, kept_string(cx, 1)?);
     let replacement = cx.arg(2);
     let fits = matches!(replacement, Value::String(_) | Value::Integer(_) | Value::Number(_))
         || matches!(type_name(&replacement), "table" | "function");
@@ -256,8 +268,8 @@ fn gsub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
     let most = cx.integer_or(3, i64::MAX)?;
     Box::new(Gsub {
-        subject: as_string(cx.ctx, &subject),
-        pattern: as_string(cx.ctx, &pattern),
+        subject,
+        pattern,
         replacement,
         cursor: Cursor::at(0),
         found: None,

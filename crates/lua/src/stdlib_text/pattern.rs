@@ -4,6 +4,8 @@
 //! exponentially often, therefore every step is charged to a [`Budget`]; and a pattern can nest its recursion only
 //! [`MAX_DEPTH`] deep.
 
+use smallvec::SmallVec;
+
 use super::{Budget, TextError, is_space};
 
 /// The most captures that a pattern may have.
@@ -34,8 +36,11 @@ pub struct Match {
     pub end: usize,
     /// The explicit captures, in the order of their opening parentheses. Where there are none, library functions give the whole
     /// match instead: see [`Match::capture_or_whole`].
-    pub captures: Vec<Capture>,
+    pub captures: Captures,
 }
+
+/// What the captures of a match caught. Few patterns have more than four.
+pub type Captures = SmallVec<[Capture; 4]>;
 
 impl Match {
     /// How many values `string.match`, `gmatch` and the function of `gsub` get: the captures, or the whole match where there
@@ -143,8 +148,7 @@ pub struct Matcher<'a> {
     pattern: &'a [u8],
     anchored: bool,
     budget: &'a mut Budget,
-    captures: [CaptureState; MAX_CAPTURES],
-    capture_count: usize,
+    captures: SmallVec<[CaptureState; 4]>,
     depth: usize,
 }
 
@@ -162,15 +166,7 @@ impl<'a> Matcher<'a> {
 
     /// A matcher for `gmatch`, where a leading `^` has no meaning and stands for itself.
     pub fn unanchored(subject: &'a [u8], pattern: &'a [u8], budget: &'a mut Budget) -> Self {
-        Self {
-            subject,
-            pattern,
-            anchored: false,
-            budget,
-            captures: [CaptureState::Position(0); MAX_CAPTURES],
-            capture_count: 0,
-            depth: 0,
-        }
+        Self { subject, pattern, anchored: false, budget, captures: SmallVec::new(), depth: 0 }
     }
 
     /// The first match that starts at or after `init` (an index from 0); at `init` alone where the pattern is anchored. `None`
@@ -220,7 +216,7 @@ impl<'a> Matcher<'a> {
         if position > self.subject.len() {
             return Ok(None);
         }
-        self.capture_count = 0;
+        self.captures.clear();
         self.depth = 0;
         self.budget.charge(1)?;
         match self.match_here(position, 0)? {
@@ -253,9 +249,9 @@ impl<'a> Matcher<'a> {
         Ok(None)
     }
 
-    fn caught(&self) -> Vec<Capture> {
-        let caught = self.captures.iter().take(self.capture_count);
-        caught
+    fn caught(&self) -> Captures {
+        self.captures
+            .iter()
             .map(|capture| match *capture {
                 CaptureState::Closed(start, end) => Capture::Range(start, end),
                 CaptureState::Position(at) => Capture::Position(at),
@@ -305,9 +301,10 @@ impl<'a> Matcher<'a> {
                 },
                 _ => {
                     let item_end = self.single_end(item)?;
+                    let single = self.single(item, item_end);
                     match self.pattern_byte(item_end) {
                         Some(b'?') => {
-                            if self.single_matches(at, item, item_end)?
+                            if self.single_matches(at, single)?
                                 && let Some(end) = self.match_deeper(at + 1, item_end + 1)?
                             {
                                 return Ok(Some(end));
@@ -315,22 +312,22 @@ impl<'a> Matcher<'a> {
                             item = item_end + 1;
                         }
                         Some(b'+') => {
-                            if !self.single_matches(at, item, item_end)? {
+                            if !self.single_matches(at, single)? {
                                 return Ok(None);
                             }
-                            return self.match_longest(at, 1, item, item_end);
+                            return self.match_longest(at, 1, single, item_end);
                         }
                         Some(repeat @ (b'*' | b'-')) => {
-                            if !self.single_matches(at, item, item_end)? {
+                            if !self.single_matches(at, single)? {
                                 item = item_end + 1;
                             } else if repeat == b'*' {
-                                return self.match_longest(at, 0, item, item_end);
+                                return self.match_longest(at, 0, single, item_end);
                             } else {
-                                return self.match_shortest(at, item, item_end);
+                                return self.match_shortest(at, single, item_end);
                             }
                         }
                         _ => {
-                            if !self.single_matches(at, item, item_end)? {
+                            if !self.single_matches(at, single)? {
                                 return Ok(None);
                             }
                             (at, item) = (at + 1, item_end);
@@ -372,29 +369,31 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Whether the byte at `at` belongs to the class `pattern[item..item_end]`.
+    /// What the single-character class `pattern[item..item_end]` matches.
     #[inline]
-    fn single_matches(&mut self, at: usize, item: usize, item_end: usize) -> Result<bool, TextError> {
-        self.budget.charge(1)?;
-        let Some(&byte) = self.subject.get(at) else {
-            return Ok(false);
-        };
-        Ok(match self.pattern_byte(item) {
-            Some(b'.') => true,
-            Some(ESCAPE) => self.pattern_byte(item + 1).is_some_and(|class| class_contains(class, byte)),
-            Some(b'[') => {
-                self.budget.charge((item_end - item) as u64 / 4)?;
-                set_contains(self.pattern.get(item..item_end).unwrap_or(&[]), byte)
-            }
-            literal => literal == Some(byte),
-        })
+    fn single(&self, item: usize, item_end: usize) -> Single<'a> {
+        match self.pattern_byte(item) {
+            Some(b'.') => Single::Any,
+            Some(ESCAPE) => self.pattern_byte(item + 1).map_or(Single::Byte(ESCAPE), Single::class),
+            Some(b'[') => Single::Set(self.pattern.get(item..item_end).unwrap_or(&[])),
+            literal => Single::Byte(literal.unwrap_or(0)),
+        }
+    }
+
+    /// Whether there is a byte at `at`, and it matches.
+    #[inline]
+    fn single_matches(&mut self, at: usize, single: Single<'_>) -> Result<bool, TextError> {
+        self.budget.charge(single.price())?;
+        Ok(self.subject.get(at).is_some_and(|&byte| single.contains(byte)))
     }
 
     /// `+` and `*`: as many as possible, then one fewer at a time down to `least`. The byte at `at` is known to match.
-    fn match_longest(&mut self, at: usize, least: usize, item: usize, item_end: usize) -> Step {
-        let mut count = 1;
-        while self.single_matches(at + count, item, item_end)? {
-            count += 1;
+    fn match_longest(&mut self, at: usize, least: usize, single: Single<'_>, item_end: usize) -> Step {
+        let rest = self.subject.get(at + 1..).unwrap_or(&[]);
+        let mut count = 1 + single.prefix(rest);
+        self.budget.charge(count as u64 * single.price())?;
+        if item_end + 1 == self.pattern.len() {
+            return Ok(Some(at + count));
         }
         loop {
             if let Some(end) = self.match_deeper(at + count, item_end + 1)? {
@@ -408,12 +407,12 @@ impl<'a> Matcher<'a> {
     }
 
     /// `-`: none, then one more at a time.
-    fn match_shortest(&mut self, mut at: usize, item: usize, item_end: usize) -> Step {
+    fn match_shortest(&mut self, mut at: usize, single: Single<'_>, item_end: usize) -> Step {
         loop {
             if let Some(end) = self.match_deeper(at, item_end + 1)? {
                 return Ok(Some(end));
             }
-            if !self.single_matches(at, item, item_end)? {
+            if !self.single_matches(at, single)? {
                 return Ok(None);
             }
             at += 1;
@@ -421,24 +420,19 @@ impl<'a> Matcher<'a> {
     }
 
     fn open_capture(&mut self, state: CaptureState, at: usize, item: usize) -> Step {
-        let Some(slot) = self.captures.get_mut(self.capture_count) else {
+        if self.captures.len() >= MAX_CAPTURES {
             return Err(TextError::message("too many captures"));
-        };
-        *slot = state;
-        self.capture_count += 1;
+        }
+        self.captures.push(state);
         let end = self.match_deeper(at, item)?;
         if end.is_none() {
-            self.capture_count -= 1;
+            self.captures.pop();
         }
         Ok(end)
     }
 
     fn close_capture(&mut self, at: usize, item: usize) -> Step {
-        let open = self
-            .captures
-            .iter()
-            .take(self.capture_count)
-            .rposition(|capture| matches!(capture, CaptureState::Open(_)));
+        let open = self.captures.iter().rposition(|capture| matches!(capture, CaptureState::Open(_)));
         let Some(index) = open else {
             return Err(TextError::message("invalid pattern capture"));
         };
@@ -498,7 +492,7 @@ impl<'a> Matcher<'a> {
     /// `%1` to `%9`.
     fn match_back_reference(&mut self, at: usize, digit: u8) -> Step {
         let invalid = || TextError::message(format!("invalid capture index %{}", char::from(digit)));
-        let index = usize::from(digit - b'0').checked_sub(1).filter(|&index| index < self.capture_count);
+        let index = usize::from(digit - b'0').checked_sub(1).filter(|&index| index < self.captures.len());
         match index.and_then(|index| self.captures.get(index)) {
             Some(&CaptureState::Closed(start, end)) => {
                 self.budget.charge((end - start) as u64 / 8)?;
@@ -513,27 +507,95 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// Whether `byte` belongs to the class `%class`; a class letter in upper case is the complement, any other byte stands for
-/// itself.
-#[inline]
-fn class_contains(class: u8, byte: u8) -> bool {
-    let belongs = match class.to_ascii_lowercase() {
-        b'a' => byte.is_ascii_alphabetic(),
-        b'c' => byte.is_ascii_control(),
-        b'd' => byte.is_ascii_digit(),
-        b'g' => byte.is_ascii_graphic(),
-        b'l' => byte.is_ascii_lowercase(),
-        b'p' => byte.is_ascii_punctuation(),
-        b's' => is_space(byte),
-        b'u' => byte.is_ascii_uppercase(),
-        b'w' => byte.is_ascii_alphanumeric(),
-        b'x' => byte.is_ascii_hexdigit(),
-        // Of Lua 5.1; 5.4 still has it.
-        b'z' => byte == 0,
-        _ => return class == byte,
-    };
-    belongs != class.is_ascii_uppercase()
+/// What one character of the subject is matched by.
+#[derive(Debug, Clone, Copy)]
+enum Single<'a> {
+    /// `.`
+    Any,
+    /// A byte that stands for itself.
+    Byte(u8),
+    /// `%a` and the like: one of the flags of [`CLASSES`], or none of them.
+    Class { flag: u16, negated: bool },
+    /// A set, with both its brackets.
+    Set(&'a [u8]),
 }
+
+impl Single<'_> {
+    /// `%letter`. A letter in upper case is the complement; any byte that is no class stands for itself.
+    #[inline]
+    fn class(letter: u8) -> Self {
+        let lower = letter.to_ascii_lowercase();
+        match CLASS_LETTERS.iter().position(|&class| class == lower) {
+            Some(bit) => Single::Class { flag: 1 << bit, negated: letter != lower },
+            None => Single::Byte(letter),
+        }
+    }
+
+    /// Steps that a comparison is charged.
+    #[inline]
+    fn price(self) -> u64 {
+        match self {
+            Single::Set(set) => 1 + set.len() as u64 / 4,
+            _ => 1,
+        }
+    }
+
+    #[inline]
+    fn contains(self, byte: u8) -> bool {
+        match self {
+            Single::Any => true,
+            Single::Byte(literal) => literal == byte,
+            Single::Class { flag, negated } => (CLASSES[usize::from(byte)] & flag != 0) != negated,
+            Single::Set(set) => set_contains(set, byte),
+        }
+    }
+
+    /// How many bytes at the start of `text` match.
+    fn prefix(self, text: &[u8]) -> usize {
+        let count = |end: Option<usize>| end.unwrap_or(text.len());
+        match self {
+            Single::Any => text.len(),
+            Single::Byte(literal) => count(text.iter().position(|&byte| byte != literal)),
+            Single::Class { flag, negated } => {
+                count(text.iter().position(|&byte| (CLASSES[usize::from(byte)] & flag != 0) == negated))
+            }
+            Single::Set(set) => count(text.iter().position(|&byte| !set_contains(set, byte))),
+        }
+    }
+}
+
+/// The classes of the manual, §6.4.1, and `z` of Lua 5.1, which 5.4 still has.
+const CLASS_LETTERS: [u8; 11] = *b"acdglpsuwxz";
+
+/// Which classes a byte belongs to: a bit each, in the order of [`CLASS_LETTERS`].
+static CLASSES: [u16; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (mut bit, c) = (0, byte as u8);
+        while bit < CLASS_LETTERS.len() {
+            let belongs = match CLASS_LETTERS[bit] {
+                b'a' => c.is_ascii_alphabetic(),
+                b'c' => c.is_ascii_control(),
+                b'd' => c.is_ascii_digit(),
+                b'g' => c.is_ascii_graphic(),
+                b'l' => c.is_ascii_lowercase(),
+                b'p' => c.is_ascii_punctuation(),
+                b's' => is_space(c),
+                b'u' => c.is_ascii_uppercase(),
+                b'w' => c.is_ascii_alphanumeric(),
+                b'x' => c.is_ascii_hexdigit(),
+                _ => c == 0,
+            };
+            if belongs {
+                classes[byte] |= 1 << bit;
+            }
+            bit += 1;
+        }
+        byte += 1;
+    }
+    classes
+};
 
 /// Whether `byte` belongs to `set`, which is written with both its brackets.
 #[inline]
@@ -547,7 +609,7 @@ fn set_contains(set: &[u8], byte: u8) -> bool {
         rest = match rest {
             [] => return negated,
             [ESCAPE, class, tail @ ..] => {
-                if class_contains(*class, byte) {
+                if Single::class(*class).contains(byte) {
                     return !negated;
                 }
                 tail
@@ -679,7 +741,7 @@ mod tests {
         let found = find("key = value", "()(%w+)%s*=%s*(%w+)()").unwrap().unwrap();
         let expected =
             [Capture::Position(0), Capture::Range(0, 3), Capture::Range(6, 11), Capture::Position(11)];
-        assert_eq!(found.captures, expected);
+        assert_eq!(found.captures.as_slice(), expected);
         assert_eq!(spans("say \"hi\" x", "([\"'])(.-)%1"), (4, 8));
         assert_eq!(find("aa", "()a%1"), Ok(None));
         assert_eq!(find("ab", "(a)(b)").unwrap().unwrap().capture_or_whole(2), None);
@@ -692,7 +754,7 @@ mod tests {
         assert_eq!(error("a", "[%"), "malformed pattern (missing ']')");
         assert_eq!(error("a", "%b("), "malformed pattern (missing arguments to '%b')");
         assert_eq!(error("a", "%f"), "missing '[' after '%f' in pattern");
-        assert_eq!(find("a", "(a").unwrap().unwrap().captures, [Capture::Unfinished]);
+        assert_eq!(find("a", "(a").unwrap().unwrap().captures.as_slice(), [Capture::Unfinished]);
         assert_eq!(error("a", "a)"), "invalid pattern capture");
         assert_eq!(error("a", "%1"), "invalid capture index %1");
         assert_eq!(error("a", "(%1)"), "invalid capture index %1");
