@@ -7,6 +7,7 @@ use crate::call::{Next, Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, LuaFunction};
+use crate::host::Object;
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
 use crate::proto::Capture;
@@ -140,10 +141,19 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let key = k_string!(c);
                         get_field!(a, &r[b as usize], key);
                         if let Value::UserData(data) = r[b as usize]
-                            && let Some(value) = crate::host::fast_field(data, key)
+                            && let Ok(object) = data.downcast_static::<Object>()
                         {
-                            r[a as usize] = value;
-                            continue;
+                            if let Some(value) = crate::host::component_of(object, key) {
+                                r[a as usize] = value;
+                                continue;
+                            }
+                            let cache = cache!();
+                            save!();
+                            match crate::host::field(vm, ctx, data, object, key, cache) {
+                                Ok(value) => vm.set_stack(f.base + usize::from(a), value),
+                                Err(fault) => fail!(fault),
+                            }
+                            go_on!();
                         }
                         slow!();
                     }

@@ -21,16 +21,6 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
     let Some(&instruction) = function.code.proto.code.get(pc.wrapping_sub(1)) else {
         return Err(internal(ctx));
     };
-    // A member of a host's object, the most frequent of them all.
-    if let I::GetField { a, b, c } = instruction
-        && let Value::UserData(data) = vm.stack_value(base + usize::from(b))
-        && let Some(key) = function.code.constants.get(usize::from(c))
-        && let Some(found) = crate::host::field(vm, ctx, data, key).transpose()
-    {
-        let value = found.map_err(|fault| vm.throw(ctx, fault))?;
-        vm.set_stack(base + usize::from(a), value);
-        return Ok(None);
-    }
     let register = |i: u8| vm.stack_value(base + usize::from(i));
     let constant = |i: u8| function.code.constants.get(usize::from(i)).copied().unwrap_or_default();
     let upvalue = |i: u8| function.upvalues.get(usize::from(i)).copied().unwrap_or_default();
