@@ -21,7 +21,7 @@ export class BannerBar extends Pane {
         ${icon(tone === 'info' ? Info : TriangleAlert)}
         <span>${text}</span>
         ${action === undefined ? nothing : html`<button class="outlined" @click=${() => { action.run(); }}>${action.label}</button>`}
-        <button class="icon" aria-label="Dismiss" title="Dismiss" @click=${() => { this.workspace.dismissBanner(); }}>${icon(X)}</button>
+        <button class="icon" aria-label="Dismiss" title="Dismiss" @click=${() => { this.workspace.announcer.dismissBanner(); }}>${icon(X)}</button>
       </div>
     `;
   }
@@ -77,7 +77,7 @@ export class Notices extends Pane {
       <div class="notice">
         <span>${text}</span>
         ${action === undefined ? nothing : html`
-          <button @click=${() => { action.run(); this.workspace.dismissNotice(id); }}>${action.label}</button>
+          <button @click=${() => { action.run(); this.workspace.announcer.dismissNotice(id); }}>${action.label}</button>
         `}
       </div>
     `;

@@ -83,10 +83,26 @@ export const playgroundStyles = css`
     display: grid;
     place-items: center;
     border: 2px solid var(--accent);
-    background: color-mix(in srgb, var(--bg) 82%, transparent);
+    background: color-mix(in srgb, var(--bg) 64%, transparent);
+    pointer-events: none;
+  }
+
+  .drop div {
+    padding: 16px 24px;
+    border: var(--hairline) solid var(--line);
+    border-radius: var(--radius);
+    background: var(--bg-raised);
+    text-align: center;
+  }
+
+  .drop strong {
     font-size: 16px;
     font-weight: 550;
-    pointer-events: none;
+  }
+
+  .drop p {
+    margin: 4px 0 0;
+    color: var(--text-dim);
   }
 
   @media (max-width: 719px) {

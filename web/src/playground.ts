@@ -264,7 +264,7 @@ export class Playground extends LitElement {
           <luminara-status .workspace=${this.#workspace}>${this.editing ? html`<span class="hint">Esc, then Tab leaves the code</span>` : nothing}</luminara-status>
         `}
         <luminara-notices .workspace=${this.#workspace}></luminara-notices>
-        ${this.dragging ? html`<div class="drop"><p>Drop to add or reload</p></div>` : nothing}
+        ${this.dragging ? html`<div class="drop"><div><strong>Drop to add or reload</strong><p>Scripts and other files, a folder, or a zip of a project</p></div></div>` : nothing}
         ${this.embed ? nothing : html`
           <luminara-share @save-zip=${this.#saveZip} @save-page=${this.#savePage}></luminara-share>
           <luminara-keys></luminara-keys>
@@ -386,7 +386,7 @@ export class Playground extends LitElement {
     try {
       await act();
     } catch (error) {
-      this.#workspace.notify(error instanceof Error ? error.message : String(error));
+      this.#workspace.announcer.notify(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -495,7 +495,7 @@ export class Playground extends LitElement {
     const folder = chosen[0]?.webkitRelativePath.split('/')[0];
     if (folder === undefined) return;
     const read = await readFound(chosen.map((file) => ({ name: file.webkitRelativePath, file })), folder);
-    for (const text of read.refused.slice(0, 3)) this.#workspace.notify(text);
+    for (const text of read.refused.slice(0, 3)) this.#workspace.announcer.notify(text);
     if (read.files.size > 0) this.#workspace.openFolderFiles(folder, read.files);
   }
 
@@ -535,7 +535,7 @@ export class Playground extends LitElement {
   }
 
   #take({ files, project, refused }: Dropped): void {
-    for (const text of refused.slice(0, 3)) this.#workspace.notify(text);
+    for (const text of refused.slice(0, 3)) this.#workspace.announcer.notify(text);
     if (files.size === 0) return;
     if (project !== undefined) {
       this.#workspace.openFolderFiles(project, files);
@@ -545,7 +545,7 @@ export class Playground extends LitElement {
     const isReload = [...files.keys()].every((name) => before.has(name));
     this.#workspace.putFiles(files);
     const names = files.size > 3 ? `${files.size} files` : [...files.keys()].join(', ');
-    this.#workspace.notify(`${isReload ? 'Reloaded' : 'Added'} ${names}.`);
+    this.#workspace.announcer.notify(`${isReload ? 'Reloaded' : 'Added'} ${names}.`);
   }
 
   static override styles = [paneStyles, playgroundStyles];

@@ -1,5 +1,6 @@
 // What can be done on the page: opens projects, takes edits to the engine, keeps them in the browser, and keeps the state of it all.
 // Panes call these functions and show the store's state; nothing else talks to the engine.
+import { Announcer } from './announcer.js';
 import { Autosave } from './autosave.js';
 import { CommandError } from './engine-client.js';
 import { EngineOutput, type Tell } from './engine-output.js';
@@ -15,30 +16,31 @@ import type { Command, InputEvent, Position, Report, StampedInput, Stats } from 
 import { ServedFolder } from './served-folder.js';
 import { standAloneParts } from './stand-alone.js';
 import { chooseStart, linkKey, type StartChoice } from './start-choice.js';
-import { isUnsettled, markSettled, markUnsettled } from './start-guard.js';
 import { starterFiles } from './starter.js';
-import { initialState, type Action, type Banner, type Project, type State } from './state.js';
+import { initialState, type Action, type Project, type State } from './state.js';
 import { Store } from './store.js';
+import { Suspicion } from './suspicion.js';
 import { TestRunner } from './test-runner.js';
 
 const APPLY_AFTER_MS = 150;
-const SETTLED_AFTER_MS = 3000;
-const NOTICE_MS = 5000;
-const NOTICE_WITH_ACTION_MS = 10_000;
 
 export class Workspace {
   readonly store = new Store<State>(initialState);
 
+  readonly announcer = new Announcer(this.store);
+
+  /** An embedded page keeps nothing in the browser: many may be open at once. */
   readonly #embedded: boolean;
+  readonly #suspicion: Suspicion;
   readonly #claim = new ProjectClaim();
   readonly #storage = new ProjectStorage();
   readonly #autosave = new Autosave(this.#storage, () => {
-    this.notify('This browser keeps nothing here: share a link to keep your work.');
+    this.announcer.notify('This browser keeps nothing here: share a link to keep your work.');
   });
   readonly folder = new FolderSync(this.store, {
     open: (title, files) => { this.openOwn(title, files); },
     update: (files, removed, savedAt) => { this.#updateFiles(files, removed, savedAt); },
-    notify: (text, action) => { this.notify(text, action); },
+    notify: (text, action) => { this.announcer.notify(text, action); },
   });
   readonly #output: EngineOutput;
   readonly #engine: EngineSession;
@@ -46,24 +48,20 @@ export class Workspace {
   readonly #unapplied = new Set<string>();
   #applyTimer: ReturnType<typeof setTimeout> | undefined;
 
-  #runningSince: number | undefined;
-  /** The open project took the engine down, and hasn't run well since. */
-  #fell = false;
-  #lastNotice = 0;
   #began = false;
 
-  /** An embedded page keeps nothing in the browser: many may be open at once. */
   /** The tests of the project's scripts. */
   readonly tests = new TestRunner(this.store, (command) => this.#command(command));
 
   constructor(embedded: boolean, tell: Tell) {
     this.#embedded = embedded;
+    this.#suspicion = new Suspicion(!embedded);
     this.#output = new EngineOutput(this.store, tell);
     this.#engine = new EngineSession(this.store, this.#output, {
       fell: (message, wasLoaded) => { this.#recover(message, wasLoaded); },
       silent: (isSilent) => { this.#showSilence(isSilent); },
-      gpuLost: (isLost) => { this.#showLoss(isLost); },
-      reported: (running) => { this.#settle(running); },
+      gpuLost: (isLost) => { this.announcer.showLoss(isLost); },
+      reported: (running) => { this.#suspicion.reported(running); },
     });
   }
 
@@ -106,7 +104,7 @@ export class Workspace {
     // Where the engine can't start, that is what there is to say.
     if (this.#state.engine !== 'stopped') {
       const what = choice.kind === 'link' ? 'This link' : 'What the address names';
-      this.#say({ tone: 'bad', text: `${what} could not be opened. ${problem} Ask for it again, or go on with what is here.` });
+      this.announcer.say({ tone: 'bad', text: `${what} could not be opened. ${problem} Ask for it again, or go on with what is here.` });
     }
   }
 
@@ -116,7 +114,7 @@ export class Workspace {
       await this.folder.open(new ServedFolder(new URL(address, location.href)));
     } catch (error) {
       await this.#openLocal(undefined, lastKey);
-      this.#say({ tone: 'bad', text: asSentence(messageOf(error)) });
+      this.announcer.say({ tone: 'bad', text: asSentence(messageOf(error)) });
     }
   }
 
@@ -136,7 +134,7 @@ export class Workspace {
     const { examples } = this.#state;
     const named = examples.find((example) => example.folder === folder);
     if (named !== undefined && await this.openExample(named)) return;
-    if (folder !== undefined && named === undefined) this.notify(`There is no example called ${folder}.`);
+    if (folder !== undefined && named === undefined) this.announcer.notify(`There is no example called ${folder}.`);
     if (await this.#openSavedByKey(lastKey)) return;
     const example = defaultExample(examples);
     if (example === undefined || !await this.openExample(example)) this.newProject();
@@ -148,14 +146,14 @@ export class Workspace {
     const saved = this.#embedded ? undefined : await this.#storage.read(project.key);
     if (saved !== undefined) {
       this.#open(project, new Map(saved.files));
-      this.notify(`${example.name} as you left it.`, { label: 'Start over', run: () => { void this.startOver(); } });
+      this.announcer.notify(`${example.name} as you left it.`, { label: 'Start over', run: () => { void this.startOver(); } });
       return true;
     }
     try {
       this.#open(project, await fetchExampleFiles(example));
       return true;
     } catch {
-      this.notify(`${example.name} could not be loaded. Check the network and choose it again.`);
+      this.announcer.notify(`${example.name} could not be loaded. Check the network and choose it again.`);
       return false;
     }
   }
@@ -170,7 +168,7 @@ export class Workspace {
     this.#autosave.cancel();
     await this.#storage.remove(project.key);
     if (!await this.openExample(example)) return;
-    this.notify('Started over.', { label: 'Undo', run: () => { this.replaceFiles(before); } });
+    this.announcer.notify('Started over.', { label: 'Undo', run: () => { this.replaceFiles(before); } });
   }
 
   /** Opens a project that the browser has kept. */
@@ -208,7 +206,7 @@ export class Workspace {
       await this.#storage.save(saved);
       await this.refreshSaved();
     };
-    this.notify(`Removed ${saved.project.title}.`, { label: 'Undo', run: () => { void restore(); } });
+    this.announcer.notify(`Removed ${saved.project.title}.`, { label: 'Undo', run: () => { void restore(); } });
   }
 
   /** Opens a link's project; says what is wrong with the link otherwise. */
@@ -218,7 +216,7 @@ export class Workspace {
       if (files === undefined) throw new CommandError('The engine found no files in it.');
       const project: Project = { kind: 'link', key: linkKey(fragment), title: 'Shared project' };
       this.#open(project, decodeFiles(files));
-      if (newer !== undefined) this.notify(`This link was made with a newer playground (${newer}); some things may be missing here.`);
+      if (newer !== undefined) this.announcer.notify(`This link was made with a newer playground (${newer}); some things may be missing here.`);
       await this.#offerOwnVersion(project.key);
       return undefined;
     } catch (error) {
@@ -256,7 +254,7 @@ export class Workspace {
   async #offerOwnVersion(key: string): Promise<void> {
     const saved = this.#embedded ? undefined : await this.#storage.read(key);
     if (saved === undefined) return;
-    this.notify('You have changed this project before.', { label: 'Open your version', run: () => { this.openSaved(saved); } });
+    this.announcer.notify('You have changed this project before.', { label: 'Open your version', run: () => { this.openSaved(saved); } });
   }
 
   async #openSavedByKey(key: string | undefined): Promise<boolean> {
@@ -272,7 +270,7 @@ export class Workspace {
 
   #open(project: Project, files: ProjectFiles): void {
     this.#autosave.flush();
-    const unsettled = !this.#embedded && isUnsettled(project.key);
+    const unsettled = this.#suspicion.open(project.key);
     const { engine, banner } = this.#state;
     this.store.update({
       project, files, openFile: sortedNames(files)[0] ?? '', goTo: undefined,
@@ -281,12 +279,11 @@ export class Workspace {
     });
     this.#output.clear();
     if (!this.#embedded) this.#claim.take(project.key);
-    this.#fell = unsettled;
     // A link that was only looked at does not take the place of the person's own work.
     if (!this.#embedded && project.kind !== 'link') writePreference('last', project.key);
     this.#load(!unsettled);
     if (unsettled) {
-      this.#say({ tone: 'warn', text: 'This project stopped the engine last time, so it is paused.', action: this.#runAction('Run') });
+      this.announcer.say({ tone: 'warn', text: 'This project stopped the engine last time, so it is paused.', action: this.#runAction('Run') });
     }
   }
 
@@ -332,7 +329,7 @@ export class Workspace {
     const changed = new Map([...files].filter(([name, content]) => before.get(name) !== content));
     const removed = [...before.keys()].filter((name) => !files.has(name));
     this.#updateFiles(changed, removed, performance.now());
-    this.notify(changed.size + removed.length === 0 ? `${title} has not changed.` : `Updated ${title}.`, {
+    this.announcer.notify(changed.size + removed.length === 0 ? `${title} has not changed.` : `Updated ${title}.`, {
       label: 'Undo', run: () => { this.#updateFiles(before, [...files.keys()].filter((name) => !before.has(name)), performance.now()); },
     });
   }
@@ -383,7 +380,7 @@ export class Workspace {
       problems: problems.filter(({ position }) => position.file !== name),
     });
     this.#removeInEngine(name);
-    this.notify(`Removed ${name}.`, { label: 'Undo', run: () => { this.putFiles(new Map([[name, content]])); } });
+    this.announcer.notify(`Removed ${name}.`, { label: 'Undo', run: () => { this.putFiles(new Map([[name, content]])); } });
   }
 
   openFile(name: string): void {
@@ -432,9 +429,10 @@ export class Workspace {
     if (project === undefined || this.#embedded || this.#claim.isOwned) return;
     const own: Project = { kind: 'own', key: `own:${Date.now().toString(36)}`, title: project.title };
     this.#claim.take(own.key);
+    this.#suspicion.rename(own.key);
     this.store.update({ project: own });
     writePreference('last', own.key);
-    this.notify(`${project.title} is open in another tab. Your edits here are kept as a project of their own.`);
+    this.announcer.notify(`${project.title} is open in another tab. Your edits here are kept as a project of their own.`);
   }
 
   /** What is on screen is no longer what the link says: the address forgets it, and a reload brings back the edits. */
@@ -453,8 +451,8 @@ export class Workspace {
   async run(): Promise<void> {
     this.begin();
     const { banner } = this.#state;
-    this.#suspect();
-    if (banner?.action !== undefined) this.dismissBanner();
+    this.#suspicion.suspect();
+    if (banner?.action !== undefined) this.announcer.dismissBanner();
     await this.#command({ type: 'run' });
   }
 
@@ -521,45 +519,22 @@ export class Workspace {
   /** The page is left: what is not saved yet is saved, and a project that did no harm is not suspected later. */
   leave(): void {
     this.#autosave.flushAtEnd();
-    const { project } = this.#state;
-    if (project !== undefined && this.#engine.isLoaded && !this.#fell) markSettled(project.key);
-  }
-
-  // Saying things
-
-  /** Shows a message that goes by itself. */
-  notify(text: string, action?: Action): void {
-    const id = ++this.#lastNotice;
-    const notice = action === undefined ? { id, text } : { id, text, action };
-    this.store.update({ notices: [...this.#state.notices.filter((other) => other.text !== text), notice].slice(-3) });
-    setTimeout(() => { this.dismissNotice(id); }, action === undefined ? NOTICE_MS : NOTICE_WITH_ACTION_MS);
-  }
-
-  dismissNotice(id: number): void {
-    this.store.update({ notices: this.#state.notices.filter((notice) => notice.id !== id) });
-  }
-
-  dismissBanner(): void {
-    this.store.update({ banner: undefined });
+    if (this.#engine.isLoaded) this.#suspicion.leave();
   }
 
   clearConsole(): void {
     this.#output.clearConsole();
   }
 
-  #say(banner: Banner): void {
-    this.store.update({ banner });
-  }
-
   #runAction(label: string): Action {
-    return { label, run: () => { this.run().catch((error: unknown) => { this.notify(messageOf(error)); }); } };
+    return { label, run: () => { this.run().catch((error: unknown) => { this.announcer.notify(messageOf(error)); }); } };
   }
 
   // The engine
 
   /** Ends the engine and starts another with the same files, paused. */
   #restart(): void {
-    this.#runningSince = undefined;
+    this.#suspicion.startAnew();
     this.#engine.start();
     this.#load(false);
   }
@@ -567,7 +542,7 @@ export class Workspace {
   #load(running: boolean): void {
     this.#engine.load(() => {
       this.#unapplied.clear();
-      if (running) this.#suspect();
+      if (running) this.#suspicion.suspect();
       return this.#state.files;
     }, running);
   }
@@ -580,66 +555,29 @@ export class Workspace {
     if (this.#engine.isGiven) void this.#engine.sendQuietly({ type: 'remove_file', name });
   }
 
-  /** If the page or the engine goes down from here on, this project is the one that may have done it. */
-  #suspect(): void {
-    const { project } = this.#state;
-    if (project !== undefined && !this.#embedded) markUnsettled(project.key);
-  }
-
-  #settle(running: boolean): void {
-    if (!running) {
-      this.#runningSince = undefined;
-      return;
-    }
-    this.#runningSince ??= performance.now();
-    if (performance.now() - this.#runningSince < SETTLED_AFTER_MS || this.#state.project === undefined) return;
-    markSettled(this.#state.project.key);
-    this.#fell = false;
-    // Once is enough until it is paused and run again.
-    this.#runningSince = Infinity;
-  }
-
   #recover(message: string, wasLoaded: boolean): void {
-    this.#suspect();
-    this.#fell = true;
+    this.#suspicion.fell();
     if (wasLoaded) {
       this.#restart();
-      this.#say({ tone: 'bad', text: `The engine stopped: ${message}. It was started again; your files are as you left them.`, action: this.#runAction('Run again') });
+      this.announcer.say({ tone: 'bad', text: `The engine stopped: ${message}. It was started again; your files are as you left them.`, action: this.#runAction('Run again') });
       return;
     }
     // It fell before it had the files, or over them: starting it again by itself would go on forever.
     const action = { label: 'Try again', run: () => { this.#retry(); } };
-    this.#say({ tone: 'bad', text: `The engine could not start: ${message}. Your files are kept.`, action });
+    this.announcer.say({ tone: 'bad', text: `The engine could not start: ${message}. Your files are kept.`, action });
   }
 
   #retry(): void {
-    this.dismissBanner();
+    this.announcer.dismissBanner();
     this.#restart();
   }
 
-  /** While the graphics device is looked for, the scene waits. */
-  #showLoss(isLost: boolean): void {
-    const text = 'The graphics device was lost. The scene waits until there is one again; your files are safe.';
-    if (isLost) {
-      this.#say({ tone: 'info', text });
-      return;
-    }
-    if (this.#state.banner?.text !== text) return;
-    this.dismissBanner();
-    if (this.#state.noGpu === undefined) this.notify('The graphics device was lost and is back. The scene goes on where it was.');
-  }
-
   #showSilence(isSilent: boolean): void {
-    // Whoever leaves now, or has the browser end the page, finds it paused the next time.
-    if (isSilent) {
-      this.#suspect();
-      this.#fell = true;
-    } else {
-      this.#runningSince = undefined;
-    }
+    if (isSilent) this.#suspicion.fell();
+    else this.#suspicion.startAnew();
     const text = 'The scene has not answered for a while.';
-    if (isSilent) this.#say({ tone: 'warn', text, action: { label: 'Start it again', run: () => { this.#retry(); } } });
-    else if (this.#state.banner?.text === text) this.dismissBanner();
+    if (isSilent) this.announcer.say({ tone: 'warn', text, action: { label: 'Start it again', run: () => { this.#retry(); } } });
+    else this.announcer.takeBack(text);
   }
 }
 
