@@ -32,6 +32,9 @@ test('on a phone the panes are tabs, and nothing sticks out', async () => {
   await panes.getByRole('tab', { name: 'Code' }).click();
   assert.equal(await page.locator('luminara-editor').isVisible(), true);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  // Its word is left out here; its name isn't.
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByText('The whole project is in the link.').waitFor();
 });
 
 test('the console is a line until something serious is said, and stays closed once it was closed', async () => {

@@ -46,7 +46,7 @@ export class HeaderBar extends Pane {
         ${this.#folder()}
         <span class="space"></span>
         <button class="wide" popovertarget="projects" @click=${this.#placeMenu}>Examples</button>
-        <button class="share" ?disabled=${engine !== 'ready'} @click=${() => { this.#tell('share'); }}>${icon(Share2)}<span>Share</span></button>
+        <button class="share" aria-label="Share" title="Share" ?disabled=${engine !== 'ready'} @click=${() => { this.#tell('share'); }}>${icon(Share2)}<span>Share</span></button>
         <button class="icon" title=${says} aria-label="${says}. Change" @click=${this.#nextTheme}>${icon(sign)}</button>
         <button class="icon" popovertarget="more" title="More" aria-label="More">${icon(Ellipsis)}</button>
       </header>

@@ -15,7 +15,7 @@ export const LINK_MARKS: readonly [LinkMark, LinkMark, LinkMark] = [
 
 const SHORTEST = 100;
 /** Where the meter ends. */
-export const LONGEST_METERED = 64_000;
+export const LONGEST_METERED = 128_000;
 
 /** Where a length stands on the meter, from 0 to 1; logarithmic, so that all marks are far enough apart to read. */
 export function meterPosition(length: number): number {

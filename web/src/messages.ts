@@ -87,7 +87,8 @@ export class Notices extends Pane {
     :host {
       position: absolute;
       z-index: 20;
-      inset: auto auto 40px 50%;
+      /* Above the transport, which stays in reach. */
+      inset: auto auto 96px 50%;
       translate: -50%;
       width: max-content;
       max-width: calc(100% - 24px);
