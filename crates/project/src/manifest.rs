@@ -25,6 +25,8 @@ pub struct Manifest {
     /// Whether a script that used up its frame's instructions goes on in the next frame, instead of ending with an
     /// error.
     pub pauses_over_budget: bool,
+    /// The guests of which one instance serves all entities that they are attached to.
+    pub shared_guests: Vec<String>,
     /// Whether this example is the one that the page opens.
     pub default: bool,
     /// What actions are bound to: the tables `actions` and `contexts.NAME`, in the order of the text.
@@ -56,6 +58,7 @@ impl Default for Manifest {
             scripts: Vec::new(),
             seed: 1,
             pauses_over_budget: false,
+            shared_guests: Vec::new(),
             default: false,
             actions: Vec::new(),
         }
@@ -109,7 +112,7 @@ impl Manifest {
     pub const FILE: &str = "game.toml";
 
     /// The keys that it may have.
-    pub const KEYS: [ManifestKey; 10] = [
+    pub const KEYS: [ManifestKey; 11] = [
         ManifestKey { name: "name", kind: KeyKind::Text, doc: "The project's name." },
         ManifestKey { name: "version", kind: KeyKind::Text, doc: "Its version, as its author counts." },
         ManifestKey { name: "description", kind: KeyKind::Text, doc: "What it is, in a sentence." },
@@ -128,6 +131,11 @@ impl Manifest {
             name: "over_budget",
             kind: KeyKind::Choice(&["stop", "pause"]),
             doc: "What happens to a hook that used up its frame's instructions: it ends with an error, or goes on in the next frame.",
+        },
+        ManifestKey {
+            name: "shared_guests",
+            kind: KeyKind::FileNames,
+            doc: "The WebAssembly modules of which one instance, with its globals and its memory, serves all entities. Others have one for each entity.",
         },
         ManifestKey {
             name: "default",
@@ -189,7 +197,11 @@ impl Manifest {
             "author" => self.author = text()?,
             "scripts" => {
                 let items = got.as_array().ok_or_else(|| wrong(key, "a list of file names", value))?;
-                self.scripts = scripts(key, items)?;
+                self.scripts = file_names(key, items)?;
+            }
+            "shared_guests" => {
+                let items = got.as_array().ok_or_else(|| wrong(key, "a list of file names", value))?;
+                self.shared_guests = file_names(key, items)?;
             }
             "seed" => {
                 self.seed =
@@ -274,13 +286,13 @@ fn wrong(key: &Spanned<DeString<'_>>, expected: &str, value: &Spanned<DeValue<'_
     }
 }
 
-fn scripts(key: &Spanned<DeString<'_>>, items: &DeArray<'_>) -> Result<Vec<String>, Mistake> {
+fn file_names(key: &Spanned<DeString<'_>>, items: &DeArray<'_>) -> Result<Vec<String>, Mistake> {
     let mut names = Vec::new();
     let mut seen = BTreeSet::new();
     for item in items.iter() {
         let name = item.get_ref().as_str().ok_or_else(|| wrong(key, "file names in quotes", item))?;
         if !seen.insert(name) {
-            let message = format!("'scripts' lists '{}' twice", shown(name));
+            let message = format!("'{}' lists '{}' twice", key.get_ref(), shown(name));
             return Err(Mistake { byte: item.span().start, message });
         }
         names.push(name.to_owned());
@@ -354,6 +366,7 @@ mod tests {
             scripts = ['flock.lua', 'bird.lua'] # in this order
             seed = 0xffff_ffff_ffff_ffff
             over_budget = 'pause'
+            shared_guests = ['bird.wasm']
             default = true
         ";
         let manifest = Manifest::parse(text.as_bytes()).unwrap();
@@ -365,6 +378,7 @@ mod tests {
             scripts: vec!["flock.lua".into(), "bird.lua".into()],
             seed: u64::MAX,
             pauses_over_budget: true,
+            shared_guests: vec!["bird.wasm".into()],
             default: true,
             actions: Vec::new(),
         };
@@ -430,7 +444,7 @@ mod tests {
         assert_eq!(
             error("[dependencies]"),
             "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
-             seed, over_budget, default, actions, contexts"
+             seed, over_budget, shared_guests, default, actions, contexts"
         );
     }
 
