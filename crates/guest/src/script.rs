@@ -1,6 +1,7 @@
 //! What the exports that `#[script]` makes are made of.
 
 use core::cell::UnsafeCell;
+use core::fmt::Write;
 
 use crate::api::raw;
 
@@ -62,9 +63,33 @@ pub unsafe fn lent<'a>(at: *const u8, len: usize) -> &'a [u8] {
     }
 }
 
-/// Ends the guest's turn with a panic's message.
+/// Ends the guest's turn with a panic's message and place.
 pub fn give_up(info: &core::panic::PanicInfo<'_>) -> ! {
-    fail(info.message().as_str().unwrap_or("the guest panicked"))
+    let mut message = Message { bytes: [0; 256], len: 0 };
+    // What doesn't fit is cut off, at a character.
+    let _ = write!(message, "{}", info.message());
+    if let Some(place) = info.location() {
+        let _ = write!(message, " ({}:{}:{})", place.file(), place.line(), place.column());
+    }
+    fail(message.bytes.get(..message.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default())
+}
+
+/// A text of at most so many bytes.
+struct Message {
+    bytes: [u8; 256],
+    len: usize,
+}
+
+impl Write for Message {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        for letter in text.chars() {
+            let end = self.len + letter.len_utf8();
+            let place = self.bytes.get_mut(self.len..end).ok_or(core::fmt::Error)?;
+            letter.encode_utf8(place);
+            self.len = end;
+        }
+        Ok(())
+    }
 }
 
 fn fail(text: &str) -> ! {
