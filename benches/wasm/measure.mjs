@@ -101,3 +101,24 @@ export async function measure({ base64, instances }) {
 
   return { ours: await ours(), browser: await peer() };
 }
+
+/**
+ * Runs in the page: milliseconds that a call of an `on_update` without an end takes until it is stopped.
+ * @param {{file: string, text: string}} script
+ * @returns {Promise<number>}
+ */
+export async function measureBudget({ file, text }) {
+  const SAMPLES = 7;
+  const element = document.querySelector('luminara-playground');
+  await element.ready;
+  await element.pause();
+  const samples = [];
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    const stopped = new Promise((resolve) => { element.addEventListener('error', ({ detail }) => { resolve(detail.message); }, { once: true }); });
+    element.files = { [file]: text };
+    samples.push((await element.step(1)).script_ms);
+    const message = await stopped;
+    if (!message.includes('used up its')) throw new Error(message);
+  }
+  return samples.sort((a, b) => a - b)[samples.length >> 1];
+}

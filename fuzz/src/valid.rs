@@ -1,14 +1,15 @@
 //! Modules that are valid, whatever the bytes: made by wasm-smith, with the engine's imports to call and its exports to be called by.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use arbitrary::Unstructured;
 use luminara_wasm::imports::Imports;
 use wasm_smith::{Config, Module};
+use wasmparser::{Parser, Payload};
 
 /// What the module exports: what the engine calls.
 const EXPORTS: &str = r#"(module
-  (memory (export "memory") 1)
   (func (export "on_init") (param i64))
   (func (export "on_update") (param i64 f32))
   (func (export "on_event") (param i32 i32 i32))
@@ -34,6 +35,7 @@ pub fn module(data: &[u8]) -> Option<Vec<u8>> {
         available_imports: Some(IMPORTS.clone()),
         exports: Some(EXPORTED.clone()),
         min_imports: 4,
+        min_memories: 1,
         max_memories: 1,
         max_memory32_bytes: 4 << 20,
         exceptions_enabled: false,
@@ -47,5 +49,36 @@ pub fn module(data: &[u8]) -> Option<Vec<u8>> {
         wide_arithmetic_enabled: false,
         ..Config::default()
     };
-    Module::new(config, &mut Unstructured::new(data)).ok().map(|module| module.to_bytes())
+    let module = Module::new(config, &mut Unstructured::new(data)).ok()?;
+    with_memory(&module.to_bytes())
+}
+
+/// The module with its memory exported, which wasm-smith doesn't do where it is told what to export.
+fn with_memory(module: &[u8]) -> Option<Vec<u8>> {
+    let exports = Parser::new(0).parse_all(module).flatten().find_map(|payload| match payload {
+        Payload::ExportSection(exports) => Some(exports),
+        _ => None,
+    })?;
+    let Range { start, end } = exports.range();
+    let count = leb(exports.count() as usize).len();
+    let mut content = leb(exports.count() as usize + 1);
+    content.extend_from_slice(module.get(start + count..end)?);
+    content.extend_from_slice(b"\x06memory\x02\x00");
+    // The section's number and length stand before it.
+    let head = start.checked_sub(leb(end - start).len())?;
+    Some([module.get(..head)?, &leb(content.len()), &content, module.get(end..)?].concat())
+}
+
+/// A number in the form in which modules have theirs.
+fn leb(mut value: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    loop {
+        let low = (value & 0x7f) as u8;
+        value >>= 7;
+        if value == 0 {
+            bytes.push(low);
+            return bytes;
+        }
+        bytes.push(low | 0x80);
+    }
 }
