@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { root } from '../scripts/paths.mjs';
 
 const PATH = join(root, 'docs/benchmarks.md');
-const HEAD = '# Benchmarks\n\nWritten by `npm run bench` and `npm run bench:lua`. Machines differ; the ratios within a run are what counts.\n';
+const HEAD = '# Benchmarks\n\nWritten by `npm run bench`, `npm run bench:lua`, `npm run bench:wasm`, `npm run bench:reload` and `npm run bench:visits`. Machines differ; the ratios within a run are what counts.\n';
 
 /** When, and on what machine. */
 export function machine() {

@@ -256,6 +256,7 @@ impl Engine {
                 self.scripts.set_reload(self.manifest.reload.clone());
                 let missing = self.project.missing_scripts(&self.manifest);
                 self.scripts.report_missing(&missing);
+                self.scripts.share_instances(&self.manifest.shared_guests);
                 self.bind_actions();
             }
             Err(error) => {

@@ -168,6 +168,18 @@ impl Scripts {
         self.language_for(file).is_some()
     }
 
+    /// Has one instance serve all entities of each of these files, from when they are loaded on; says which can't.
+    pub fn share_instances(&mut self, files: &[String]) {
+        for file in files {
+            let language = self.language_for(file).and_then(|language| self.languages.get_mut(language));
+            let shares = language.is_some_and(|language| language.share_instance(file));
+            if !shares {
+                let message = format!("'shared_guests' lists '{file}', which is no WebAssembly guest");
+                self.report(ScriptError::new(ErrorKind::Host, message, Position::line("game.toml", 0)));
+            }
+        }
+    }
+
     /// Compiles a file that is new, or replaces the code of one that runs. Gives whether it compiled.
     pub fn put_file(&mut self, source: &Source) -> bool {
         let Some(language) = self.language_for(&source.file) else { return false };
@@ -484,9 +496,7 @@ impl Scripts {
                 .collect();
             for id in listeners {
                 let args = vec![Value::Str(event.name.clone()), event.data.clone()];
-                if let Some(args) = self.unless_paused(id, args, |args| Postponed::Hook(Hook::Event, args)) {
-                    self.call(id, Hook::Event, &args);
-                }
+                self.call(id, Hook::Event, &args);
             }
             if event.to.is_some() {
                 continue;
@@ -601,10 +611,12 @@ impl Scripts {
         if !is_running {
             return Value::Nil;
         }
-        let later = |args| Postponed::Function(function.clone(), args);
-        let Some(args) = self.unless_paused(id, args.to_vec(), later) else { return Value::Nil };
+        if self.is_paused(id) {
+            self.postpone(id, Postponed::Function(function.clone(), args.to_vec()));
+            return Value::Nil;
+        }
         let language = self.languages.iter_mut().find(|language| language.info().name == function.language());
-        let result = match language.map(|language| language.call_function(function, &args).result) {
+        let result = match language.map(|language| language.call_function(function, args).result) {
             Some(Ok(value)) => value,
             Some(Err(error)) => {
                 self.fail(id, error);
@@ -616,21 +628,18 @@ impl Scripts {
         result
     }
 
-    /// The arguments of a call, unless the script is paused: then the call waits.
-    fn unless_paused(
-        &mut self,
-        id: InstanceId,
-        args: Vec<Value>,
-        call: impl FnOnce(Vec<Value>) -> Postponed,
-    ) -> Option<Vec<Value>> {
-        match self.running.get_mut(&id) {
-            Some(running) if running.state == ScriptState::Paused => {
-                if running.postponed.len() < MOST_POSTPONED {
-                    running.postponed.push_back(call(args));
-                }
-                None
-            }
-            _ => Some(args),
+    /// Whether a script is paused: by a call of its own, or for another entity where they share an instance.
+    fn is_paused(&mut self, id: InstanceId) -> bool {
+        self.note_pause(id);
+        self.running.get(&id).is_some_and(|running| running.state == ScriptState::Paused)
+    }
+
+    /// Has a call wait for a paused one.
+    fn postpone(&mut self, id: InstanceId, call: Postponed) {
+        if let Some(running) = self.running.get_mut(&id)
+            && running.postponed.len() < MOST_POSTPONED
+        {
+            running.postponed.push_back(call);
         }
     }
 
@@ -669,7 +678,9 @@ impl Scripts {
 
     /// Calls what waited for a script's paused call, until that pauses again or fails.
     fn call_postponed(&mut self, id: InstanceId) {
-        while let Some(running) = self.running.get_mut(&id) {
+        loop {
+            self.note_pause(id);
+            let Some(running) = self.running.get_mut(&id) else { return };
             match running.state {
                 ScriptState::Running => {}
                 ScriptState::Error(_) => return running.postponed.clear(),
@@ -685,6 +696,10 @@ impl Scripts {
 
     /// Calls a hook of one script. Gives whether it went well; a script without the hook goes well.
     fn call(&mut self, id: InstanceId, hook: Hook, args: &[Value]) -> bool {
+        if self.is_paused(id) {
+            self.postpone(id, Postponed::Hook(hook, args.to_vec()));
+            return true;
+        }
         let Some(running) = self.running.get(&id) else { return false };
         let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
         let Some(script) = script else { return false };

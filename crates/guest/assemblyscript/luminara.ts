@@ -261,6 +261,9 @@ export declare function random(): f32;
 @external("luminara", "seed")
 export declare function seed(): f64;
 // @ts-ignore: decorator
+@external("luminara", "current_entity")
+export declare function current_entity(): i64;
+// @ts-ignore: decorator
 @external("luminara", "spawn_entity")
 export declare function spawn_entity(): i64;
 // @ts-ignore: decorator

@@ -263,6 +263,7 @@ LUMINARA_IMPORT("abort") void lm_abort(const void *message, const void *file, in
 LUMINARA_IMPORT("get_time") double lm_get_time(void);
 LUMINARA_IMPORT("random") float lm_random(void);
 LUMINARA_IMPORT("seed") double lm_seed(void);
+LUMINARA_IMPORT("current_entity") int64_t lm_current_entity(void);
 LUMINARA_IMPORT("spawn_entity") int64_t lm_spawn_entity(void);
 LUMINARA_IMPORT("destroy_entity") void lm_destroy_entity(int64_t entity);
 LUMINARA_IMPORT("component_id") int32_t lm_component_id(const void *name, int32_t len);

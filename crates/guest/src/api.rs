@@ -23,6 +23,8 @@ pub mod raw {
         pub fn random() -> f32;
         #[link_name = "seed"]
         pub fn seed() -> f64;
+        #[link_name = "current_entity"]
+        pub fn current_entity() -> i64;
         #[link_name = "spawn_entity"]
         pub fn spawn_entity() -> i64;
         #[link_name = "destroy_entity"]

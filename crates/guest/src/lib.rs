@@ -11,19 +11,20 @@
 //!     turned: f32,
 //! }
 //!
-//! impl Script for Spinner {
-//!     fn init(&mut self, entity: Entity) {
+//! #[script]
+//! impl Spinner {
+//!     fn on_init(&mut self, entity: Entity) {
 //!         entity.set_shape(Mesh::SHAPE_CUBE);
 //!     }
 //!
-//!     fn update(&mut self, entity: Entity, dt: f32) {
+//!     fn on_update(&mut self, entity: Entity, dt: f32) {
 //!         self.turned += dt;
 //!         entity.transform().position += Vec3::new(0.0, dt, 0.0);
 //!     }
 //! }
-//!
-//! script!(Spinner);
 //! ```
+//!
+//! The functions are the hooks of `docs/wasm-abi.md`, of whose parameters the last may be left out; the state is one value of the type, its `const START: Self` or else its `Default`.
 //!
 //! `api` is generated from the engine's registry: [`raw`](api::raw) has every import, and each component is a struct.
 //! It is the other side of the sandbox, and the one crate of ours that says `unsafe`: for imports and exports, which have no other form.
@@ -37,8 +38,8 @@ pub mod value;
 
 pub use api::*;
 pub use entity::{Borrowed, Entity, event_id, log, query, random, read_column, send, write_column};
-pub use script::Script;
+pub use luminara_guest_macros::script;
 pub use value::{Color, Component, EntityId, Quat, Vec2, Vec3, Vec4, square_root};
 
 #[doc(hidden)]
-pub use script::Cell;
+pub use script::{Cell, give_up, lent, room};

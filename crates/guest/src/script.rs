@@ -1,23 +1,9 @@
-//! [`Script`] and the macro that exports one.
+//! What the exports that `#[script]` makes are made of.
 
 use core::cell::UnsafeCell;
+use core::fmt::Write;
 
-use crate::entity::Entity;
-
-/// A script: its state, and what happens when.
-pub trait Script {
-    /// Once, in the first frame.
-    fn init(&mut self, _entity: Entity) {}
-
-    /// Every frame, with its seconds.
-    fn update(&mut self, _entity: Entity, _dt: f32) {}
-
-    /// An event arrived: its number (of `event_id`) and its data, a value of the ABI.
-    fn event(&mut self, _event: i32, _data: &[u8]) {}
-
-    /// The entity goes.
-    fn destroy(&mut self, _entity: Entity) {}
-}
+use crate::api::raw;
 
 /// A static that a guest's one thread owns.
 pub struct Cell<T>(UnsafeCell<T>);
@@ -38,54 +24,79 @@ impl<T> Cell<T> {
     }
 }
 
-/// Exports a [`Script`]: `script!(Spinner);` with a `Spinner` that has `Default`, or `script!(Spinner = Spinner { turned: 0.0 });` where the first state
-/// is a constant.
-#[macro_export]
-macro_rules! script {
-    ($script:ty) => {
-        $crate::script!(@exports $script, Option<$script>, None, |cell| cell.get_or_insert_with(Default::default));
-    };
-    ($script:ty = $first:expr) => {
-        $crate::script!(@exports $script, $script, $first, |cell| cell);
-    };
-    (@exports $script:ty, $held:ty, $first:expr, $open:expr) => {
-        static SCRIPT: $crate::Cell<$held> = $crate::Cell::new($first);
-
-        fn script() -> &'static mut $script {
-            let open: fn(&'static mut $held) -> &'static mut $script = $open;
-            open(SCRIPT.get())
+/// Where the host puts what it hands to a hook: one thing at a time, so one place that grows.
+pub fn room(size: usize) -> *mut u8 {
+    const PAGE: usize = 1 << 16;
+    static PLACE: Cell<(usize, usize)> = Cell::new((0, 0));
+    let (at, has) = PLACE.get();
+    if size > *has {
+        let pages = size.div_ceil(PAGE);
+        let before = grow(pages);
+        if before == usize::MAX {
+            fail("there is no memory for what the engine hands over");
         }
+        (*at, *has) = (before * PAGE, pages * PAGE);
+    }
+    core::ptr::with_exposed_provenance_mut(*at)
+}
 
-        #[unsafe(no_mangle)]
-        extern "C" fn on_init(entity: i64) {
-            $crate::Script::init(script(), $crate::Entity(entity));
-        }
+/// Adds pages to the memory. Gives how many there were, or `usize::MAX`.
+#[cfg(target_arch = "wasm32")]
+fn grow(pages: usize) -> usize {
+    core::arch::wasm32::memory_grow::<0>(pages)
+}
 
-        #[unsafe(no_mangle)]
-        extern "C" fn on_update(entity: i64, dt: f32) {
-            $crate::Script::update(script(), $crate::Entity(entity), dt);
-        }
+/// A guest runs nowhere else.
+#[cfg(not(target_arch = "wasm32"))]
+fn grow(_: usize) -> usize {
+    usize::MAX
+}
 
-        #[unsafe(no_mangle)]
-        extern "C" fn on_event(event: i32, _data: *const u8, _len: usize) {
-            // Without an allocator the data is read from the host, up to what fits.
-            let mut data = [0u8; 1024];
-            let len = unsafe { $crate::api::raw::read_result(0, data.as_mut_ptr(), 1024) };
-            let len = (len.max(0) as usize).min(data.len());
-            $crate::Script::event(script(), event, data.get(..len).unwrap_or_default());
-        }
+/// Bytes that the host put into [`room`].
+///
+/// # Safety
+/// `len` bytes lie at `at`, and stay there until the hook returns.
+pub unsafe fn lent<'a>(at: *const u8, len: usize) -> &'a [u8] {
+    match len {
+        0 => &[],
+        len => unsafe { core::slice::from_raw_parts(at, len) },
+    }
+}
 
-        #[unsafe(no_mangle)]
-        extern "C" fn on_destroy(entity: i64) {
-            $crate::Script::destroy(script(), $crate::Entity(entity));
-        }
+/// Ends the guest's turn with a panic's message and place.
+pub fn give_up(info: &core::panic::PanicInfo<'_>) -> ! {
+    let mut message = Message { bytes: [0; 256], len: 0 };
+    // What doesn't fit is cut off, at a character.
+    let _ = write!(message, "{}", info.message());
+    if let Some(place) = info.location() {
+        let _ = write!(message, " ({}:{}:{})", place.file(), place.line(), place.column());
+    }
+    fail(message.bytes.get(..message.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default())
+}
 
-        #[cfg(target_arch = "wasm32")]
-        #[panic_handler]
-        fn panic(info: &core::panic::PanicInfo<'_>) -> ! {
-            let text = info.message().as_str().unwrap_or("the guest panicked");
-            unsafe { $crate::api::raw::fail(text.as_ptr(), text.len() as i32) };
-            core::arch::wasm32::unreachable()
+/// A text of at most so many bytes.
+struct Message {
+    bytes: [u8; 256],
+    len: usize,
+}
+
+impl Write for Message {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        for letter in text.chars() {
+            let end = self.len + letter.len_utf8();
+            let place = self.bytes.get_mut(self.len..end).ok_or(core::fmt::Error)?;
+            letter.encode_utf8(place);
+            self.len = end;
         }
-    };
+        Ok(())
+    }
+}
+
+fn fail(text: &str) -> ! {
+    unsafe { raw::fail(text.as_ptr(), text.len() as i32) };
+    // The host doesn't come back from that.
+    #[cfg(target_arch = "wasm32")]
+    core::arch::wasm32::unreachable();
+    #[cfg(not(target_arch = "wasm32"))]
+    panic!("{text}")
 }

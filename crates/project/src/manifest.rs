@@ -27,6 +27,8 @@ pub struct Manifest {
     pub pauses_over_budget: bool,
     /// What becomes of scripts' state when their code is replaced.
     pub reload: Reload,
+    /// The guests of which one instance serves all entities that they are attached to.
+    pub shared_guests: Vec<String>,
     /// Whether this example is the one that the page opens.
     pub default: bool,
     /// What actions are bound to: the tables `actions` and `contexts.NAME`, in the order of the text.
@@ -94,6 +96,7 @@ impl Default for Manifest {
             seed: 1,
             pauses_over_budget: false,
             reload: Reload::default(),
+            shared_guests: Vec::new(),
             default: false,
             actions: Vec::new(),
         }
@@ -149,7 +152,7 @@ impl Manifest {
     pub const FILE: &str = "game.toml";
 
     /// The keys that it may have.
-    pub const KEYS: [ManifestKey; 11] = [
+    pub const KEYS: [ManifestKey; 12] = [
         ManifestKey { name: "name", kind: KeyKind::Text, doc: "The project's name." },
         ManifestKey { name: "version", kind: KeyKind::Text, doc: "Its version, as its author counts." },
         ManifestKey { name: "description", kind: KeyKind::Text, doc: "What it is, in a sentence." },
@@ -173,6 +176,11 @@ impl Manifest {
             name: "reload",
             kind: KeyKind::ChoiceByFile(&["preserve", "restore", "reset"]),
             doc: "What becomes of a script's state when its code is replaced: it is kept, carried over by `on_save` and `on_restore`, or the script begins anew. One for all, or a table: `reload = { default = \"preserve\", \"enemy.lua\" = \"reset\" }`.",
+        },
+        ManifestKey {
+            name: "shared_guests",
+            kind: KeyKind::FileNames,
+            doc: "The WebAssembly modules of which one instance, with its globals and its memory, serves all entities. Others have one for each entity.",
         },
         ManifestKey {
             name: "default",
@@ -234,7 +242,11 @@ impl Manifest {
             "author" => self.author = text()?,
             "scripts" => {
                 let items = got.as_array().ok_or_else(|| wrong(key, "a list of file names", value))?;
-                self.scripts = scripts(key, items)?;
+                self.scripts = file_names(key, items)?;
+            }
+            "shared_guests" => {
+                let items = got.as_array().ok_or_else(|| wrong(key, "a list of file names", value))?;
+                self.shared_guests = file_names(key, items)?;
             }
             "seed" => {
                 self.seed =
@@ -320,13 +332,13 @@ fn wrong(key: &Spanned<DeString<'_>>, expected: &str, value: &Spanned<DeValue<'_
     }
 }
 
-fn scripts(key: &Spanned<DeString<'_>>, items: &DeArray<'_>) -> Result<Vec<String>, Mistake> {
+fn file_names(key: &Spanned<DeString<'_>>, items: &DeArray<'_>) -> Result<Vec<String>, Mistake> {
     let mut names = Vec::new();
     let mut seen = BTreeSet::new();
     for item in items.iter() {
         let name = item.get_ref().as_str().ok_or_else(|| wrong(key, "file names in quotes", item))?;
         if !seen.insert(name) {
-            let message = format!("'scripts' lists '{}' twice", shown(name));
+            let message = format!("'{}' lists '{}' twice", key.get_ref(), shown(name));
             return Err(Mistake { byte: item.span().start, message });
         }
         names.push(name.to_owned());
@@ -424,6 +436,7 @@ mod tests {
             seed = 0xffff_ffff_ffff_ffff
             over_budget = 'pause'
             reload = 'reset'
+            shared_guests = ['bird.wasm']
             default = true
         ";
         let manifest = Manifest::parse(text.as_bytes()).unwrap();
@@ -436,6 +449,7 @@ mod tests {
             seed: u64::MAX,
             pauses_over_budget: true,
             reload: Reload { default: ReloadChoice::Reset, files: BTreeMap::new() },
+            shared_guests: vec!["bird.wasm".into()],
             default: true,
             actions: Vec::new(),
         };
@@ -514,7 +528,7 @@ mod tests {
         assert_eq!(
             error("[dependencies]"),
             "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
-             seed, over_budget, reload, default, actions, contexts"
+             seed, over_budget, reload, shared_guests, default, actions, contexts"
         );
     }
 

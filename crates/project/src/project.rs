@@ -44,7 +44,8 @@ impl Project {
 
     /// The scripts that the manifest lists and the project lacks, in the manifest's order.
     pub fn missing_scripts(&self, manifest: &Manifest) -> Vec<String> {
-        manifest.scripts.iter().filter(|name| !self.files.contains_key(*name)).cloned().collect()
+        let named = manifest.scripts.iter().chain(&manifest.shared_guests);
+        named.filter(|name| !self.files.contains_key(*name)).cloned().collect()
     }
 }
 

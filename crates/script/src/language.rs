@@ -362,6 +362,12 @@ pub trait Language {
     /// Compiles a file. Runs nothing.
     fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>>;
 
+    /// From now on all entities that a file is attached to share one instance of it: its globals and its memory. Told before the file is loaded. False where
+    /// scripts of this language can't.
+    fn share_instance(&mut self, _file: &str) -> bool {
+        false
+    }
+
     /// Calls a function that a script gave to the host.
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome;
 

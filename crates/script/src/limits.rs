@@ -26,7 +26,8 @@ pub struct Limits {
     pub memory: usize,
     /// Instructions of one call into a script, work inside natives included.
     pub instructions: u64,
-    /// Fuel of one call into a WebAssembly guest. Its instructions take about one each: they do less than those of the other languages.
+    /// Fuel of one call into a WebAssembly guest. Its instructions take about one each: they do less than those of the other languages, so that this comes to about
+    /// as much time as `instructions` does.
     pub guest_fuel: u64,
     /// Fuel of all calls into one guest in a frame.
     pub guest_fuel_per_frame: u64,
@@ -53,8 +54,8 @@ impl Default for Limits {
         Self {
             memory: 64 << 20,
             instructions: 1_000_000,
-            guest_fuel: 10_000_000,
-            guest_fuel_per_frame: 20_000_000,
+            guest_fuel: 2_000_000,
+            guest_fuel_per_frame: 4_000_000,
             over_budget: OverBudget::Stop,
             spawns_per_frame: 1_000,
             entities: 100_000,

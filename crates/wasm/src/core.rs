@@ -49,6 +49,14 @@ const ROWS: &[Row] = &[
     ("get_time", "", &[], Some(F64), "Simulated seconds since the start.", get_time),
     ("random", "", &[], Some(F32), "A number from 0 up to 1, from the script's seeded generator.", random),
     ("seed", "", &[], Some(F64), "A number to seed a generator of your own with.", seed),
+    (
+        "current_entity",
+        "",
+        &[],
+        Some(I64),
+        "The entity whose script is being called, or -1. In `on_event` and in functions that were given away, where no parameter says it.",
+        current_entity,
+    ),
     ("spawn_entity", "", &[], Some(I64), "Makes an entity with a Transform.", spawn_entity),
     ("destroy_entity", "entity", &[I64], None, "Destroys an entity at the end of the frame.", destroy_entity),
     (
@@ -550,9 +558,16 @@ fn read_result(cx: &mut Cx<'_>) -> Result<u64, HostError> {
     Ok(cx.guest.result.len() as u64)
 }
 
+fn current_entity(cx: &mut Cx<'_>) -> Result<u64, HostError> {
+    let script = cx.guest.scripts.get(&cx.guest.instance);
+    Ok(script.and_then(|(entity, _)| *entity).map_or(u64::MAX, |EntityId(id)| id))
+}
+
 fn script_fields(cx: &mut Cx<'_>) -> Result<u64, HostError> {
     let mut bytes = Vec::new();
-    wire::encode(&cx.guest.fields, &mut bytes);
+    if let Some((_, fields)) = cx.guest.scripts.get(&cx.guest.instance) {
+        wire::encode(fields, &mut bytes);
+    }
     give(cx, bytes, cx.word(0), cx.word(1))
 }
 

@@ -102,10 +102,14 @@ pub struct Guest {
     pub shared: Rc<Shared>,
     /// Which running script it is. Where several share an instance, the one that is being called.
     pub instance: InstanceId,
-    /// What `this` starts with.
-    pub fields: Value,
+    /// The scripts that it runs for: their entities, and what `this` starts with.
+    pub scripts: BTreeMap<InstanceId, (Option<EntityId>, Value)>,
     /// Fuel that is left of this call.
     pub fuel: u64,
+    /// Fuel that calls of the host took beyond what was left, where calls may be paused: a host's call is done as a whole, and the next frame pays.
+    pub debt: u64,
+    /// Whether it may have debts.
+    pub may_owe: bool,
     /// Bytes that it handed over in this frame.
     pub handed_over: usize,
     /// The last result that came in bytes, or the current event's data.
@@ -133,12 +137,19 @@ pub struct Guest {
 
 impl Guest {
     /// A guest that has not run yet.
-    pub fn new(shared: Rc<Shared>, instance: InstanceId, fields: Value, locations: Rc<Locations>) -> Self {
+    pub fn new(
+        shared: Rc<Shared>,
+        instance: InstanceId,
+        scripts: BTreeMap<InstanceId, (Option<EntityId>, Value)>,
+        locations: Rc<Locations>,
+    ) -> Self {
         Self {
             shared,
             instance,
-            fields,
+            scripts,
             fuel: 0,
+            debt: 0,
+            may_owe: false,
             handed_over: 0,
             result: Vec::new(),
             catches: false,
@@ -157,16 +168,18 @@ impl Guest {
 
     /// Takes fuel for work of the host.
     pub fn charge(&mut self, fuel: u64) -> Result<(), HostError> {
-        match self.fuel.checked_sub(fuel) {
-            Some(left) => {
-                self.fuel = left;
-                Ok(())
-            }
-            None => {
-                self.fuel = 0;
-                Err(HostError { kind: ErrorKind::Timeout, message: "out of fuel".into() })
-            }
+        if let Some(left) = self.fuel.checked_sub(fuel) {
+            self.fuel = left;
+            return Ok(());
         }
+        let missing = fuel - self.fuel;
+        self.fuel = 0;
+        // A stretch of code without a loop is paid for when it begins, so it could go on owing: up to a whole call's fuel.
+        if self.may_owe && self.debt.saturating_add(missing) <= self.shared.host.limits.guest_fuel {
+            self.debt += missing;
+            return Ok(());
+        }
+        Err(HostError { kind: ErrorKind::Timeout, message: "out of fuel".into() })
     }
 
     /// Counts bytes that it hands over.

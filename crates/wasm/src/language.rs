@@ -1,25 +1,28 @@
 //! WebAssembly as the engine's language: [`Language`] and [`Script`] of `luminara-script`.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use luminara_script::{
-    Counters, FunctionHandle, Hook, Host, Instance, InstanceId, Language, LanguageInfo, Metadata, Outcome,
-    ReloadStrategy, Script, ScriptError, Source, Value,
+    Counters, EntityId, FunctionHandle, Hook, Host, Instance, InstanceId, Language, LanguageInfo, Metadata,
+    Outcome, ReloadStrategy, Script, ScriptError, Source, Value,
 };
+use smol_str::SmolStr;
 use wasmi::{Config, Engine, Linker};
 
+use crate::call::Done;
 use crate::guest::{Guest, LANGUAGE, Shared};
 use crate::imports::Imports;
 use crate::instance::{self, Running, SharedRunning, State};
 use crate::layout::Layout;
 use crate::limiter::Budget;
+use crate::linker;
 use crate::module::Compiled;
 
 /// WebAssembly guests for a host.
 pub fn language(host: Host) -> Box<dyn Language> {
-    Box::new(Wasm { runtime: Rc::new(Runtime::new(host)) })
+    Box::new(Wasm { runtime: Rc::new(Runtime::new(host)), shared_files: BTreeSet::new() })
 }
 
 /// The deepest that calls of a guest nest. The standard leaves it to the engine; this is what a megabyte of stack holds elsewhere.
@@ -30,6 +33,8 @@ const MOST_CELLS: usize = 1 << 20;
 
 struct Wasm {
     runtime: Rc<Runtime>,
+    /// The files of which one instance serves all entities.
+    shared_files: BTreeSet<SmolStr>,
 }
 
 /// What the language and its scripts share.
@@ -58,7 +63,7 @@ impl Runtime {
             .set_max_recursion_depth(MOST_CALLS)
             .set_max_stack_height(MOST_CELLS);
         let engine = Engine::new(&config);
-        let linker = instance::linker(&engine, &shared);
+        let linker = linker::linker(&engine, &shared);
         Self {
             engine,
             linker,
@@ -75,15 +80,23 @@ impl Runtime {
         Compiled::new(&self.engine, &self.shared.imports, source)
     }
 
-    fn start(&self, compiled: &Compiled, instance: &Instance) -> (Result<Running, ScriptError>, u64) {
-        let guest =
-            Guest::new(self.shared.clone(), instance.id, instance.this.clone(), compiled.locations.clone());
+    /// Starts a module for some scripts, and as the first of them: for more than one where they share it.
+    fn start<'a>(
+        &self,
+        compiled: &Compiled,
+        instances: impl Iterator<Item = &'a Instance>,
+        is_shared: bool,
+    ) -> (Result<Running, ScriptError>, u64) {
+        let scripts: BTreeMap<_, _> =
+            instances.map(|instance| (instance.id, (instance.entity, instance.this.clone()))).collect();
+        let first = scripts.keys().next().copied().unwrap_or(InstanceId(0));
+        let guest = Guest::new(self.shared.clone(), first, scripts, compiled.locations.clone());
         let budget = Budget::new(self.shared.host.limits.memory, self.memory.clone());
-        instance::start(&self.linker, compiled, guest, budget)
+        instance::start(&self.linker, compiled, guest, budget, is_shared)
     }
 
     /// Measures a call.
-    fn outcome(&self, call: impl FnOnce() -> (Result<(), ScriptError>, u64)) -> Outcome {
+    fn outcome(&self, call: impl FnOnce() -> Done) -> Outcome {
         let now = self.shared.host.services.now;
         let began = now();
         let (result, instructions) = call();
@@ -107,7 +120,14 @@ impl Language for Wasm {
 
     fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>> {
         let compiled = self.runtime.compile(source)?;
-        Ok(Box::new(WasmScript { runtime: self.runtime.clone(), compiled, own: BTreeMap::new() }))
+        let is_shared = self.shared_files.contains(&source.file);
+        let runtime = self.runtime.clone();
+        Ok(Box::new(WasmScript { runtime, compiled, own: BTreeMap::new(), is_shared, failed_start: None }))
+    }
+
+    fn share_instance(&mut self, file: &str) -> bool {
+        self.shared_files.insert(file.into());
+        true
     }
 
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome {
@@ -117,6 +137,9 @@ impl Language for Wasm {
         let mut running = running.borrow_mut();
         // A handle from before a reload means nothing any more.
         let Some(callback) = running.guest().held(function.slot()) else { return nothing() };
+        if running.is_paused() {
+            return nothing();
+        }
         self.runtime.outcome(|| running.call_back(callback, id, args, self.runtime.frame.get()))
     }
 
@@ -144,12 +167,16 @@ struct WasmScript {
     runtime: Rc<Runtime>,
     compiled: Compiled,
     own: BTreeMap<InstanceId, Own>,
+    /// All entities have one instance of the module.
+    is_shared: bool,
+    /// Why that one could not start.
+    failed_start: Option<ScriptError>,
 }
 
 /// A running script of a file.
 struct Own {
     instance: Instance,
-    /// `None` where its start failed.
+    /// `None` where its start failed. The same for all where they share it.
     running: Option<SharedRunning>,
     /// The last reload began anew.
     lost_state: bool,
@@ -161,17 +188,24 @@ impl Script for WasmScript {
     }
 
     fn attach(&mut self, instance: &Instance) -> Outcome {
+        if self.is_shared && !self.own.is_empty() {
+            return self.join(instance);
+        }
         let mut started = None;
         let outcome = self.runtime.outcome(|| {
-            let (running, used) = self.runtime.start(&self.compiled, instance);
+            let (running, used) =
+                self.runtime.start(&self.compiled, std::iter::once(instance), self.is_shared);
             (running.map(|running| started = Some(Rc::new(RefCell::new(running)))), used)
         });
+        self.failed_start = outcome.result.as_ref().err().cloned();
         self.put(instance.clone(), started, false);
         outcome
     }
 
     fn detach(&mut self, instance: InstanceId) {
-        self.own.remove(&instance);
+        if let Some(Own { running: Some(running), .. }) = self.own.remove(&instance) {
+            running.borrow_mut().forget(instance);
+        }
         self.runtime.running.borrow_mut().remove(&instance);
     }
 
@@ -181,20 +215,30 @@ impl Script for WasmScript {
         strategy: ReloadStrategy,
     ) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>> {
         let compiled = self.runtime.compile(source)?;
-        let mut outcomes = Vec::with_capacity(self.own.len());
-        let before: Vec<(Instance, Option<SharedRunning>)> =
-            self.own.values().map(|own| (own.instance.clone(), own.running.clone())).collect();
-        for (instance, old) in before {
+        let instances: Vec<Instance> = self.own.values().map(|own| own.instance.clone()).collect();
+        // Those that share an instance are renewed together.
+        let together = if self.is_shared { instances.len().max(1) } else { 1 };
+        let mut outcomes = Vec::with_capacity(instances.len());
+        for instances in instances.chunks(together) {
+            let old = instances.first().and_then(|first| self.running(first.id)).cloned();
             let mut renewed = None;
             let outcome = self.runtime.outcome(|| {
-                let (renewal, used) = self.renew(&compiled, &instance, old.as_ref(), strategy);
+                let (renewal, used) = self.renew(&compiled, instances, old.as_ref(), strategy);
                 (renewal.map(|renewal| renewed = Some(renewal)), used)
             });
-            let id = instance.id;
-            if let Some((running, lost_state)) = renewed {
-                self.put(instance, Some(Rc::new(RefCell::new(running))), lost_state);
+            if self.is_shared {
+                self.failed_start = outcome.result.as_ref().err().filter(|_| old.is_none()).cloned();
             }
-            outcomes.push((id, outcome));
+            let ids = instances.iter().map(|instance| instance.id);
+            if let Some((running, lost_state)) = renewed {
+                let running = Rc::new(RefCell::new(running));
+                for instance in instances {
+                    self.put(instance.clone(), Some(running.clone()), lost_state);
+                }
+            }
+            let others = Outcome { elapsed_ms: 0.0, instructions: 0, ..outcome.clone() };
+            let each = std::iter::once(outcome).chain(std::iter::repeat(others));
+            outcomes.extend(ids.zip(each));
         }
         self.compiled = compiled;
         Ok(outcomes)
@@ -209,12 +253,33 @@ impl Script for WasmScript {
     }
 
     fn call(&mut self, instance: InstanceId, hook: Hook, args: &[Value]) -> Outcome {
-        let Some(running) = self.running(instance) else { return nothing() };
+        if let (Hook::Init, [Value::Entity(entity), ..]) = (hook, args) {
+            self.meet(instance, *entity);
+        }
+        // A reload is one for all of them.
+        let is_told = hook == Hook::Reload && self.is_shared && self.own.keys().next() != Some(&instance);
+        let Some(running) = self.running(instance).filter(|_| !is_told) else { return nothing() };
         let mut running = running.borrow_mut();
-        if !running.has(hook) {
+        if running.is_paused() || !running.has(hook) {
             return nothing();
         }
         self.runtime.outcome(|| running.call_hook(hook, instance, args, self.runtime.frame.get()))
+    }
+
+    fn is_paused(&self, instance: InstanceId) -> bool {
+        self.running(instance).is_some_and(|running| running.borrow().is_paused())
+    }
+
+    fn resume(&mut self, instance: InstanceId) -> Outcome {
+        let Some(running) = self.running(instance) else { return nothing() };
+        let mut running = running.borrow_mut();
+        self.runtime.outcome(|| running.resume(self.runtime.frame.get()))
+    }
+
+    fn abandon(&mut self, instance: InstanceId) {
+        if let Some(running) = self.running(instance) {
+            running.borrow_mut().abandon();
+        }
     }
 
     fn this(&self, instance: InstanceId) -> Value {
@@ -227,6 +292,31 @@ impl WasmScript {
         self.own.get(&instance)?.running.as_ref()
     }
 
+    /// Attaches one more script to the instance that they all share.
+    fn join(&mut self, instance: &Instance) -> Outcome {
+        let running = self.own.values().next().and_then(|own| own.running.clone());
+        if let Some(running) = &running {
+            let script = (instance.entity, instance.this.clone());
+            running.borrow_mut().guest().scripts.insert(instance.id, script);
+        }
+        self.put(instance.clone(), running, false);
+        match &self.failed_start {
+            Some(error) => Outcome { result: Err(error.clone()), ..nothing() },
+            None => nothing(),
+        }
+    }
+
+    /// Notes a script's entity: a game script that had no hooks gets one when it has some.
+    fn meet(&mut self, instance: InstanceId, entity: EntityId) {
+        let Some(own) = self.own.get_mut(&instance) else { return };
+        own.instance.entity = Some(entity);
+        if let Some(running) = &own.running
+            && let Some((known, _)) = running.borrow_mut().guest().scripts.get_mut(&instance)
+        {
+            *known = Some(entity);
+        }
+    }
+
     fn put(&mut self, instance: Instance, running: Option<SharedRunning>, lost_state: bool) {
         let id = instance.id;
         match &running {
@@ -236,15 +326,16 @@ impl WasmScript {
         self.own.insert(id, Own { instance, running, lost_state });
     }
 
-    /// An instance of the new module with the state of the old one, as far as that can be taken over; and whether it could not.
+    /// An instance of the new module, for one script or for several that share it, with the state of the old one, as far as that can be taken
+    /// over; and whether it could not.
     fn renew(
         &self,
         compiled: &Compiled,
-        instance: &Instance,
+        instances: &[Instance],
         old: Option<&SharedRunning>,
         strategy: ReloadStrategy,
     ) -> (Result<(Running, bool), ScriptError>, u64) {
-        let (new, used) = self.runtime.start(compiled, instance);
+        let (new, used) = self.runtime.start(compiled, instances.iter(), self.is_shared);
         let mut new = match new {
             Ok(new) => new,
             Err(error) => return (Err(error), used),

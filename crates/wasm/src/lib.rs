@@ -16,14 +16,18 @@
 #![forbid(unsafe_code)]
 
 pub mod bindings;
+mod call;
 pub mod core;
+mod fault;
 pub mod guest;
 pub mod imports;
 mod instance;
 mod instrument;
+mod kept;
 mod language;
 pub mod layout;
 mod limiter;
+mod linker;
 mod locate;
 pub mod memory;
 mod module;

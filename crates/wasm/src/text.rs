@@ -29,8 +29,13 @@ pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
         return Err(ScriptError::new(ErrorKind::Limit, message, whole));
     }
     let at = |error: wast::Error| {
-        let position = position(file, text, error.span());
-        ScriptError::new(ErrorKind::Syntax, error.message(), position)
+        let mut message = error.message();
+        if message.contains("unexpected token")
+            && let Some(token) = token(text, error.span())
+        {
+            message.push_str(&format!(" '{token}'"));
+        }
+        ScriptError::new(ErrorKind::Syntax, message, position(file, text, error.span()))
     };
     let mut buffer = ParseBuffer::new(text).map_err(at)?;
     buffer.track_instr_spans(true);
@@ -45,6 +50,15 @@ pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
     let mut options = EncodeOptions::new();
     options.dwarf(Path::new(file), text, wast::core::GenerateDwarf::Lines);
     options.encode_wat(&mut wat).map_err(at)
+}
+
+/// The word at a place of the text.
+fn token(text: &str, span: Span) -> Option<String> {
+    const LONGEST: usize = 40;
+    let rest = text.get(span.offset()..)?;
+    let ends = |letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | '"' | ';');
+    let word = rest.split(ends).next().filter(|word| !word.is_empty())?;
+    Some(word.chars().take(LONGEST).collect())
 }
 
 fn position(file: &str, text: &str, span: Span) -> Position {

@@ -7,9 +7,10 @@ mod scene;
 use std::fs;
 use std::path::Path;
 
-use luminara_script::ErrorKind;
+use luminara_script::{ErrorKind, Limits};
 use scene::Scene;
 
+/// Frames of a guest that doesn't say how many.
 const FRAMES: u32 = 3;
 
 /// Logs every frame's number.
@@ -36,7 +37,15 @@ fn check(text: &str) -> Result<(), String> {
         text.lines().find_map(|line| line.strip_prefix(&prefix))
     };
     let expected = says("expect").ok_or("it doesn't say what to expect")?;
-    let scene = Scene::run(&[("a.wat", text), ("fine.wat", FINE)], FRAMES);
+    let frames = says("frames").map_or(Ok(FRAMES), str::parse).map_err(|error| error.to_string())?;
+    let mut limits = Limits::default();
+    if let Some(fuel) = says("fuel") {
+        limits.guest_fuel = fuel.parse().map_err(|error| format!("{fuel}: {error}"))?;
+        limits.guest_fuel_per_frame = limits.guest_fuel * 2;
+    }
+    let manifest = says("over_budget").map_or(String::new(), |what| format!("over_budget = \"{what}\""));
+    let files = [("a.wat", text), ("fine.wat", FINE), ("game.toml", &manifest)];
+    let scene = Scene::limited(&files, limits, frames);
     let problem = scene.problems.first();
     let kind = problem.map_or("ok", |problem| kind_name(problem.kind));
     if kind != expected {
@@ -55,8 +64,13 @@ fn check(text: &str) -> Result<(), String> {
     if problem.is_some_and(|problem| problem.position.file != "a.wat") {
         return Err(format!("the problem is of {problem:?}"));
     }
+    if let Some(said) = says("says")
+        && scene.lines.iter().filter(|line| line.text == said).count() != 1
+    {
+        return Err(format!("it didn't say '{said}' once, but {:?}; {problem:?}", scene.said()));
+    }
     let went_on = scene.lines.iter().filter(|line| line.text == "fine").count();
-    if went_on != FRAMES as usize {
+    if went_on != frames as usize {
         return Err(format!("the other script ran {went_on} times"));
     }
     Ok(())

@@ -1,4 +1,5 @@
 ;; expect: limit
+;; fuel: 10000000
 ;; message: handed over
 (module
   (import "env" "log" (func $log (param i32 i32)))

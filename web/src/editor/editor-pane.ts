@@ -62,15 +62,20 @@ export class EditorPane extends Pane {
     if (module === undefined) {
       return html`<div class="binary"><strong>${file}</strong><p>${sizeText(sizeOf(content))}, no text. Drop another file of this name to replace it.</p></div>`;
     }
-    const list = (title: string, lines: readonly string[]) => html`
+    const list = (title: string, lines: readonly unknown[]) => html`
       <h3>${title}</h3>
       <ul>${lines.map((line) => html`<li><code>${line}</code></li>`)}</ul>
     `;
+    /** Of an import, the module that it comes from stands back. */
+    const imported = (line: string) => {
+      const end = line.indexOf(' ');
+      return html`<span class="from">${line.slice(0, end)}</span>${line.slice(end)}`;
+    };
     return html`
       <div class="binary module">
         <strong>${file}</strong>
         <p>A WebAssembly module of ${module.size}; its memory has ${module.memory}. Drop another file of this name to reload it.</p>
-        ${list('Exports', module.exports)} ${list('Imports', module.imports)}
+        ${list('Exports', module.exports)} ${list('Imports', module.imports.map(imported))}
       </div>
     `;
   }
@@ -195,8 +200,13 @@ export class EditorPane extends Pane {
       overflow: auto;
     }
 
+    .module p {
+      margin: 6px 0 0;
+    }
+
     .module h3 {
-      margin: 16px 0 4px;
+      margin: 24px 0 6px;
+      font-size: 12px;
       font-weight: 550;
     }
 
@@ -209,6 +219,11 @@ export class EditorPane extends Pane {
     .module code {
       color: var(--text);
       font-family: var(--font-code);
+      font-variant-ligatures: none;
+    }
+
+    .module .from {
+      color: var(--text-dim);
     }
 
     .binary strong {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use luminara_engine::{ConsoleLine, Engine, Options};
 use luminara_project::Project;
-use luminara_script::ScriptError;
+use luminara_script::{Limits, ScriptError};
 
 /// What a project's run came to.
 #[allow(dead_code, reason = "not every test looks at everything")]
@@ -22,11 +22,22 @@ impl Scene {
         Self::run_bytes(&files, frames)
     }
 
+    /// Runs files within limits of their own.
+    pub fn limited(files: &[(&str, &str)], limits: Limits, frames: u32) -> Self {
+        let files = files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect();
+        Self::start(files, limits, frames)
+    }
+
     /// Runs files that need not be text.
     pub fn run_bytes(files: &[(&str, &[u8])], frames: u32) -> Self {
-        let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
-        let mut engine = Engine::new(Options::default(), &[luminara_wasm::language]);
-        engine.load(Project { files: files.collect() });
+        let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        Self::start(files, Limits::default(), frames)
+    }
+
+    fn start(files: BTreeMap<String, Vec<u8>>, limits: Limits, frames: u32) -> Self {
+        let options = Options { limits, ..Options::default() };
+        let mut engine = Engine::new(options, &[luminara_wasm::language]);
+        engine.load(Project { files });
         let mut scene = Self { engine, lines: Vec::new(), problems: Vec::new() };
         scene.go_on(frames);
         scene

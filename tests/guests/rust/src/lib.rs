@@ -10,8 +10,11 @@ struct Ring {
     made: i32,
 }
 
-impl Script for Ring {
-    fn init(&mut self, _: Entity) {
+#[script]
+impl Ring {
+    const START: Self = Self { time: 0.0, made: 0 };
+
+    fn on_init(&mut self) {
         for i in 0..COUNT {
             let bead = Entity::spawn();
             bead.set_shape(Mesh::SHAPE_SPHERE);
@@ -23,7 +26,7 @@ impl Script for Ring {
         send(self.made, Entity::NOBODY, &[]);
     }
 
-    fn update(&mut self, _: Entity, dt: f32) {
+    fn on_update(&mut self, _: Entity, dt: f32) {
         self.time += dt;
         let (mut ring, mut positions) = ([Entity::NOBODY; COUNT], [Vec3::ZERO; COUNT]);
         let count = query(&[Transform::NUMBER, Mesh::NUMBER], &mut ring).min(COUNT);
@@ -36,11 +39,9 @@ impl Script for Ring {
         write_column::<Transform, _>(Transform::POSITION, &ring[..count], &positions);
     }
 
-    fn event(&mut self, event: i32, _: &[u8]) {
+    fn on_event(&mut self, event: i32) {
         if event == self.made {
             log("heard of it");
         }
     }
 }
-
-script!(Ring = Ring { time: 0.0, made: 0 });

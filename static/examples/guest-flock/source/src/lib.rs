@@ -35,8 +35,21 @@ fn random_direction() -> Vec3 {
     Vec3::new(random() - 0.5, random() - 0.5, random() - 0.5).normalize()
 }
 
-impl Script for Flock {
-    fn init(&mut self, _: Entity) {
+#[script]
+impl Flock {
+    /// All zero, so that the module carries no data for it.
+    const START: Self = Self {
+        birds: [Entity(0); BIRDS],
+        position: [Vec3::ZERO; BIRDS],
+        velocity: [Vec3::ZERO; BIRDS],
+        rotation: [Quat::new(0.0, 0.0, 0.0, 0.0); BIRDS],
+        first: [0; SIDE * SIDE * SIDE],
+        next: [0; BIRDS],
+        frame: 0,
+        time: 0.0,
+    };
+
+    fn on_init(&mut self) {
         for i in 0..BIRDS {
             let bird = Entity::spawn();
             let tint = random();
@@ -49,7 +62,7 @@ impl Script for Flock {
         }
     }
 
-    fn update(&mut self, _: Entity, dt: f32) {
+    fn on_update(&mut self, _: Entity, dt: f32) {
         self.time += dt;
         self.first.fill(NOBODY);
         for (i, place) in self.position.iter().enumerate() {
@@ -85,9 +98,7 @@ impl Script for Flock {
         );
         self.frame += 1;
     }
-}
 
-impl Flock {
     fn steer(&mut self, i: usize, goal: Vec3, dt: f32) {
         let here = self.position[i];
         let (mut apart, mut along, mut middle, mut seen) = (Vec3::ZERO, Vec3::ZERO, Vec3::ZERO, 0.0);
@@ -114,17 +125,3 @@ impl Flock {
         self.velocity[i] = (self.velocity[i] + steer * dt).normalize() * SPEED;
     }
 }
-
-// All zero, so that the module carries no data for it.
-script!(
-    Flock = Flock {
-        birds: [Entity(0); BIRDS],
-        position: [Vec3::ZERO; BIRDS],
-        velocity: [Vec3::ZERO; BIRDS],
-        rotation: [Quat::new(0.0, 0.0, 0.0, 0.0); BIRDS],
-        first: [0; SIDE * SIDE * SIDE],
-        next: [0; BIRDS],
-        frame: 0,
-        time: 0.0,
-    }
-);

@@ -1,0 +1,105 @@
+//! What a reload takes from one [`Running`] to the next.
+
+use luminara_script::ScriptError;
+use wasmi::{Global, Val};
+
+use crate::instance::Running;
+use crate::instrument::NOTE;
+
+/// The store's data that a reload takes along.
+pub struct Kept {
+    memory: Vec<u8>,
+    globals: Vec<Val>,
+}
+
+impl Running {
+    /// The number that a module exports as `state_version`, if it does.
+    pub fn state_version(&self) -> Option<i32> {
+        let version = self.instance.get_global(&self.store, "state_version")?;
+        match version.get(&self.store) {
+            Val::I32(version) => Some(version),
+            _ => None,
+        }
+    }
+
+    /// Its memory and its exported globals that change, to be put into another instance.
+    pub fn keep(&self) -> Kept {
+        let memory = self.memory.map_or(Vec::new(), |memory| memory.data(&self.store).to_vec());
+        let globals = self.changing().into_iter().map(|global| global.get(&self.store)).collect();
+        Kept { memory, globals }
+    }
+
+    /// Its exported globals that change, but the note.
+    fn changing(&self) -> Vec<Global> {
+        let exports: Vec<(String, Global)> = self
+            .instance
+            .exports(&self.store)
+            .filter_map(|export| Some((export.name().to_owned(), export.into_global()?)))
+            .collect();
+        exports
+            .into_iter()
+            .filter(|(name, global)| {
+                name != NOTE && global.ty(&self.store).mutability() == wasmi::Mutability::Var
+            })
+            .map(|(_, global)| global)
+            .collect()
+    }
+
+    /// Takes the state of the instance before over, from the byte `from` on. False, and nothing is taken, where there are other globals or
+    /// the memory can't grow so far.
+    pub fn restore(&mut self, kept: &Kept, from: u32) -> bool {
+        let globals = self.changing();
+        let fits = globals.len() == kept.globals.len()
+            && globals
+                .iter()
+                .zip(&kept.globals)
+                .all(|(global, value)| global.ty(&self.store).content() == value.ty());
+        if !fits {
+            return false;
+        }
+        if let Some(memory) = self.memory {
+            const PAGE: usize = 1 << 16;
+            let missing = kept.memory.len().saturating_sub(memory.data_size(&self.store)).div_ceil(PAGE);
+            if memory.grow(&mut self.store, missing as u64).is_err() {
+                return false;
+            }
+            let from = from as usize;
+            let into = memory.data_mut(&mut self.store).get_mut(from..kept.memory.len());
+            if let (Some(into), Some(bytes)) = (into, kept.memory.get(from..)) {
+                into.copy_from_slice(bytes);
+            }
+        }
+        for (global, value) in globals.iter().zip(&kept.globals) {
+            let _ = global.set(&mut self.store, value.clone());
+        }
+        true
+    }
+
+    /// Calls `on_save` and gives what it saved.
+    pub fn save(&mut self, frame: u64) -> Option<Vec<u8>> {
+        let save = self.instance.get_func(&self.store, "on_save")?;
+        let given = self.fuel_up(frame);
+        self.guest().saved = None;
+        let done = self.run(&save, &[], "on_save");
+        self.spend(given);
+        done.ok()?;
+        self.guest().saved.take()
+    }
+
+    /// Whether it can take saved state over.
+    pub fn can_load(&self) -> bool {
+        self.instance.get_func(&self.store, "on_restore").is_some()
+    }
+
+    /// Calls `on_restore(ptr, len)`.
+    pub fn load(&mut self, saved: &[u8], frame: u64) -> Result<(), ScriptError> {
+        let Some(restore) = self.instance.get_func(&self.store, "on_restore") else { return Ok(()) };
+        let given = self.fuel_up(frame);
+        self.guest().result = saved.to_vec();
+        let (at, len) = self.lend(saved)?;
+        let len = if at == 0 { saved.len() as u32 } else { len };
+        let done = self.run(&restore, &[Val::I32(at as i32), Val::I32(len as i32)], "on_restore");
+        self.spend(given);
+        done
+    }
+}
