@@ -9,7 +9,7 @@ use bevy_ecs::entity::Entity;
 use bevy_ecs::query::Without;
 use bevy_ecs::world::World;
 use glam::{Quat, Vec3};
-use luminara_project::{ActionBinding, Manifest, Project};
+use luminara_project::{ActionBinding, Manifest, Project, TemplateText};
 use luminara_render::DrawList;
 use luminara_script::{
     ErrorKind, FunctionHandle, Hook, Host, InstanceId, Language, Limits, LogLevel, OverBudget, Position,
@@ -22,6 +22,7 @@ use crate::audio::{Audio, StampedAudio};
 use crate::camera_control;
 use crate::components::{Transform, Velocity};
 use crate::console::ConsoleLine;
+use crate::data;
 use crate::draw::{self, Previous};
 use crate::drawing::Screen;
 use crate::input::{InputEvent, TouchControls};
@@ -29,6 +30,7 @@ use crate::physics::components::RigidBody;
 use crate::scene::{Scene, entity_of, id_of};
 use crate::scripts::Scripts;
 use crate::state_hash::StateHash;
+use crate::templates;
 
 /// Makes a language for a host. The engine is handed its languages in this form, since each project starts with fresh ones.
 pub type LanguageFactory = fn(Host) -> Box<dyn Language>;
@@ -234,13 +236,22 @@ impl Engine {
             self.scripts.reload_all();
         }
         self.start_game_scripts();
+        for (name, _) in &changed {
+            if name != MANIFEST && !self.scripts.is_script(name) {
+                self.scripts.asset_changed(name);
+            }
+        }
         self.scripts.initialize();
     }
 
     /// Takes a file out of the project; its scripts end.
     pub fn remove_file(&mut self, name: &str) {
         self.project.files.remove(name);
-        self.scene.borrow_mut().files.remove(name);
+        {
+            let mut scene = self.scene.borrow_mut();
+            scene.files.remove(name);
+            scene.assets.unload(name);
+        }
         self.scripts.remove_file(name);
         if name == MANIFEST {
             self.check_manifest();
@@ -256,6 +267,8 @@ impl Engine {
                 let missing = self.project.missing_scripts(&self.manifest);
                 self.scripts.report_missing(&missing);
                 self.bind_actions();
+                self.define_templates();
+                self.scene.borrow_mut().physics.set_flat(self.manifest.physics_dimensions == 2);
             }
             Err(error) => {
                 let position =
@@ -273,6 +286,27 @@ impl Engine {
             if let Err(error) = bound {
                 let position = Position { file: SmolStr::new_static(MANIFEST), line: *line, column: *column };
                 self.scripts.report(ScriptError::new(ErrorKind::Host, error.message, position));
+            }
+        }
+    }
+
+    /// Makes the templates of game.toml known.
+    fn define_templates(&mut self) {
+        let known = {
+            let scene = &mut *self.scene.borrow_mut();
+            let def_of = |name: &str| scene.types.find(name).map(|ty| ty.def);
+            let of = |template: &TemplateText| {
+                (SmolStr::from(&template.name), data::fields_of(&template.fields, &def_of))
+            };
+            scene.templates.of_project = self.manifest.templates.iter().map(of).collect();
+            let check = |template: &TemplateText| (template.clone(), templates::check(scene, &template.name));
+            self.manifest.templates.iter().map(check).collect::<Vec<_>>()
+        };
+        for (TemplateText { name, line, column, .. }, outcome) in known {
+            if let Err(error) = outcome {
+                let position = Position { file: SmolStr::new_static(MANIFEST), line, column };
+                let message = format!("template '{name}': {}", error.message);
+                self.scripts.report(ScriptError::new(ErrorKind::Host, message, position));
             }
         }
     }
@@ -316,6 +350,7 @@ impl Engine {
         let scripts_began = now();
         self.scripts.resume_paused();
         self.scripts.initialize();
+        self.scripts.tell_reloaded_assets();
         self.scripts.call_actions();
         self.scripts.deliver_events();
         self.scripts.call_timers();
@@ -330,6 +365,7 @@ impl Engine {
         self.scripts.deliver_contacts(&contacts);
         camera_control::apply(&mut self.scene.borrow_mut());
         self.scripts.destroy_dying();
+        self.scene.borrow_mut().draw_physics();
         self.listen();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;

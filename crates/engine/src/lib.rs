@@ -15,11 +15,13 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+mod assets;
 pub mod audio;
 mod camera_control;
 mod component_types;
 pub mod components;
 mod console;
+mod data;
 mod draw;
 mod drawing;
 mod engine;
@@ -35,6 +37,7 @@ mod scripts;
 mod snapshot;
 mod state_hash;
 mod systems;
+mod templates;
 mod timers;
 
 pub use console::ConsoleLine;

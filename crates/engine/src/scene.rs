@@ -10,26 +10,30 @@ use bevy_ecs::query::{QueryState, Without};
 use bevy_ecs::world::{EntityRef, EntityWorldMut, World};
 use luminara_script::nearest::suggestion;
 use luminara_script::{
-    EntityId, FunctionHandle, Hook, HostError, InstanceId, Limits, LogLevel, Position, Source, Table, Value,
+    EntityId, FunctionHandle, Hook, HostError, InstanceId, Limits, LogLevel, Position, Source, StructDef,
+    Table, Value,
 };
 use smol_str::SmolStr;
 
+use crate::api::entity::is_field_of_spawn;
 use crate::api::events::Listener;
+use crate::assets::Assets;
 use crate::audio::Audio;
 use crate::camera_control::CameraControl;
 use crate::component_types::{ComponentType, ComponentTypes};
 use crate::components::{Environment, Name, Transform};
 use crate::console::{Console, ConsoleLine};
-use crate::drawing::Drawing;
+use crate::drawing::{Drawing, Paint, Point};
 use crate::hierarchy;
 use crate::indexes::Indexes;
 use crate::input::Input;
 use crate::physics::components::Trigger;
-use crate::physics::{Contact, Moment, Physics};
+use crate::physics::{Contact, Moment, Outlined, Physics, Shown};
 use crate::queries::Queries;
 use crate::random::Random;
 use crate::script_tests::Tests;
 use crate::systems::Systems;
+use crate::templates::Templates;
 use crate::timers::Timers;
 
 /// Components that scripts defined, by name.
@@ -146,6 +150,8 @@ pub struct Scene {
     pub input: Input,
     /// What scripts want to be heard.
     pub audio: Audio,
+    /// What scripts read of the project's files.
+    pub assets: Assets,
     /// What scripts draw by hand.
     pub drawing: Drawing,
     /// What scripts say.
@@ -201,8 +207,8 @@ pub struct Scene {
     pub(crate) queries: Queries,
     /// Entities by tag, name and place.
     pub(crate) indexes: Indexes,
-    /// What `world.spawn_template` makes, by name.
-    pub templates: BTreeMap<SmolStr, Table>,
+    /// Kinds of things, by name.
+    pub templates: Templates,
     has_custom: Option<QueryState<(Entity, &'static Custom), Without<Dying>>>,
 }
 
@@ -216,6 +222,7 @@ impl Scene {
             world,
             input: Input::default(),
             audio: Audio::default(),
+            assets: Assets::default(),
             drawing: Drawing::default(),
             console: Console::default(),
             time: Time::default(),
@@ -245,9 +252,14 @@ impl Scene {
             next_hook: 0,
             queries: Queries::default(),
             indexes: Indexes::default(),
-            templates: BTreeMap::new(),
+            templates: Templates::default(),
             has_custom: None,
         }
+    }
+
+    /// The definition of a built-in component.
+    pub fn def_of(&self, component: &str) -> Option<&'static StructDef> {
+        self.types.find(component).map(|ty| ty.def)
     }
 
     /// Starts a frame's counts anew.
@@ -449,6 +461,31 @@ impl Scene {
         self.physics.contacts()
     }
 
+    /// Draws what of physics is to be seen; what is too much for a frame is left out.
+    pub fn draw_physics(&mut self) {
+        let shown = self.physics.shown;
+        if shown == Shown::default() {
+            return;
+        }
+        let Self { physics, drawing, .. } = self;
+        physics.outline(&mut |of, from, to| {
+            let (is_shown, color) = match of {
+                Outlined::Contact => (shown.contacts, [1.0, 0.25, 0.25, 1.0]),
+                Outlined::Joint => (shown.joints, [1.0, 0.85, 0.2, 1.0]),
+                Outlined::Fixed => (shown.colliders, [0.65, 0.65, 0.7, 0.9]),
+                Outlined::Kinematic => (shown.colliders, [0.3, 0.7, 1.0, 1.0]),
+                Outlined::Awake => (shown.colliders, [0.35, 0.95, 0.45, 1.0]),
+                Outlined::Asleep => (shown.colliders, [0.35, 0.55, 0.4, 1.0]),
+                Outlined::Trigger => (shown.colliders, [0.85, 0.45, 1.0, 1.0]),
+            };
+            if is_shown {
+                let paint = Paint { color, thickness: None, layer: 0, on_top: true };
+                let points = [from, to].map(|at| Point { at, in_world: true });
+                let _ = drawing.line(points.into_iter(), paint);
+            }
+        });
+    }
+
     /// Hangs an entity on another, or lets it go free.
     pub fn set_parent(&mut self, id: EntityId, parent: Option<EntityId>) -> Result<(), HostError> {
         let entity = self.entity(id)?;
@@ -538,6 +575,11 @@ impl Scene {
                 "a component's name is a word such as 'Health', got '{name}'"
             )));
         }
+        if is_field_of_spawn(name) {
+            return Err(HostError::new(format!(
+                "'{name}' is what world.spawn takes beside components; a component needs another name"
+            )));
+        }
         // A near miss of a built-in name is a slip, not a new component.
         let built_in = self.types.iter().map(|ty| ty.def.name);
         let hint = suggestion(name, built_in);
@@ -611,11 +653,12 @@ impl Scene {
         )))
     }
 
-    /// Takes a component away. Nothing happens when there is none.
+    /// Takes a component away; a Transform goes back to its defaults. Nothing happens when there is none.
     pub fn remove_component(&mut self, id: EntityId, name: &str) -> Result<(), HostError> {
         self.entity(id)?;
         if name == "Transform" {
-            return Err(HostError::new("an entity's Transform can't be removed; destroy the entity instead"));
+            // Every entity of the scene has one, so that it has a place.
+            return self.add_component(id, name, Value::Nil);
         }
         if let Some(remove) = self.types.find(name).map(|ty| ty.remove) {
             remove(&mut self.entity_mut(id)?);
@@ -700,6 +743,7 @@ impl Scene {
         self.audio.forget(&made.voices);
         self.tick_hooks.retain(|hook| !made.tick_hooks.contains(&hook.id));
         self.listeners.retain(|listener| !made.tick_hooks.contains(&listener.id));
+        self.assets.end_listening(|id, _| made.tick_hooks.contains(&id));
         self.systems.retain(|system| !made.tick_hooks.contains(&system.id));
         self.action_hooks.retain(|hook| !made.action_hooks.contains(&hook.id));
     }
@@ -711,6 +755,7 @@ impl Scene {
         self.listeners.retain(|listener| listener.function.instance() != instance);
         self.systems.retain(|system| system.function.instance() != instance);
         self.action_hooks.retain(|hook| hook.function.instance() != instance);
+        self.assets.forget_instance(instance);
         self.random.forget(instance);
     }
 }
