@@ -1,7 +1,9 @@
 //! The tree to bytecode: statements and scopes. Expressions are in `compiler/expression.rs`.
 
+mod assignment;
 mod expression;
 mod fold;
+mod operator;
 
 use std::collections::HashMap;
 use std::rc::Rc;

@@ -1,17 +1,22 @@
 //! The VM's state: the running thread, those that wait for it, and what every script shares.
 
+mod errors;
+mod outside;
+
 use std::sync::{Arc, Mutex};
 
 use gc_arena::Collect;
-use luminara_script::{ErrorKind, Hook, Host, InstanceId, Limits, LogLevel, Position, Source, TraceFrame};
+use luminara_script::{Hook, Host, InstanceId, Limits, TraceFrame};
 use piccolo::{Context, String, UserData, Value};
 
 use crate::coroutine::{Deliver, Frame, Resumer, Thread};
-use crate::error::{Fault, Thrown, Uncaught, out_of_fuel};
+use crate::error::{Thrown, out_of_fuel};
 use crate::function::LuaFunction;
 use crate::random::Xoshiro;
 use crate::reachable::Weak;
-use crate::value::{FunctionRoot, NativeRoot, as_table, copy, string, type_name};
+use crate::value::{as_table, copy, type_name};
+
+pub(crate) use errors::{is_library, lua_function, trace_frame};
 
 /// Registers that an instruction can name, and so the least that has to be on the stack above a frame's base.
 pub(crate) const WINDOW: usize = 256;
@@ -482,12 +487,6 @@ impl<'gc> Vm<'gc> {
         Ok(())
     }
 
-    /// The error of too deep a recursion.
-    fn stack_overflow(&mut self) -> Thrown<'gc> {
-        // Made into a value by the caller of `throw`, which knows the position.
-        Thrown::limit(ErrorKind::Limit, STACK_OVERFLOW)
-    }
-
     /// Pushes the frame of a Lua function; gives its base.
     #[inline]
     pub fn push_lua(
@@ -608,306 +607,9 @@ impl<'gc> Vm<'gc> {
         }
         type_name(value).into()
     }
-
-    // Errors.
-
-    /// Where the running Lua function is: `file:line:` and a space, or nothing for a native function.
-    pub fn location(&self) -> std::string::String {
-        self.location_at(0)
-    }
-
-    /// Where the function `level` calls further out is.
-    pub fn location_at(&self, level: usize) -> std::string::String {
-        match self.position_at(level) {
-            Some(position) => format!("{}:{}: ", position.file, position.line),
-            None => std::string::String::new(),
-        }
-    }
-
-    /// Where the function `level` calls further out is, if it is a Lua function.
-    pub fn position_at(&self, level: usize) -> Option<Position> {
-        let mut frames = self.thread.frames.iter().rev().skip(level);
-        let mut frame = frames.next()?;
-        if is_library(frame) {
-            // Ask for the caller of the native function that uses it.
-            frame = frames.by_ref().find(|frame| !is_library(frame))?;
-            frame = if frame.is_native { frames.next()? } else { frame };
-        }
-        let function = lua_function(frame)?;
-        let proto = &function.code.proto;
-        let at = proto.position_at((frame.pc as usize).saturating_sub(1));
-        Some(Position { file: (&*proto.chunk).into(), line: at.line, column: at.column })
-    }
-
-    /// The nearest Lua function's position.
-    pub fn script_position(&self) -> Option<Position> {
-        (0..self.thread.frames.len()).find_map(|level| self.position_at(level))
-    }
-
-    /// Whether the innermost frame is none of the library's.
-    pub fn is_outside_library(&self) -> bool {
-        !self.thread.frames.last().is_some_and(is_library)
-    }
-
-    /// Whether the innermost frame is a Lua function's.
-    pub fn is_lua_on_top(&self) -> bool {
-        self.thread.frames.last().is_some_and(|frame| lua_function(frame).is_some())
-    }
-
-    /// Whether the running Lua function's instruction is a method call.
-    pub fn is_method_call(&self) -> bool {
-        let Some(frame) = self.thread.frames.last() else { return false };
-        let Some(function) = lua_function(frame) else { return false };
-        let pc = (frame.pc as usize).saturating_sub(1);
-        function.code.proto.operand(pc, 0).is_some_and(|operand| operand.kind == "method")
-    }
-
-    /// Makes a native function's fault into what is thrown. An operation that it did on values has no position,
-    /// as in PUC-Lua.
-    #[cold]
-    pub fn throw_native(&mut self, ctx: Context<'gc>, func: usize, fault: Fault<'gc>) -> Thrown<'gc> {
-        let failed = self.stack_value(func);
-        let thrown = match fault {
-            Fault::Operand(message, _) => Thrown::Value(string(ctx, message.as_bytes())),
-            fault => self.throw(ctx, fault),
-        };
-        self.failed_native = failed;
-        thrown
-    }
-
-    /// What the running Lua function calls, by its name there.
-    pub fn called_name(&self) -> Option<std::string::String> {
-        let frame = self.thread.frames.last()?;
-        let function = lua_function(frame)?;
-        let pc = (frame.pc as usize).saturating_sub(1);
-        function.code.proto.operand(pc, 0).map(|operand| operand.name.to_string())
-    }
-
-    /// Makes a fault into what is thrown: with position and operand names.
-    #[cold]
-    pub fn throw(&mut self, ctx: Context<'gc>, fault: Fault<'gc>) -> Thrown<'gc> {
-        self.failed_native = Value::Nil;
-        let message = match fault {
-            Fault::Thrown(Thrown::Limit(limit)) if limit.message == STACK_OVERFLOW => limit.message,
-            Fault::Thrown(thrown) => return thrown,
-            Fault::Message(message) => message,
-            Fault::Operand(message, slot) => {
-                let frame = self.thread.frames.last().filter(|frame| !is_library(frame));
-                let described = frame.and_then(|frame| {
-                    let function = lua_function(frame)?;
-                    let pc = (frame.pc as usize).saturating_sub(1);
-                    Some(function.code.proto.describe_operand(pc, slot))
-                });
-                let described = described.unwrap_or_default();
-                let message = match crate::host::missing_function(self, ctx, &message) {
-                    Some(message) => return Thrown::Value(self.located(ctx, &message)),
-                    None => message,
-                };
-                match message.strip_prefix("number has") {
-                    Some(rest) => format!("number{described} has{rest}"),
-                    None => message + &described,
-                }
-            }
-            Fault::Host(error) => {
-                if !error.is_catchable() {
-                    return Thrown::limit(error.kind, error.message);
-                }
-                self.outside.host_error = Some(error.message.clone());
-                error.message
-            }
-        };
-        Thrown::Value(self.located(ctx, &message))
-    }
-
-    /// A message with the position before it.
-    fn located(&self, ctx: Context<'gc>, message: &str) -> Value<'gc> {
-        let text = format!("{}{message}", self.location());
-        string(ctx, text.as_bytes())
-    }
-
-    /// What an operand of the running Lua function's instruction was in the source: its kind and its name.
-    pub fn operand(&self, slot: u8) -> Option<(&'static str, std::string::String)> {
-        let frame = self.thread.frames.last()?;
-        let pc = (frame.pc as usize).saturating_sub(1);
-        let operand = lua_function(frame)?.code.proto.operand(pc, slot)?;
-        Some((operand.kind, operand.name.to_string()))
-    }
-
-    /// The functions that are running, innermost first.
-    pub fn traceback(&self) -> Vec<TraceFrame> {
-        const MOST: usize = 50;
-        let resumers = self.resumers.iter().rev().map(|resumer| &resumer.thread);
-        let threads = std::iter::once(&self.thread).chain(resumers);
-        let mut trace = Vec::new();
-        for frame in threads.flat_map(|thread| thread.frames.iter().rev()) {
-            if trace.len() == MOST {
-                break;
-            }
-            if let Some(frame) = trace_frame(frame) {
-                trace.push(frame);
-            }
-        }
-        trace
-    }
-
-    /// An error that nothing caught.
-    pub fn uncaught(&mut self, thrown: Thrown<'gc>) -> Uncaught<'gc> {
-        let mut trace = std::mem::take(&mut self.trace);
-        if trace.is_empty() {
-            trace = self.traceback();
-        }
-        let host_error = self.outside.host_error.take();
-        let is_host = match (&thrown, &host_error) {
-            (Thrown::Value(Value::String(text)) | Thrown::Handled(Value::String(text)), Some(error)) => {
-                text.as_bytes().ends_with(error.as_bytes())
-            }
-            _ => false,
-        };
-        Uncaught { thrown, trace, is_host }
-    }
-
-    // Output.
-
-    /// Says a line on the console.
-    pub fn print_line(&mut self, level: LogLevel, line: &[u8]) {
-        match &mut self.outside.output {
-            Output::None => {}
-            Output::Buffer(buffer) => {
-                buffer.extend_from_slice(line);
-                buffer.push(b'\n');
-            }
-            Output::Stream { buffer, .. } => {
-                buffer.extend_from_slice(line);
-                buffer.push(b'\n');
-                if buffer.len() >= STREAM_BUFFER {
-                    self.flush_output();
-                }
-            }
-            Output::Host => {
-                let position = self.script_position();
-                let Some(host) = &self.outside.host else { return };
-                let text = std::string::String::from_utf8_lossy(line);
-                let mut state = host.state.borrow_mut();
-                (host.services.print)(&mut *state, level, &text, position, self.outside.instance);
-            }
-        }
-    }
-
-    /// Says text on the console, lines broken where it breaks them.
-    pub fn write(&mut self, level: LogLevel, text: &[u8]) {
-        match &mut self.outside.output {
-            Output::Buffer(buffer) => return buffer.extend_from_slice(text),
-            Output::Stream { buffer, .. } => {
-                buffer.extend_from_slice(text);
-                if buffer.len() >= STREAM_BUFFER {
-                    self.flush_output();
-                }
-                return;
-            }
-            Output::None | Output::Host => {}
-        }
-        let [info, warnings] = &mut self.outside.pending_lines;
-        let pending = if level == LogLevel::Info { info } else { warnings };
-        pending.extend_from_slice(text);
-        let Some(end) = pending.iter().rposition(|&byte| byte == b'\n') else { return };
-        let rest = pending.split_off(end + 1);
-        let mut lines = std::mem::replace(pending, rest);
-        lines.pop();
-        for line in lines.split(|&byte| byte == b'\n') {
-            self.print_line(level, line);
-        }
-    }
-
-    /// Passes on what the output's buffer holds, where it goes to a function.
-    pub fn flush_output(&mut self) {
-        if let Output::Stream { buffer, write } = &mut self.outside.output
-            && !buffer.is_empty()
-        {
-            write(buffer);
-            buffer.clear();
-        }
-    }
-
-    /// Whether a file is being loaded by `require`.
-    pub fn is_loading(&self, file: &str) -> bool {
-        let threads =
-            std::iter::once(&self.thread).chain(self.resumers.iter().map(|resumer| &resumer.thread));
-        threads.flat_map(|thread| thread.natives()).any(|(_, then)| then.loading() == Some(file))
-    }
-
-    /// A file of the project. `./` and `folder/../` in its name change nothing.
-    pub fn read_file(&mut self, file: &str) -> Option<Source> {
-        let file = &*plain_path(file)?;
-        if let Some(host) = &self.outside.host {
-            return (host.services.read_file)(&mut *host.state.borrow_mut(), file);
-        }
-        let bytes = self.outside.reader.as_mut()?(file)?;
-        Some(Source { file: file.into(), bytes: bytes.into() })
-    }
-
-    /// The engine's clock, seconds.
-    pub fn time(&mut self) -> f64 {
-        match &self.outside.host {
-            Some(host) => (host.services.time)(&mut *host.state.borrow_mut()),
-            None => 0.0,
-        }
-    }
-
-    /// Drops everything that is running.
-    pub fn reset(&mut self) {
-        if let Some(resumer) = self.resumers.drain(..).next() {
-            self.thread = resumer.thread;
-        }
-        self.thread.truncate_frames(0);
-        self.thread.closing.clear();
-        self.thread.top = 0;
-        self.clean_stack();
-    }
-}
-
-/// A file's path without `.` and `..`; nothing where it leads out of the project.
-fn plain_path(path: &str) -> Option<std::string::String> {
-    let mut parts = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 pub(crate) const STACK_OVERFLOW: &str = "stack overflow";
 
-/// The Lua function of a frame.
-#[inline(always)]
-pub(crate) fn lua_function<'gc>(frame: &Frame<'gc>) -> Option<&'gc LuaFunction<'gc>> {
-    frame.function?.downcast::<FunctionRoot>().ok()
-}
-
 /// The chunk name of the library's functions that are written in Lua.
 pub(crate) const LIBRARY: &str = "[library]";
-
-/// Whether a frame is of a function of the library that is written in Lua, which is to look like a native one.
-pub(crate) fn is_library(frame: &Frame<'_>) -> bool {
-    lua_function(frame).is_some_and(|function| &*function.code.proto.chunk == LIBRARY)
-}
-
-/// A frame as a traceback shows it.
-pub(crate) fn trace_frame(frame: &Frame<'_>) -> Option<TraceFrame> {
-    match lua_function(frame) {
-        Some(_) if is_library(frame) => None,
-        Some(function) => {
-            let proto = &function.code.proto;
-            let at = proto.position_at((frame.pc as usize).saturating_sub(1));
-            let position = Position { file: (&*proto.chunk).into(), line: at.line, column: at.column };
-            Some(TraceFrame { function: proto.title().into(), position })
-        }
-        None => {
-            let native = frame.function?.downcast::<NativeRoot>().ok()?;
-            let position = Position { file: "[native]".into(), line: 0, column: 0 };
-            Some(TraceFrame { function: format!("function '{}'", native.name).into(), position })
-        }
-    }
-}

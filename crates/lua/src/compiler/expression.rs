@@ -1,4 +1,4 @@
-//! Expressions and assignments to bytecode.
+//! Expressions to bytecode.
 
 use std::rc::Rc;
 
@@ -10,27 +10,10 @@ use crate::proto::{Constant, OperandName};
 
 /// A key as an index instruction takes it.
 #[derive(Clone, Copy)]
-enum Key {
+pub(super) enum Key {
     Constant(u8),
     Int(u8),
     Register(u8),
-}
-
-/// A level of a chain of indexes: `container[key]` was read into `value`.
-struct Level {
-    container: u8,
-    key: Key,
-    value: u8,
-    position: Position,
-}
-
-/// An assignment's target, its parts evaluated.
-enum Target {
-    Local(u8),
-    Cell(u8),
-    UpvalueCell(u8),
-    Global { upvalue: u8, key: u8 },
-    Index { object: u8, key: Key, levels: Vec<Level> },
 }
 
 impl Compiler<'_> {
@@ -39,7 +22,7 @@ impl Compiler<'_> {
     }
 
     /// Notes what an operand is called in the source, as PUC-Lua's messages do (`varinfo` of ldebug.c).
-    fn describe(&mut self, pc: usize, slot: u8, expr: &Expr) {
+    pub(super) fn describe(&mut self, pc: usize, slot: u8, expr: &Expr) {
         let (kind, name): (_, Rc<str>) = match (self.fold_for_message(expr), &expr.kind) {
             (Some(Constant::Str(text)), _) => ("constant", c_text(&text)),
             (Some(_), _) => return,
@@ -135,7 +118,7 @@ impl Compiler<'_> {
     }
 
     /// The register of a plain local variable.
-    fn local_register(&self, expr: &Expr) -> Option<u8> {
+    pub(super) fn local_register(&self, expr: &Expr) -> Option<u8> {
         let ExprKind::Variable(Variable::Local(id), _) = expr.kind else { return None };
         let plain = !self.locals[id as usize].needs_cell() && self.constants[id as usize].is_none();
         plain.then(|| self.registers[id as usize])
@@ -152,7 +135,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn key(&mut self, key: &Expr) -> Compile<Key> {
+    pub(super) fn key(&mut self, key: &Expr) -> Compile<Key> {
         match self.fold(key) {
             Some(Constant::Int(value @ 0..=255)) => return Ok(Key::Int(value as u8)),
             Some(constant @ Constant::Str(_)) => {
@@ -165,7 +148,7 @@ impl Compiler<'_> {
         Ok(Key::Register(self.expression_any(key)?))
     }
 
-    fn string_key(&mut self, name: &str, position: Position) -> Compile<Key> {
+    pub(super) fn string_key(&mut self, name: &str, position: Position) -> Compile<Key> {
         let constant = Constant::Str(name.as_bytes().into());
         if let Some(k) = self.small_constant(constant.clone(), position)? {
             return Ok(Key::Constant(k));
@@ -175,7 +158,7 @@ impl Compiler<'_> {
         Ok(Key::Register(register))
     }
 
-    fn get(&mut self, a: u8, b: u8, key: Key, position: Position) -> usize {
+    pub(super) fn get(&mut self, a: u8, b: u8, key: Key, position: Position) -> usize {
         let instruction = match key {
             Key::Constant(c) => Instruction::GetField { a, b, c },
             Key::Int(c) => Instruction::GetInt { a, b, c },
@@ -184,7 +167,7 @@ impl Compiler<'_> {
         self.emit(instruction, position)
     }
 
-    fn set(&mut self, a: u8, key: Key, c: u8, position: Position) -> usize {
+    pub(super) fn set(&mut self, a: u8, key: Key, c: u8, position: Position) -> usize {
         let instruction = match key {
             Key::Constant(b) => Instruction::SetField { a, b, c },
             Key::Int(b) => Instruction::SetInt { a, b, c },
@@ -281,28 +264,6 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn or(&mut self, left: &Expr, right: &Expr, a: u8, position: Position) -> Compile<()> {
-        if let ExprKind::And(condition, value) = &left.kind {
-            // `condition and value or right`: the condition needs no register.
-            let free = self.free();
-            let otherwise = self.condition(condition, false)?;
-            self.free_to(free);
-            self.expression_to(value, a)?;
-            self.emit(Instruction::Test { a, when: true }, position);
-            let end = self.jump(position);
-            self.patch_here(&otherwise);
-            self.expression_to(right, a)?;
-            self.patch_here(&[end]);
-            return Ok(());
-        }
-        self.expression_to(left, a)?;
-        self.emit(Instruction::Test { a, when: true }, position);
-        let end = self.jump(position);
-        self.expression_to(right, a)?;
-        self.patch_here(&[end]);
-        Ok(())
-    }
-
     /// An object to be indexed: in a variable's register, or in `scratch` if that is no variable's.
     fn object(&mut self, object: &Expr, scratch: u8) -> Compile<u8> {
         if let Some(register) = self.local_register(object) {
@@ -341,17 +302,17 @@ impl Compiler<'_> {
     }
 
     /// The upvalue of an environment that never changes, which has instructions of its own.
-    fn plain_environment(&self, env: &Variable) -> Option<u8> {
+    pub(super) fn plain_environment(&self, env: &Variable) -> Option<u8> {
         let Variable::Upvalue(index, id) = *env else { return None };
         (!self.locals[id as usize].needs_cell()).then_some(index)
     }
 
-    fn name_environment(&mut self, pc: usize, env: &Variable) {
+    pub(super) fn name_environment(&mut self, pc: usize, env: &Variable) {
         let kind = if matches!(env, Variable::Local(_)) { "local" } else { "upvalue" };
         self.name_operand(pc, 0, kind, "_ENV".into());
     }
 
-    fn environment(&mut self, env: &Variable, position: Position) -> Compile<u8> {
+    pub(super) fn environment(&mut self, env: &Variable, position: Position) -> Compile<u8> {
         if let Variable::Local(id) = *env
             && !self.locals[id as usize].needs_cell()
         {
@@ -529,405 +490,6 @@ impl Compiler<'_> {
         self.free_to(free);
         Ok(())
     }
-
-    // Operators.
-
-    fn binary(&mut self, op: BinaryOp, left: &Expr, right: &Expr, a: u8, position: Position) -> Compile<()> {
-        use BinaryOp as B;
-        match op {
-            B::Eq | B::Ne | B::Lt | B::Le | B::Gt | B::Ge => {
-                let jump = self.comparison(op, left, right, true, position)?;
-                self.emit(Instruction::LoadFalse { a }, position);
-                let end = self.jump(position);
-                self.patch_here(&[jump]);
-                self.emit(Instruction::LoadTrue { a }, position);
-                self.patch_here(&[end]);
-                return Ok(());
-            }
-            B::Concat => return self.concat(left, right, a, position),
-            _ => {}
-        }
-        // A long chain `x + y + z …` leans left: taken in a loop, so that its length needs no stack.
-        let mut spine = vec![(op, right, position)];
-        let mut first = left;
-        while let ExprKind::Binary(op, left, right) = &first.kind {
-            if !is_arithmetic(*op) || self.fold(first).is_some() {
-                break;
-            }
-            spine.push((*op, right, first.position));
-            first = left;
-        }
-        let mut left_operand = Some(first);
-        let mut b = 0;
-        // All results on the way have the same place.
-        let mut between = None;
-        while let Some((op, right, position)) = spine.pop() {
-            let target = match between {
-                _ if spine.is_empty() => a,
-                Some(between) => between,
-                None => *between.insert(self.reserve(1, position)?),
-            };
-            let free = self.free();
-            self.arithmetic(op, left_operand, b, right, target, position)?;
-            self.free_to(free);
-            left_operand = None;
-            b = target;
-        }
-        Ok(())
-    }
-
-    /// One arithmetic operation; the left operand is an expression or, if that is `None`, in `b`.
-    fn arithmetic(
-        &mut self,
-        op: BinaryOp,
-        left: Option<&Expr>,
-        b: u8,
-        right: &Expr,
-        a: u8,
-        position: Position,
-    ) -> Compile<()> {
-        use BinaryOp as B;
-        use Instruction as I;
-        if let Some(k) = self.numeric_constant(right)? {
-            let make: Option<fn(u8, u8, u8) -> I> = match op {
-                B::Add => Some(|a, b, c| I::AddRK { a, b, c }),
-                B::Sub => Some(|a, b, c| I::SubRK { a, b, c }),
-                B::Mul => Some(|a, b, c| I::MulRK { a, b, c }),
-                B::Div => Some(|a, b, c| I::DivRK { a, b, c }),
-                B::Mod => Some(|a, b, c| I::ModRK { a, b, c }),
-                B::Pow => Some(|a, b, c| I::PowRK { a, b, c }),
-                B::IDiv => Some(|a, b, c| I::IDivRK { a, b, c }),
-                _ => None,
-            };
-            if let Some(make) = make {
-                let b = match left {
-                    Some(left) => self.expression_any(left)?,
-                    None => b,
-                };
-                let pc = self.emit(make(a, b, k), position);
-                if let Some(left) = left {
-                    self.describe(pc, 0, left);
-                }
-                return Ok(());
-            }
-        }
-        if let Some(left) = left
-            && let Some(k) = self.numeric_constant(left)?
-        {
-            let make: Option<fn(u8, u8, u8) -> I> = match op {
-                B::Add => Some(|a, b, c| I::AddKR { a, b, c }),
-                B::Sub => Some(|a, b, c| I::SubKR { a, b, c }),
-                B::Mul => Some(|a, b, c| I::MulKR { a, b, c }),
-                B::Div => Some(|a, b, c| I::DivKR { a, b, c }),
-                _ => None,
-            };
-            if let Some(make) = make {
-                let c = self.expression_any(right)?;
-                let pc = self.emit(make(a, k, c), position);
-                self.describe(pc, 1, right);
-                return Ok(());
-            }
-        }
-        let b = match left {
-            Some(left) => self.expression_any(left)?,
-            None => b,
-        };
-        let c = self.expression_any(right)?;
-        let instruction = match op {
-            B::Add => I::Add { a, b, c },
-            B::Sub => I::Sub { a, b, c },
-            B::Mul => I::Mul { a, b, c },
-            B::Div => I::Div { a, b, c },
-            B::Mod => I::Mod { a, b, c },
-            B::Pow => I::Pow { a, b, c },
-            B::IDiv => I::IDiv { a, b, c },
-            B::BAnd => I::BAnd { a, b, c },
-            B::BOr => I::BOr { a, b, c },
-            B::BXor => I::BXor { a, b, c },
-            B::Shl => I::Shl { a, b, c },
-            _ => I::Shr { a, b, c },
-        };
-        let pc = self.emit(instruction, position);
-        if let Some(left) = left {
-            self.describe(pc, 0, left);
-        }
-        self.describe(pc, 1, right);
-        Ok(())
-    }
-
-    fn numeric_constant(&mut self, expr: &Expr) -> Compile<Option<u8>> {
-        match self.fold(expr) {
-            Some(constant @ (Constant::Int(_) | Constant::Float(_))) => {
-                self.small_constant(constant, expr.position)
-            }
-            _ => Ok(None),
-        }
-    }
-
-    fn concat(&mut self, left: &Expr, right: &Expr, a: u8, position: Position) -> Compile<()> {
-        let base = self.free();
-        let b = self.expression_next(left)?;
-        let mut operands = vec![left];
-        let mut rest = right;
-        while let ExprKind::Binary(BinaryOp::Concat, left, right) = &rest.kind {
-            if operands.len() >= 200 {
-                break;
-            }
-            self.expression_next(left)?;
-            operands.push(left);
-            rest = right;
-        }
-        self.expression_next(rest)?;
-        operands.push(rest);
-        let n = operands.len() as u8;
-        let pc = self.emit(Instruction::Concat { a, b, n }, position);
-        for (i, operand) in operands.iter().enumerate() {
-            self.describe(pc, i as u8, operand);
-        }
-        self.free_to(base);
-        Ok(())
-    }
-
-    // Conditions.
-
-    /// Jumps, to be patched, that are taken when the expression's truth is `when`; else control goes on.
-    pub(super) fn condition(&mut self, expr: &Expr, when: bool) -> Compile<Vec<usize>> {
-        let position = expr.position;
-        let free = self.free();
-        if let Some(constant) = self.fold(expr) {
-            let truth = !matches!(constant, Constant::Nil | Constant::Bool(false));
-            return Ok(if truth == when { vec![self.jump(position)] } else { Vec::new() });
-        }
-        let jumps = match &expr.kind {
-            ExprKind::Paren(inner) => self.condition(inner, when)?,
-            ExprKind::Unary(UnaryOp::Not, operand) => self.condition(operand, !when)?,
-            ExprKind::And(left, right) | ExprKind::Or(left, right) => {
-                // `and` is decided by a false left side, `or` by a true one.
-                let decided = matches!(expr.kind, ExprKind::Or(..));
-                let mut first = self.condition(left, decided)?;
-                self.free_to(free);
-                let second = self.condition(right, when)?;
-                if decided == when {
-                    first.extend(second);
-                    first
-                } else {
-                    self.patch_here(&first);
-                    second
-                }
-            }
-            ExprKind::Binary(
-                op
-                @ (BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge),
-                left,
-                right,
-            ) => vec![self.comparison(*op, left, right, when, position)?],
-            _ => {
-                let a = self.expression_any(expr)?;
-                self.emit(Instruction::Test { a, when }, position);
-                vec![self.jump(position)]
-            }
-        };
-        self.free_to(free);
-        Ok(jumps)
-    }
-
-    /// A comparison, and the jump that is taken when its outcome is `when`.
-    fn comparison(
-        &mut self,
-        op: BinaryOp,
-        left: &Expr,
-        right: &Expr,
-        when: bool,
-        position: Position,
-    ) -> Compile<usize> {
-        use BinaryOp as B;
-        use Instruction as I;
-        let free = self.free();
-        let small = match self.fold(right) {
-            Some(Constant::Int(value)) => i8::try_from(value).ok(),
-            _ => None,
-        };
-        let instruction = match (op, small) {
-            (B::Eq | B::Ne, _) => {
-                let when = when == (op == B::Eq);
-                let constant = match self.fold(right) {
-                    Some(constant) => self.small_constant(constant, right.position)?,
-                    None => None,
-                };
-                let a = self.expression_any(left)?;
-                match constant {
-                    Some(k) => I::EqK { a, k, when },
-                    None => I::Eq { a, b: self.expression_any(right)?, when },
-                }
-            }
-            (B::Lt, Some(value)) => I::LtI { a: self.expression_any(left)?, value, when },
-            (B::Le, Some(value)) => I::LeI { a: self.expression_any(left)?, value, when },
-            (B::Gt, Some(value)) => I::GtI { a: self.expression_any(left)?, value, when },
-            (B::Ge, Some(value)) => I::GeI { a: self.expression_any(left)?, value, when },
-            _ => {
-                let a = self.expression_any(left)?;
-                let b = self.expression_any(right)?;
-                match op {
-                    B::Lt => I::Lt { a, b, when },
-                    B::Le => I::Le { a, b, when },
-                    B::Gt => I::Lt { a: b, b: a, when },
-                    _ => I::Le { a: b, b: a, when },
-                }
-            }
-        };
-        self.emit(instruction, position);
-        self.free_to(free);
-        Ok(self.jump(position))
-    }
-
-    // Assignment.
-
-    pub(super) fn assign(&mut self, targets: &[Expr], values: &[Expr], position: Position) -> Compile<()> {
-        let free = self.free();
-        if let ([target], [value]) = (targets, values) {
-            if let Some(register) = self.local_register(target) {
-                if writes_last(value) {
-                    self.expression_to(value, register)?;
-                } else {
-                    let b = self.expression_next(value)?;
-                    self.emit(Instruction::Move { a: register, b }, position);
-                }
-                self.free_to(free);
-                return Ok(());
-            }
-            let target_parts = self.target(target, false)?;
-            let value = self.expression_any(value)?;
-            self.store(&target_parts, value, target)?;
-            self.free_to(free);
-            return Ok(());
-        }
-        // Registers of variables that are assigned to here must not be read later as objects or keys.
-        let assigns_local = targets.iter().any(|target| self.local_register(target).is_some());
-        let mut parts = Vec::with_capacity(targets.len());
-        for target in targets {
-            parts.push(self.target(target, assigns_local)?);
-        }
-        let base = self.free();
-        self.expressions_to_registers(values, targets.len(), position)?;
-        for (i, (part, target)) in parts.iter().zip(targets).enumerate().rev() {
-            self.store(part, (base + i) as u8, target)?;
-        }
-        self.free_to(free);
-        Ok(())
-    }
-
-    fn target(&mut self, target: &Expr, copy: bool) -> Compile<Target> {
-        let position = target.position;
-        match &target.kind {
-            ExprKind::Variable(Variable::Local(id), _) => {
-                let register = self.registers[*id as usize];
-                let is_cell = self.locals[*id as usize].needs_cell();
-                Ok(if is_cell { Target::Cell(register) } else { Target::Local(register) })
-            }
-            ExprKind::Variable(Variable::Upvalue(index, _), _) => Ok(Target::UpvalueCell(*index)),
-            ExprKind::Global(env, name) => {
-                let constant = Constant::Str(name.as_bytes().into());
-                let small = self.small_constant(constant, position)?;
-                if let (Some(upvalue), Some(key)) = (self.plain_environment(env), small) {
-                    return Ok(Target::Global { upvalue, key });
-                }
-                let object = self.environment(env, position)?;
-                let key = self.string_key(name, position)?;
-                Ok(Target::Index { object, key, levels: Vec::new() })
-            }
-            ExprKind::Index(object, key) => {
-                let mut levels = Vec::new();
-                let object = self.chain(object, &mut levels)?;
-                let object = if copy { self.copy(object, position)? } else { object };
-                let mut key = self.key(key)?;
-                if let (true, Key::Register(register)) = (copy, key) {
-                    key = Key::Register(self.copy(register, position)?);
-                }
-                Ok(Target::Index { object, key, levels })
-            }
-            _ => self.error("cannot assign", position),
-        }
-    }
-
-    fn copy(&mut self, register: u8, position: Position) -> Compile<u8> {
-        if usize::from(register) >= self.first_temporary() {
-            return Ok(register);
-        }
-        let a = self.reserve(1, position)?;
-        self.emit(Instruction::Move { a, b: register }, position);
-        Ok(a)
-    }
-
-    /// Evaluates an object to be indexed, keeping the containers that it was read from.
-    fn chain(&mut self, object: &Expr, levels: &mut Vec<Level>) -> Compile<u8> {
-        let ExprKind::Index(container, key) = &object.kind else {
-            return self.expression_any(object);
-        };
-        let position = object.position;
-        let container_register = self.chain(container, levels)?;
-        let key = self.key(key)?;
-        let value = self.reserve(1, position)?;
-        let pc = self.get(value, container_register, key, position);
-        self.describe(pc, 0, container);
-        levels.push(Level { container: container_register, key, value, position });
-        Ok(value)
-    }
-
-    fn store(&mut self, target: &Target, value: u8, expr: &Expr) -> Compile<()> {
-        let position = expr.position;
-        match target {
-            Target::Local(a) => {
-                self.emit(Instruction::Move { a: *a, b: value }, position);
-            }
-            Target::Cell(a) => {
-                self.emit(Instruction::SetCell { a: *a, b: value }, position);
-            }
-            Target::UpvalueCell(a) => {
-                self.emit(Instruction::SetUpvalueCell { a: *a, b: value }, position);
-            }
-            Target::Global { upvalue, key } => {
-                let pc = self.emit(Instruction::SetGlobal { a: *upvalue, b: *key, c: value }, position);
-                self.name_operand(pc, 0, "upvalue", "_ENV".into());
-            }
-            Target::Index { object, key, levels } => {
-                let pc = self.set(*object, *key, value, position);
-                match &expr.kind {
-                    ExprKind::Index(object, _) => self.describe(pc, 0, object),
-                    ExprKind::Global(env, _) => self.name_environment(pc, env),
-                    _ => {}
-                }
-                self.write_back(levels);
-            }
-        }
-        Ok(())
-    }
-
-    fn write_back(&mut self, levels: &[Level]) {
-        for level in levels.iter().rev() {
-            let (a, c) = (level.container, level.value);
-            match level.key {
-                Key::Constant(b) => {
-                    self.emit(Instruction::WriteBackField { a, b, c }, level.position);
-                }
-                Key::Register(b) => {
-                    self.emit(Instruction::WriteBackIndex { a, b, c }, level.position);
-                }
-                // No object of the host has numbered fields.
-                Key::Int(_) => {}
-            }
-        }
-    }
-}
-
-/// Whether evaluating into a variable's register is safe although the expression reads the variable: all
-/// reading is done before the one write.
-fn writes_last(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Binary(op, ..) => is_arithmetic(*op) || *op == BinaryOp::Concat,
-        ExprKind::Paren(inner) => writes_last(inner),
-        ExprKind::And(..) | ExprKind::Or(..) | ExprKind::Table(_) | ExprKind::Vararg => false,
-        _ => true,
-    }
 }
 
 /// A text up to its first zero byte, which is where messages end it.
@@ -939,11 +501,6 @@ fn c_text(bytes: &[u8]) -> Rc<str> {
 /// `_ENV`, whose fields are the globals.
 fn is_environment(expr: &Expr) -> bool {
     matches!(&expr.kind, ExprKind::Variable(_, name) if &**name == "_ENV")
-}
-
-fn is_arithmetic(op: BinaryOp) -> bool {
-    use BinaryOp as B;
-    !matches!(op, B::Concat | B::Eq | B::Ne | B::Lt | B::Le | B::Gt | B::Ge)
 }
 
 /// A size for `NewTable`: 0 for none, else one more than the exponent of the next power of two.
