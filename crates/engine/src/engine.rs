@@ -5,10 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use bevy_ecs::entity::Entity;
-use bevy_ecs::query::Without;
-use bevy_ecs::world::World;
-use glam::{Quat, Vec3};
+use glam::Vec3;
 use luminara_project::{ActionBinding, Manifest, Project, TemplateText};
 use luminara_render::DrawList;
 use luminara_script::{
@@ -20,13 +17,13 @@ use smol_str::SmolStr;
 
 use crate::audio::{Audio, StampedAudio};
 use crate::camera_control;
-use crate::components::{Transform, Velocity};
+use crate::components::Transform;
 use crate::console::ConsoleLine;
 use crate::data;
-use crate::draw::{self, Previous};
+use crate::draw;
 use crate::drawing::Screen;
 use crate::input::{InputEvent, TouchControls};
-use crate::physics::components::RigidBody;
+use crate::motion;
 use crate::scene::{Scene, entity_of, id_of};
 use crate::scripts::Scripts;
 use crate::state_hash::StateHash;
@@ -342,7 +339,7 @@ impl Engine {
         let now = self.options.now;
         let frame_began = now();
 
-        remember_transforms(&mut self.scene.borrow_mut().world);
+        motion::remember_transforms(&mut self.scene.borrow_mut());
         self.scene.borrow_mut().start_frame(dt);
         let dt = self.scene.borrow().time.delta;
         self.scripts.start_frame();
@@ -360,7 +357,7 @@ impl Engine {
         self.scripts.call_all(Hook::Update, dt);
         self.script_ms = now() - scripts_began;
 
-        move_by_velocity(&mut self.scene.borrow_mut(), dt as f32);
+        motion::move_by_velocity(&mut self.scene.borrow_mut(), dt as f32);
         let contacts = self.scene.borrow_mut().step_physics(dt);
         self.scripts.deliver_contacts(&contacts);
         camera_control::apply(&mut self.scene.borrow_mut());
@@ -503,37 +500,5 @@ fn services(now: fn() -> f64) -> Services {
             Some(scene) => scene.write_column(component, field, entities, next),
             None => Ok(()),
         },
-    }
-}
-
-/// Keeps where everything was, so that pictures between two frames can be drawn.
-fn remember_transforms(world: &mut World) {
-    let mut state = world.query::<(bevy_ecs::entity::Entity, &Transform, Option<&mut Previous>)>();
-    let mut new = Vec::new();
-    for (entity, transform, previous) in state.iter_mut(world) {
-        match previous {
-            Some(mut previous) => previous.0 = transform.clone(),
-            None => new.push((entity, Previous(transform.clone()))),
-        }
-    }
-    for (entity, previous) in new {
-        world.entity_mut(entity).insert(previous);
-    }
-}
-
-/// Moves what has a velocity and no body; a body's velocity is the solver's.
-fn move_by_velocity(scene: &mut Scene, dt: f32) {
-    let looks_after = scene.indexes.knows_places() || !scene.physics.is_empty();
-    let Scene { world, moved, .. } = scene;
-    let mut state = world.query_filtered::<(Entity, &mut Transform, &Velocity), Without<RigidBody>>();
-    for (entity, mut transform, velocity) in state.iter_mut(world) {
-        if looks_after {
-            moved.push(entity);
-        }
-        transform.position += velocity.linear * dt;
-        if velocity.angular != Vec3::ZERO {
-            let turn = Quat::from_scaled_axis(velocity.angular * dt);
-            transform.rotation = (turn * transform.rotation).normalize();
-        }
     }
 }

@@ -28,6 +28,7 @@ mod engine;
 mod hierarchy;
 mod indexes;
 pub mod input;
+mod motion;
 mod physics;
 mod queries;
 mod random;

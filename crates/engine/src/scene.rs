@@ -27,6 +27,7 @@ use crate::drawing::{Drawing, Paint, Point};
 use crate::hierarchy;
 use crate::indexes::Indexes;
 use crate::input::Input;
+use crate::motion::Motion;
 use crate::physics::components::Trigger;
 use crate::physics::{Contact, Moment, Outlined, Physics, Shown};
 use crate::queries::Queries;
@@ -209,6 +210,8 @@ pub struct Scene {
     pub(crate) indexes: Indexes,
     /// Kinds of things, by name.
     pub templates: Templates,
+    /// What moves all entities in a frame.
+    pub(crate) motion: Motion,
     has_custom: Option<QueryState<(Entity, &'static Custom), Without<Dying>>>,
 }
 
@@ -253,6 +256,7 @@ impl Scene {
             queries: Queries::default(),
             indexes: Indexes::default(),
             templates: Templates::default(),
+            motion: Motion::default(),
             has_custom: None,
         }
     }
