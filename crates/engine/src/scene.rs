@@ -367,9 +367,13 @@ impl Scene {
 
     /// An entity that is there, also in its last frame.
     pub fn entity(&self, id: EntityId) -> Result<Entity, HostError> {
-        entity_of(id)
-            .filter(|entity| self.world.get_entity(*entity).is_ok_and(is_of_the_scene))
-            .ok_or_else(|| gone(id))
+        self.entity_ref(id).map(|entity| entity.id())
+    }
+
+    /// An entity to read.
+    pub fn entity_ref(&self, id: EntityId) -> Result<EntityRef<'_>, HostError> {
+        let entity = entity_of(id).and_then(|entity| self.world.get_entity(entity).ok());
+        entity.filter(|entity| is_of_the_scene(*entity)).ok_or_else(|| gone(id))
     }
 
     /// An entity to change.

@@ -41,9 +41,15 @@ impl<'gc> Vm<'gc> {
                     Some(task) => task,
                     None => return Ok(Next::Run),
                 },
-                Task::Flow { flow, func, deliver } => self.flow(ctx, flow, func, deliver)?,
+                Task::Flow { flow, func, deliver } => match self.flow(ctx, flow, func, deliver)? {
+                    Some(task) => task,
+                    None => return Ok(Next::Run),
+                },
                 Task::Finish { from, n, func, deliver } => match deliver {
-                    Deliver::Native => self.resume_native(ctx, from, n)?,
+                    Deliver::Native => match self.resume_native(ctx, from, n)? {
+                        Some(task) => task,
+                        None => return Ok(Next::Run),
+                    },
                     Deliver::Base => match self.finish_thread(ctx, from, n) {
                         Some(task) => task,
                         None => return Ok(Next::Done { from, n }),
@@ -97,15 +103,16 @@ impl<'gc> Vm<'gc> {
         Ok(Some(Task::Call { func, n: n + 1, deliver }))
     }
 
+    /// Does what a native function asks for; `None` when that pushed a Lua function's frame.
     fn flow(
         &mut self,
         ctx: Context<'gc>,
         flow: Flow<'gc>,
         func: usize,
         deliver: Deliver,
-    ) -> Result<Task<'gc>, Thrown<'gc>> {
-        match flow {
-            Flow::Return { from, n } => Ok(Task::Finish { from, n, func, deliver }),
+    ) -> Result<Option<Task<'gc>>, Thrown<'gc>> {
+        let task = match flow {
+            Flow::Return { from, n } => Task::Finish { from, n, func, deliver },
             Flow::Call { func: callee, n, then } => {
                 if self.thread.frames.len() >= self.limits.call_depth as usize {
                     let fault = Fault::Message(crate::vm::STACK_OVERFLOW.into());
@@ -118,7 +125,7 @@ impl<'gc> Vm<'gc> {
                 self.thread.continuations.push(then);
                 self.thread.frames.push(Frame {
                     function,
-                    is_native: true,
+                    code: None,
                     func: func as u32,
                     base: callee as u32,
                     pc: 0,
@@ -126,25 +133,31 @@ impl<'gc> Vm<'gc> {
                     top: 0,
                     deliver,
                 });
-                Ok(Task::Call { func: callee, n, deliver: Deliver::Native })
+                return self.call(ctx, callee, n, Deliver::Native);
             }
-            Flow::Yield { from, n } => self.yield_values(ctx, from, n, func, deliver),
+            Flow::Yield { from, n } => self.yield_values(ctx, from, n, func, deliver)?,
             Flow::Resume { coroutine, from, n, is_wrap } => {
-                self.resume(ctx, coroutine, from, n, func, deliver, is_wrap)
+                self.resume(ctx, coroutine, from, n, func, deliver, is_wrap)?
             }
-            Flow::Close { coroutine } => self.close_coroutine(ctx, coroutine, func, deliver),
-        }
+            Flow::Close { coroutine } => self.close_coroutine(ctx, coroutine, func, deliver)?,
+        };
+        Ok(Some(task))
     }
 
     /// A native function on top gets the results that it waits for.
-    fn resume_native(&mut self, ctx: Context<'gc>, from: usize, n: usize) -> Result<Task<'gc>, Thrown<'gc>> {
+    fn resume_native(
+        &mut self,
+        ctx: Context<'gc>,
+        from: usize,
+        n: usize,
+    ) -> Result<Option<Task<'gc>>, Thrown<'gc>> {
         let Some(frame) = self.thread.frames.pop() else { return Err(internal(ctx)) };
         let Some(then) = self.thread.continuations.pop() else { return Err(internal(ctx)) };
         let func = frame.func as usize;
         let nargs = (frame.base as usize).saturating_sub(func + 1);
         let mut cx = Cx { ctx, vm: self, func, nargs };
         match then.resume(&mut cx, from, n) {
-            Ok(flow) => Ok(Task::Flow { flow, func, deliver: frame.deliver }),
+            Ok(flow) => self.flow(ctx, flow, func, frame.deliver),
             Err(fault) => Err(self.throw_native(ctx, func, fault)),
         }
     }

@@ -254,7 +254,7 @@ impl Compiler<'_> {
             params: function.params.len() as u8,
             is_vararg: function.is_vararg,
             stack_size: (builder.max + 2).min(255) as u8,
-            code: builder.code,
+            code: builder.code.into(),
             constants: builder.constants,
             functions: builder.functions,
             upvalues,

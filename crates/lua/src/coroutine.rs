@@ -1,8 +1,9 @@
 //! Coroutines, and the stack of frames and registers that each of them and the main program has.
 
-use gc_arena::Collect;
+use gc_arena::{Collect, Gc};
 use piccolo::{UserData, Value};
 
+use crate::function::Loaded;
 use crate::native::Continuation;
 
 /// How a call's results get to its caller.
@@ -32,8 +33,8 @@ pub(crate) enum Deliver {
 pub(crate) struct Frame<'gc> {
     /// The function: ours, or the native one that waits for what it called.
     pub function: Option<UserData<'gc>>,
-    /// A native function, which goes on with one of the thread's continuations.
-    pub is_native: bool,
+    /// The function's code; none for a native one, which goes on with one of the thread's continuations.
+    pub code: Option<Gc<'gc, Loaded<'gc>>>,
     /// Where the function stands on the stack, and its results go.
     pub func: u32,
     /// Register 0.
@@ -45,6 +46,13 @@ pub(crate) struct Frame<'gc> {
     /// The top, while results up to it wait for variables to be closed.
     pub top: u32,
     pub deliver: Deliver,
+}
+
+impl Frame<'_> {
+    /// Whether it is a native function's.
+    pub fn is_native(&self) -> bool {
+        self.code.is_none()
+    }
 }
 
 /// A stack.
@@ -69,14 +77,14 @@ impl<'gc> Thread<'gc> {
     /// Drops the frames from `keep` on, with their continuations.
     pub fn truncate_frames(&mut self, keep: usize) {
         let dropped = self.frames.get(keep..).unwrap_or_default();
-        let natives = dropped.iter().filter(|frame| frame.is_native).count();
+        let natives = dropped.iter().filter(|frame| frame.is_native()).count();
         self.continuations.truncate(self.continuations.len().saturating_sub(natives));
         self.frames.truncate(keep);
     }
 
     /// The native frames with their continuations, innermost first.
     pub fn natives(&self) -> impl Iterator<Item = (usize, &(dyn Continuation<'gc> + 'gc))> {
-        let frames = self.frames.iter().enumerate().rev().filter(|(_, frame)| frame.is_native);
+        let frames = self.frames.iter().enumerate().rev().filter(|(_, frame)| frame.is_native());
         frames.map(|(i, _)| i).zip(self.continuations.iter().rev().map(|then| &**then))
     }
 }

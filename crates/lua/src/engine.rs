@@ -151,7 +151,7 @@ impl<'gc> Job<'gc> {
                     self.done = Some((from, n));
                     return Slice::Done;
                 }
-                Ok(Next::Run) if std::mem::take(&mut self.vm.collects_now) => {
+                Ok(Next::Run) if std::mem::take(&mut self.vm.leaves_loop) => {
                     self.vm.clean_stack();
                     return Slice::Paused;
                 }
@@ -161,7 +161,7 @@ impl<'gc> Job<'gc> {
                         return Slice::Paused;
                     }
                     Ok(Exit::Stop) => return Slice::Stopped,
-                    Ok(Exit::Task(task)) => self.vm.drive(ctx, task),
+                    Ok(Exit::Next(next)) => Ok(next),
                     Err(thrown) => Err(thrown),
                 },
                 Err(thrown) => {
@@ -179,7 +179,7 @@ impl<'gc> Job<'gc> {
     }
 
     /// Runs bytecode, with the tools looking on if there are any.
-    fn execute(&mut self, ctx: Context<'gc>) -> Result<Exit<'gc>, Thrown<'gc>> {
+    fn execute(&mut self, ctx: Context<'gc>) -> Result<Exit, Thrown<'gc>> {
         if self.vm.tools.is_on() {
             return execute::<true>(ctx, &mut self.vm);
         }

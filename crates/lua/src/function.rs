@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gc_arena::{Collect, Gc};
 use piccolo::{Context, UserData, Value};
 
+use crate::instruction::Instruction;
 use crate::native::NativeFn;
 use crate::proto::{Constant, Proto};
 use crate::value::{FunctionRoot, NativeRoot, string};
@@ -16,6 +17,9 @@ use crate::value::{FunctionRoot, NativeRoot, string};
 pub(crate) struct Loaded<'gc> {
     #[collect(require_static)]
     pub proto: Rc<Proto>,
+    /// The code, which is the prototype's: one step nearer.
+    #[collect(require_static)]
+    pub code: Rc<[Instruction]>,
     pub constants: Box<[Value<'gc>]>,
     pub functions: Box<[Gc<'gc, Loaded<'gc>>]>,
     /// By instruction: where in a table its key was found last.
@@ -40,6 +44,7 @@ impl<'gc> Loaded<'gc> {
         let functions = proto.functions.iter().map(|function| Self::new(ctx, function)).collect();
         let loaded = Loaded {
             proto: proto.clone(),
+            code: proto.code.clone(),
             constants,
             functions,
             cache: vec![Cell::new(0); proto.code.len()].into(),

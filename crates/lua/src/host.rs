@@ -4,7 +4,7 @@
 mod call;
 mod convert;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gc_arena::Collect;
 use luminara_script::nearest::suggestion;
@@ -135,10 +135,9 @@ fn set_component(value: &mut Host, name: u8, to: f32) -> bool {
     true
 }
 
-/// A component of a vector, without leaving the loop.
+/// A component of a vector.
 #[inline(always)]
-pub(crate) fn fast_field<'gc>(data: UserData<'gc>, key: LuaString<'gc>) -> Option<Value<'gc>> {
-    let object = data.downcast_static::<Object>().ok()?;
+pub(crate) fn component_of<'gc>(object: &Object, key: LuaString<'gc>) -> Option<Value<'gc>> {
     let [name] = key.as_bytes() else { return None };
     component(&object.0.borrow(), *name).map(|value| Value::Number(f64::from(value)))
 }
@@ -252,14 +251,59 @@ fn find_member<'gc>(table: UserData<'gc>, key: &Value<'gc>) -> Value<'gc> {
     as_table(&Value::UserData(table)).map_or(Value::Nil, |table| table.borrow().get(key))
 }
 
-/// What a dot reads: as [`index`], but a method comes with its receiver.
+/// In an instruction's cache: that the rest of it is a type's place among [`HostValues::members`] and a member's number.
+const MEMBER: u32 = 1 << 31;
+
+/// What a dot reads, of which the instruction remembers where it was found: as [`index`], but a method comes with its
+/// receiver.
+#[inline(never)]
 pub(crate) fn field<'gc>(
     vm: &mut Vm<'gc>,
     ctx: Context<'gc>,
     data: UserData<'gc>,
-    key: &Value<'gc>,
-) -> Result<Option<Value<'gc>>, Fault<'gc>> {
-    member(vm, ctx, data, key, true)
+    object: &Object,
+    key: LuaString<'gc>,
+    cache: &Cell<u32>,
+) -> Result<Value<'gc>, Fault<'gc>> {
+    let cached = cache.get();
+    if cached & MEMBER != 0
+        && let Some(known) = vm.host_values.members.get((cached >> 16 & 0x7FFF) as usize)
+        && std::ptr::eq(known.type_name, object.0.borrow().type_name())
+    {
+        return numbered_member(vm, ctx, object, known.registered, i64::from(cached as i16));
+    }
+    let (table, registered) = members(vm, ctx, &object.0.borrow());
+    match find_member(table, &Value::String(key)) {
+        Value::Integer(i) => {
+            let types = vm.host_values.members.iter();
+            let place = types.take(0x7FFF).position(|known| known.table == table);
+            if let (Some(place), Ok(number)) = (place, i16::try_from(i)) {
+                cache.set(MEMBER | (place as u32) << 16 | u32::from(number as u16));
+            }
+            numbered_member(vm, ctx, object, registered, i)
+        }
+        Value::Nil => Err(no_member(table, &object.0.borrow(), &Value::String(key))),
+        method => Ok(call::bind(ctx, data, method)),
+    }
+}
+
+/// A struct's field, or a property.
+fn numbered_member<'gc>(
+    vm: &mut Vm<'gc>,
+    ctx: Context<'gc>,
+    object: &Object,
+    registered: Option<usize>,
+    number: i64,
+) -> Result<Value<'gc>, Fault<'gc>> {
+    let Ok(field) = usize::try_from(number) else {
+        let receiver = object.0.borrow().clone();
+        return call::get_property(vm, ctx, registered, (-1 - number) as usize, receiver);
+    };
+    let value = match &*object.0.borrow() {
+        Host::Struct(value) => value.fields.get(field).cloned(),
+        _ => None,
+    };
+    Ok(from_script(vm, ctx, &value.unwrap_or_default()))
 }
 
 /// Reads a member of an object; `None` if the data is no object.
@@ -269,39 +313,16 @@ pub(crate) fn index<'gc>(
     data: UserData<'gc>,
     key: &Value<'gc>,
 ) -> Result<Option<Value<'gc>>, Fault<'gc>> {
-    member(vm, ctx, data, key, false)
-}
-
-#[inline(always)]
-fn member<'gc>(
-    vm: &mut Vm<'gc>,
-    ctx: Context<'gc>,
-    data: UserData<'gc>,
-    key: &Value<'gc>,
-    binds: bool,
-) -> Result<Option<Value<'gc>>, Fault<'gc>> {
     let Ok(object) = data.downcast_static::<Object>() else { return Ok(None) };
     if let Value::String(name) = key
-        && let Some(value) = fast_field(data, *name)
+        && let Some(value) = component_of(object, *name)
     {
         return Ok(Some(value));
     }
     let (table, registered) = members(vm, ctx, &object.0.borrow());
     match find_member(table, key) {
-        Value::Integer(i @ 0..) => {
-            let field = match &*object.0.borrow() {
-                Host::Struct(value) => value.fields.get(i as usize).cloned(),
-                _ => None,
-            };
-            let value = field.unwrap_or_default();
-            Ok(Some(from_script(vm, ctx, &value)))
-        }
-        Value::Integer(i) => {
-            let receiver = object.0.borrow().clone();
-            call::get_property(vm, ctx, registered, (-1 - i) as usize, receiver).map(Some)
-        }
+        Value::Integer(i) => numbered_member(vm, ctx, object, registered, i).map(Some),
         Value::Nil => Err(no_member(table, &object.0.borrow(), key)),
-        method if binds => Ok(Some(call::bind(ctx, data, method))),
         method => Ok(Some(method)),
     }
 }

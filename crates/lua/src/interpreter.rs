@@ -3,10 +3,11 @@
 use piccolo::{Context, Value};
 
 use crate::arithmetic;
-use crate::call::{Task, internal};
+use crate::call::{Next, Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, LuaFunction};
+use crate::host::Object;
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
 use crate::proto::Capture;
@@ -24,11 +25,11 @@ use running::*;
 use shorthand::shorthand;
 
 /// Why the loop was left.
-pub(crate) enum Exit<'gc> {
+pub(crate) enum Exit {
     /// The slice is used up.
     Pause,
     /// Something is to be done outside.
-    Task(Task<'gc>),
+    Next(Next),
     /// A debugger stops the call.
     Stop,
 }
@@ -41,14 +42,15 @@ pub(crate) enum Exit<'gc> {
 pub(crate) fn execute<'gc, const HOOK: bool>(
     ctx: Context<'gc>,
     vm: &mut Vm<'gc>,
-) -> Result<Exit<'gc>, Thrown<'gc>> {
+) -> Result<Exit, Thrown<'gc>> {
+    let mut fuel = vm.slice;
     'frame: loop {
-        if vm.slice <= 0 {
+        if fuel <= 0 {
+            vm.slice = fuel;
             return Ok(Exit::Pause);
         }
-        let Some(f) = Running::of(vm) else { return Err(internal(ctx)) };
+        let Some(mut f) = Running::of(vm) else { return Err(internal(ctx)) };
         let mut pc = f.pc;
-        let mut fuel = vm.slice;
         'window: loop {
             // The hooked loop comes back here before each instruction.
             let mut is_traced = HOOK;
@@ -98,23 +100,23 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::GetCell { a, b } => r[a as usize] = copy(&read_cell(&r[b as usize])),
                     Instruction::SetCell { a, b } => write_cell(ctx, &r[a as usize], r[b as usize]),
                     Instruction::GetUpvalue { a, b } => {
-                        if let Some(value) = f.function.upvalues.get(usize::from(b)) {
+                        if let Some(value) = upvalues!().get(usize::from(b)) {
                             r[a as usize] = copy(value);
                         }
                     }
                     Instruction::GetUpvalueCell { a, b } => {
-                        if let Some(cell) = f.function.upvalues.get(usize::from(b)) {
+                        if let Some(cell) = upvalues!().get(usize::from(b)) {
                             r[a as usize] = copy(&read_cell(cell));
                         }
                     }
                     Instruction::SetUpvalueCell { a, b } => {
-                        if let Some(cell) = f.function.upvalues.get(usize::from(a)) {
+                        if let Some(cell) = upvalues!().get(usize::from(a)) {
                             write_cell(ctx, cell, r[b as usize]);
                         }
                     }
                     Instruction::GetGlobal { a, b, c } => {
                         let key = k_string!(c);
-                        let Some(environment) = f.function.upvalues.get(usize::from(b)) else {
+                        let Some(environment) = upvalues!().get(usize::from(b)) else {
                             return Err(internal(ctx));
                         };
                         get_field!(a, environment, key);
@@ -129,7 +131,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     }
                     Instruction::SetGlobal { a, b, c } => {
                         let key = k_string!(b);
-                        let Some(environment) = f.function.upvalues.get(usize::from(a)) else {
+                        let Some(environment) = upvalues!().get(usize::from(a)) else {
                             return Err(internal(ctx));
                         };
                         set_field!(environment, key, &r[c as usize]);
@@ -139,10 +141,19 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let key = k_string!(c);
                         get_field!(a, &r[b as usize], key);
                         if let Value::UserData(data) = r[b as usize]
-                            && let Some(value) = crate::host::fast_field(data, key)
+                            && let Ok(object) = data.downcast_static::<Object>()
                         {
-                            r[a as usize] = value;
-                            continue;
+                            if let Some(value) = crate::host::component_of(object, key) {
+                                r[a as usize] = value;
+                                continue;
+                            }
+                            let cache = cache!();
+                            save!();
+                            match crate::host::field(vm, ctx, data, object, key, cache) {
+                                Ok(value) => vm.set_stack(f.base + usize::from(a), value),
+                                Err(fault) => fail!(fault),
+                            }
+                            go_on!();
                         }
                         slow!();
                     }
@@ -326,6 +337,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         _ => slow!(),
                     },
                     Instruction::Len { a, b } => {
+                        if let Value::String(text) = &r[b as usize] {
+                            r[a as usize] = Value::Integer(text.len());
+                            continue;
+                        }
                         if let Some(table) = as_table(&r[b as usize]) {
                             let table = table.borrow();
                             if table.metatable().is_none() {
@@ -392,8 +407,12 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                         if let Some(data) = callee {
                             if let Ok(function) = data.downcast::<FunctionRoot>() {
-                                match vm.push_lua(data, function, func, n, Deliver::Call(results)) {
-                                    Ok(_) => reload!(),
+                                let deliver = Deliver::Call(results);
+                                if let Some(base) = vm.push_plain(data, function, func, n, deliver) {
+                                    enter!(data, function, base);
+                                }
+                                match vm.push_lua(data, function, func, n, deliver) {
+                                    Ok(base) => enter!(data, function, base),
                                     Err(thrown) => fail!(Fault::Thrown(thrown)),
                                 }
                             }
@@ -415,14 +434,14 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                     }
                                     Ok(flow) => {
                                         let deliver = Deliver::Call(results);
-                                        return Ok(Exit::Task(Task::Flow { flow, func, deliver }));
+                                        task!(Task::Flow { flow, func, deliver });
                                     }
                                     Err(fault) => return Err(vm.throw_native(ctx, func, fault)),
                                 }
                             }
                         }
                         let deliver = Deliver::Call(results);
-                        return Ok(Exit::Task(Task::Call { func, n, deliver }));
+                        task!(Task::Call { func, n, deliver });
                     }
                     Instruction::TailCall { a, args } => {
                         let func = f.base + usize::from(a);
@@ -441,42 +460,42 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                         let Value::UserData(data) = callee else {
                             let deliver = Deliver::Call(0);
-                            return Ok(Exit::Task(Task::Call { func, n, deliver }));
+                            task!(Task::Call { func, n, deliver });
                         };
                         let Ok(function) = data.downcast::<FunctionRoot>() else {
                             // A native function: an ordinary call, and the return that follows.
                             let deliver = Deliver::Call(0);
-                            return Ok(Exit::Task(Task::Call { func, n, deliver }));
+                            task!(Task::Call { func, n, deliver });
                         };
                         let Some(frame) = vm.thread.frames.pop() else { return Err(internal(ctx)) };
                         let target = frame.func as usize;
                         vm.thread.stack.copy_within(func..func + n + 1, target);
                         match vm.push_lua(data, function, target, n, frame.deliver) {
-                            Ok(_) => reload!(),
+                            Ok(base) => enter!(data, function, base),
                             Err(thrown) => fail!(Fault::Thrown(thrown)),
                         }
                     }
                     Instruction::Return { a, n } => {
                         let from = f.base + usize::from(a);
                         let n = if n == 0 { vm.thread.top.saturating_sub(from) } else { usize::from(n) - 1 };
-                        save!();
+                        vm.slice = fuel;
                         match leave(vm, from, n) {
-                            Some(task) => return Ok(Exit::Task(task)),
+                            Some(task) => task!(task),
                             None => reload!(),
                         }
                     }
                     Instruction::Return0 => {
-                        save!();
+                        vm.slice = fuel;
                         match leave(vm, f.base, 0) {
-                            Some(task) => return Ok(Exit::Task(task)),
+                            Some(task) => task!(task),
                             None => reload!(),
                         }
                     }
                     Instruction::Return1 { a } => {
                         let from = f.base + usize::from(a);
-                        save!();
+                        vm.slice = fuel;
                         match leave(vm, from, 1) {
-                            Some(task) => return Ok(Exit::Task(task)),
+                            Some(task) => task!(task),
                             None => reload!(),
                         }
                     }
@@ -497,11 +516,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 frame.top = (from + count) as u32;
                             }
                             if let Some(task) = vm.close_next(ctx, f.base, Value::Nil)? {
-                                return Ok(Exit::Task(task));
+                                task!(task);
                             }
                         }
                         match leave(vm, from, count) {
-                            Some(task) => return Ok(Exit::Task(task)),
+                            Some(task) => task!(task),
                             None => reload!(),
                         }
                     }
@@ -628,11 +647,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             && let Ok(function) = data.downcast::<FunctionRoot>()
                         {
                             match vm.push_lua(data, function, func, 2, deliver) {
-                                Ok(_) => reload!(),
+                                Ok(base) => enter!(data, function, base),
                                 Err(thrown) => fail!(Fault::Thrown(thrown)),
                             }
                         }
-                        return Ok(Exit::Task(Task::Call { func, n: 2, deliver }));
+                        task!(Task::Call { func, n: 2, deliver });
                     }
                     Instruction::ForInLoop { a, jump } => {
                         let a = usize::from(a);
@@ -646,18 +665,23 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                     }
 
-                    Instruction::Vararg { .. } => slow!(),
+                    Instruction::Vararg { a, n } => {
+                        save!();
+                        if let Err(thrown) = load_varargs(vm, f.loaded.params, usize::from(a), n) {
+                            fail!(Fault::Thrown(thrown));
+                        }
+                        go_on!();
+                    }
                     Instruction::Closure { a, k } => {
                         fuel -= 4;
                         let Some(&code) = f.loaded.functions.get(usize::from(k)) else {
                             return Err(internal(ctx));
                         };
+                        let outer = upvalues!();
                         let upvalues =
                             code.as_ref().proto.upvalues.iter().map(|upvalue| match upvalue.capture {
                                 Capture::Register(b) => copy(&r[b as usize]),
-                                Capture::Upvalue(b) => {
-                                    f.function.upvalues.get(usize::from(b)).copied().unwrap_or_default()
-                                }
+                                Capture::Upvalue(b) => outer.get(usize::from(b)).copied().unwrap_or_default(),
                                 Capture::Own => Value::UserData(f.data),
                                 Capture::Itself => Value::Nil,
                             });

@@ -96,7 +96,7 @@ pub struct Proto {
     /// Registers used.
     pub stack_size: u8,
     /// The code.
-    pub code: Vec<Instruction>,
+    pub code: Rc<[Instruction]>,
     /// The constants.
     pub constants: Vec<Constant>,
     /// The functions in it.

@@ -206,7 +206,7 @@ impl<'gc> Vm<'gc> {
 fn native_frame<'gc>(function: UserData<'gc>) -> Frame<'gc> {
     Frame {
         function: Some(function),
-        is_native: true,
+        code: None,
         func: 0,
         base: 0,
         pc: 0,

@@ -143,8 +143,8 @@ pub(crate) struct Vm<'gc> {
     pub later_fuel: i64,
     /// A garbage collection is needed before anything goes on.
     pub needs_collection: bool,
-    /// A script asked for one, and goes on after it.
-    pub collects_now: bool,
+    /// The loop is to be left before the next instruction: for a collection, or to enter the hooked one.
+    pub leaves_loop: bool,
     /// The library's functions that are written in Lua.
     pub in_lua: Option<UserData<'gc>>,
     pub weak: Weak<'gc>,
@@ -240,7 +240,7 @@ impl<'gc> Vm<'gc> {
             reserve_fuel: 0,
             later_fuel: 0,
             needs_collection: false,
-            collects_now: false,
+            leaves_loop: false,
             in_lua: None,
             weak: Weak::default(),
             error_object: Value::Nil,
@@ -372,7 +372,7 @@ impl<'gc> Vm<'gc> {
     /// Has all garbage collected before the next instruction.
     pub fn request_collection(&mut self) {
         self.needs_collection = true;
-        self.collects_now = true;
+        self.leaves_loop = true;
         self.reserve_fuel = self.fuel_left();
         self.slice = 0;
     }
@@ -488,8 +488,44 @@ impl<'gc> Vm<'gc> {
         Ok(())
     }
 
+    /// Pushes the frame of a Lua function, if it takes no `...` and there is room; gives its base.
+    #[inline(always)]
+    pub fn push_plain(
+        &mut self,
+        data: UserData<'gc>,
+        callee: &'gc LuaFunction<'gc>,
+        func: usize,
+        nargs: usize,
+        deliver: Deliver,
+    ) -> Option<usize> {
+        let code = callee.code.as_ref();
+        let base = func + 1;
+        let end = base + code.stack_size;
+        let thread = &mut self.thread;
+        let fits =
+            end + WINDOW <= thread.stack.len() && thread.frames.len() < self.limits.call_depth as usize;
+        if code.is_vararg || !fits {
+            return None;
+        }
+        thread.high = thread.high.max(end);
+        if nargs < code.params {
+            thread.stack.get_mut(base + nargs..base + code.params)?.fill(Value::Nil);
+        }
+        thread.frames.push(Frame {
+            function: Some(data),
+            code: Some(callee.code),
+            func: func as u32,
+            base: base as u32,
+            pc: 0,
+            extra: 0,
+            top: 0,
+            deliver,
+        });
+        Some(base)
+    }
+
     /// Pushes the frame of a Lua function; gives its base.
-    #[inline]
+    #[inline(never)]
     pub fn push_lua(
         &mut self,
         data: UserData<'gc>,
@@ -524,7 +560,7 @@ impl<'gc> Vm<'gc> {
         }
         self.thread.frames.push(Frame {
             function: Some(data),
-            is_native: false,
+            code: Some(callee.code),
             func: func as u32,
             base: base as u32,
             pc: 0,

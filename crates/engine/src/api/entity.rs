@@ -169,7 +169,7 @@ pub mod entity_methods {
     /// entity:look_at(vec3(0, 0, 0))
     /// ```
     pub fn look_at(scene: &mut Scene, this: EntityId, target: Vec3) -> Result<(), HostError> {
-        let mut transform = super::read::<Transform>(scene, this)?.unwrap_or_default();
+        let mut transform = super::read::<Transform>(scene, this)?.cloned().unwrap_or_default();
         super::super::transform::turn_to(&mut transform, target);
         super::write(scene, this, |old: &mut Transform| *old = transform)
     }
@@ -239,7 +239,7 @@ pub mod entity_methods {
     /// Where it is, metres; relative to its parent, if it has one.
     #[get]
     pub fn position(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
-        Ok(super::read::<Transform>(scene, this)?.unwrap_or_default().position)
+        Ok(super::read::<Transform>(scene, this)?.map_or(Vec3::ZERO, |transform| transform.position))
     }
 
     /// Moves it.
@@ -251,7 +251,7 @@ pub mod entity_methods {
     /// How it is turned.
     #[get]
     pub fn rotation(scene: &mut Scene, this: EntityId) -> Result<Quat, HostError> {
-        Ok(super::read::<Transform>(scene, this)?.unwrap_or_default().rotation)
+        Ok(super::read::<Transform>(scene, this)?.map_or(Quat::IDENTITY, |transform| transform.rotation))
     }
 
     /// Turns it.
@@ -263,7 +263,7 @@ pub mod entity_methods {
     /// How large it is along each of its axes. A number may be given for all three.
     #[get]
     pub fn scale(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
-        Ok(super::read::<Transform>(scene, this)?.unwrap_or_default().scale)
+        Ok(super::read::<Transform>(scene, this)?.map_or(Vec3::ONE, |transform| transform.scale))
     }
 
     /// Scales it.
@@ -279,7 +279,7 @@ pub mod entity_methods {
     /// The whole of its Transform, a copy.
     #[get]
     pub fn transform(scene: &mut Scene, this: EntityId) -> Result<Transform, HostError> {
-        Ok(super::read::<Transform>(scene, this)?.unwrap_or_default())
+        Ok(super::read::<Transform>(scene, this)?.cloned().unwrap_or_default())
     }
 
     /// Sets its Transform.
@@ -291,7 +291,7 @@ pub mod entity_methods {
     /// Metres a second that it moves by itself. Zero where it has no Velocity.
     #[get]
     pub fn velocity(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
-        Ok(super::read::<Velocity>(scene, this)?.unwrap_or_default().linear)
+        Ok(super::read::<Velocity>(scene, this)?.map_or(Vec3::ZERO, |velocity| velocity.linear))
     }
 
     /// Sets how it moves by itself.
@@ -303,7 +303,7 @@ pub mod entity_methods {
     /// Its colour. Text such as "#ffb454" may be given.
     #[get]
     pub fn color(scene: &mut Scene, this: EntityId) -> Result<Color, HostError> {
-        Ok(super::read::<Material>(scene, this)?.unwrap_or_default().color)
+        Ok(super::read::<Material>(scene, this)?.cloned().unwrap_or_default().color)
     }
 
     /// Paints it.
@@ -330,7 +330,7 @@ pub mod entity_methods {
     /// Its name, or nil.
     #[get]
     pub fn name(scene: &mut Scene, this: EntityId) -> Result<Option<SmolStr>, HostError> {
-        Ok(super::read::<Name>(scene, this)?.map(|name| name.value))
+        Ok(super::read::<Name>(scene, this)?.map(|name| name.value.clone()))
     }
 
     /// Names it.
@@ -342,7 +342,7 @@ pub mod entity_methods {
     /// Its tag, or nil.
     #[get]
     pub fn tag(scene: &mut Scene, this: EntityId) -> Result<Option<SmolStr>, HostError> {
-        Ok(super::read::<Tag>(scene, this)?.map(|tag| tag.value))
+        Ok(super::read::<Tag>(scene, this)?.map(|tag| tag.value.clone()))
     }
 }
 
@@ -352,12 +352,8 @@ fn base_of(scene: &Scene, id: EntityId) -> Result<hierarchy::Placement, HostErro
     Ok(parent.map_or(hierarchy::Placement::HOME, |parent| hierarchy::placement_of(&scene.world, parent)))
 }
 
-fn read<T>(scene: &Scene, id: EntityId) -> Result<Option<T>, HostError>
-where
-    T: ScriptStruct + bevy_ecs::component::Component + Clone,
-{
-    let entity = scene.entity(id)?;
-    Ok(scene.world.get::<T>(entity).cloned())
+fn read<T: bevy_ecs::component::Component>(scene: &Scene, id: EntityId) -> Result<Option<&T>, HostError> {
+    Ok(scene.entity_ref(id)?.get::<T>())
 }
 
 fn write<T>(scene: &mut Scene, id: EntityId, change: impl FnOnce(&mut T)) -> Result<(), HostError>

@@ -1,5 +1,8 @@
 //! The running function as the loop keeps it, and how it is entered and left.
 
+use std::cell::Cell;
+
+use gc_arena::lock::RefLock;
 use piccolo::{UserData, Value};
 
 use crate::call::Task;
@@ -7,8 +10,12 @@ use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::function::{Loaded, LuaFunction, Native};
 use crate::instruction::Instruction;
+use crate::table::TableData;
 use crate::value::{NativeRoot, TableRoot, as_table, copy};
-use crate::vm::{Vm, WINDOW, lua_function};
+use crate::vm::{Vm, WINDOW};
+
+/// Classes that are gone up without leaving the loop.
+const MOST_CLASSES: usize = 8;
 
 pub(super) type Registers<'a, 'gc> = &'a mut [Value<'gc>; WINDOW];
 
@@ -21,7 +28,8 @@ pub(super) fn window<'a, 'gc>(stack: &'a mut [Value<'gc>], base: usize) -> Optio
 /// What the loop keeps of the running function.
 pub(super) struct Running<'gc> {
     pub data: UserData<'gc>,
-    pub function: &'gc LuaFunction<'gc>,
+    /// The function itself, once it was asked for.
+    pub function: Option<&'gc LuaFunction<'gc>>,
     pub loaded: &'gc Loaded<'gc>,
     pub code: &'gc [Instruction],
     pub constants: &'gc [Value<'gc>],
@@ -33,17 +41,19 @@ impl<'gc> Running<'gc> {
     #[inline(always)]
     pub fn of(vm: &Vm<'gc>) -> Option<Self> {
         let frame = vm.thread.frames.last()?;
-        let function = lua_function(frame)?;
-        let loaded = function.code.as_ref();
-        Some(Running {
-            data: frame.function?,
-            function,
-            loaded,
-            code: &loaded.proto.code,
-            constants: &loaded.constants,
-            base: frame.base as usize,
-            pc: frame.pc as usize,
-        })
+        let running = Self::new(frame.function?, None, frame.code?.as_ref(), frame.base as usize);
+        Some(Running { pc: frame.pc as usize, ..running })
+    }
+
+    /// At a function's start.
+    #[inline(always)]
+    pub fn new(
+        data: UserData<'gc>,
+        function: Option<&'gc LuaFunction<'gc>>,
+        loaded: &'gc Loaded<'gc>,
+        base: usize,
+    ) -> Self {
+        Running { data, function, loaded, code: &loaded.code, constants: &loaded.constants, base, pc: 0 }
     }
 }
 
@@ -138,7 +148,7 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
 }
 
 /// Loads `...` into registers.
-#[cold]
+#[inline(never)]
 pub(super) fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8) -> Result<(), Thrown<'gc>> {
     let Some(frame) = vm.thread.frames.last() else { return Ok(()) };
     let (have, func, base) = (frame.extra as usize, frame.func as usize, frame.base as usize);
@@ -190,19 +200,54 @@ pub(super) fn class_field<'gc>(
         Value::String(_) => strings?,
         _ => as_table(object)?.borrow().metatable()?,
     };
-    let metatable = metatable.downcast::<TableRoot>().ok()?.borrow();
-    let class = metatable.class(index)?;
-    let class = class.downcast::<TableRoot>().ok()?.borrow();
-    // The object itself was looked at before, so the cache may serve its class.
     let cache = loaded.cache.get(pc)?;
+    let class = class_of(metatable, index)?.borrow();
+    // The object itself was looked at before, so the cache may serve its class.
     if let Some(value) = class.get_cached(cache.get() as usize, key)
         && !matches!(value, Value::Nil)
     {
         return Some(copy(value));
     }
-    let at = class.find_string(key)?;
-    cache.set(at as u32);
-    class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy)
+    match class.find_string(key) {
+        Some(at) => {
+            cache.set(at as u32);
+            class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy)
+        }
+        None => inherited_field(class.metatable()?, key, index, cache),
+    }
+}
+
+/// The table that a metatable has as `__index`.
+#[inline(always)]
+fn class_of<'gc>(
+    metatable: UserData<'gc>,
+    index: piccolo::String<'gc>,
+) -> Option<&'gc RefLock<TableData<'gc>>> {
+    let metatable = metatable.downcast::<TableRoot>().ok()?.borrow();
+    metatable.class(index)?.downcast::<TableRoot>().ok()
+}
+
+/// A field found further up, in a class's own classes.
+#[inline(never)]
+fn inherited_field<'gc>(
+    mut metatable: UserData<'gc>,
+    key: piccolo::String<'gc>,
+    index: piccolo::String<'gc>,
+    cache: &Cell<u32>,
+) -> Option<Value<'gc>> {
+    for _ in 0..MOST_CLASSES {
+        let class = class_of(metatable, index)?.borrow();
+        let found = class.get_cached(cache.get() as usize, key).filter(|value| !matches!(value, Value::Nil));
+        if let Some(value) = found {
+            return Some(copy(value));
+        }
+        if let Some(at) = class.find_string(key) {
+            cache.set(at as u32);
+            return class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy);
+        }
+        metatable = class.metatable()?;
+    }
+    None
 }
 
 /// Notes that a variable has to be closed.

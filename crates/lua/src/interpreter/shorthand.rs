@@ -37,6 +37,28 @@ macro_rules! shorthand {
                                 continue $window;
                             }};
                         }
+        // Starts with a function whose frame was just pushed.
+        macro_rules! enter {
+                            ($d data:expr, $d function:expr, $d base:expr) => {{
+                                $f = Running::new($d data, Some($d function), $d function.code.as_ref(), $d base);
+                                $pc = 0;
+                                continue $window;
+                            }};
+                        }
+        macro_rules! upvalues {
+            () => {
+                match $f.function {
+                    Some(function) => &function.upvalues,
+                    None => match $f.data.downcast::<FunctionRoot>() {
+                        Ok(function) => {
+                            $f.function = Some(function);
+                            &function.upvalues
+                        }
+                        Err(_) => return Err(internal($ctx)),
+                    },
+                }
+            };
+        }
         // Goes on with the function on top.
         macro_rules! reload {
                             () => {
@@ -55,13 +77,30 @@ macro_rules! shorthand {
                 return Ok(Exit::Pause);
             }};
         }
+        // After `save`: does what the loop can't, and goes on with the function on top.
+        macro_rules! task {
+                            ($d task:expr) => {{
+                                let task = $d task;
+                                match $vm.drive($ctx, task) {
+                                    Ok(Next::Run) if !$vm.leaves_loop => {
+                                        $fuel = $vm.slice;
+                                        reload!();
+                                    }
+                                    Ok(next) => return Ok(Exit::Next(next)),
+                                    Err(thrown) => return Err(thrown),
+                                }
+                            }};
+                        }
         // Does the whole instruction outside of the loop.
         macro_rules! slow {
             () => {{
                 save!();
                 match slow::step($ctx, $vm) {
-                    Ok(None) => reload!(),
-                    Ok(Some(task)) => return Ok(Exit::Task(task)),
+                    Ok(None) => {
+                        $fuel = $vm.slice;
+                        reload!();
+                    }
+                    Ok(Some(task)) => task!(task),
                     Err(thrown) => return Err(thrown),
                 }
             }};

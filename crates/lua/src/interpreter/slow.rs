@@ -2,7 +2,7 @@
 
 use piccolo::{Context, Value};
 
-use super::running::{load_varargs, local_name, mark_closing};
+use super::running::{local_name, mark_closing};
 use crate::call::{Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
@@ -21,16 +21,6 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
     let Some(&instruction) = function.code.proto.code.get(pc.wrapping_sub(1)) else {
         return Err(internal(ctx));
     };
-    // A member of a host's object, the most frequent of them all.
-    if let I::GetField { a, b, c } = instruction
-        && let Value::UserData(data) = vm.stack_value(base + usize::from(b))
-        && let Some(key) = function.code.constants.get(usize::from(c))
-        && let Some(found) = crate::host::field(vm, ctx, data, key).transpose()
-    {
-        let value = found.map_err(|fault| vm.throw(ctx, fault))?;
-        vm.set_stack(base + usize::from(a), value);
-        return Ok(None);
-    }
     let register = |i: u8| vm.stack_value(base + usize::from(i));
     let constant = |i: u8| function.code.constants.get(usize::from(i)).copied().unwrap_or_default();
     let upvalue = |i: u8| function.upvalues.get(usize::from(i)).copied().unwrap_or_default();
@@ -106,11 +96,6 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
                 }
                 I::Concat { a, b, n } => return vm.concat(ctx, base, a, b, n),
-                I::Vararg { a, n } => {
-                    let params = function.code.params;
-                    let done = load_varargs(vm, params, usize::from(a), n);
-                    return done.map(|()| None).map_err(|thrown| vm.throw(ctx, Fault::Thrown(thrown)));
-                }
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
                 I::ForInPrep { a, jump } => {
                     if let Some(frame) = vm.thread.frames.last_mut() {

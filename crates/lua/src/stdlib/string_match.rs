@@ -38,12 +38,21 @@ fn capture<'gc>(
     })
 }
 
-fn captures<'gc>(
-    ctx: Context<'gc>,
+/// Puts what a match gives to a script on the stack from a place on; how many values that is.
+fn push_captures<'gc>(
+    cx: &mut Cx<'gc, '_>,
+    at: usize,
     subject: &[u8],
-    found: &Match,
-) -> std::result::Result<Vec<Value<'gc>>, Fault<'gc>> {
-    (0..found.value_count()).map(|i| capture(ctx, subject, found.capture_or_whole(i))).collect()
+    matcher: &Matcher<'_>,
+    found: Match,
+) -> std::result::Result<usize, Fault<'gc>> {
+    let n = matcher.value_count();
+    cx.vm.reserve(at + n)?;
+    for i in 0..n {
+        let value = capture(cx.ctx, subject, matcher.capture_or_whole(found, i))?;
+        cx.vm.set_stack(at + i, value);
+    }
+    Ok(n)
 }
 
 fn search<'gc>(cx: &mut Cx<'gc, '_>, is_find: bool) -> Result<'gc> {
@@ -62,22 +71,27 @@ fn search<'gc>(cx: &mut Cx<'gc, '_>, is_find: bool) -> Result<'gc> {
             None => cx.one(Value::Nil),
         };
     }
-    let mut budget = cx.budget();
+    let budget = cx.budget();
     let before = budget.remaining();
-    let found = Matcher::new(&subject, &pattern, &mut budget).find_from(init);
-    cx.settle(before, &budget)?;
+    let mut matcher = Matcher::new(&subject, &pattern, budget);
+    let found = matcher.find_from(init);
+    cx.settle(before, matcher.budget())?;
     let Some(found) = found.map_err(|error| cx.text_error(error))? else {
         return cx.one(Value::Nil);
     };
+    let from = cx.func;
     if !is_find {
-        let values = captures(cx.ctx, &subject, &found)?;
-        return cx.many(&values);
+        let n = push_captures(cx, from, &subject, &matcher, found)?;
+        return Ok(Flow::Return { from, n });
     }
-    let mut values = vec![Value::Integer(found.start as i64 + 1), Value::Integer(found.end as i64)];
-    if !found.captures.is_empty() {
-        values.extend(captures(cx.ctx, &subject, &found)?);
+    cx.vm.reserve(from + 2)?;
+    cx.vm.set_stack(from, Value::Integer(found.start as i64 + 1));
+    cx.vm.set_stack(from + 1, Value::Integer(found.end as i64));
+    let mut n = 2;
+    if matcher.capture_count() > 0 {
+        n += push_captures(cx, from + 2, &subject, &matcher, found)?;
     }
-    cx.many(&values)
+    Ok(Flow::Return { from, n })
 }
 
 fn find<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
@@ -100,21 +114,22 @@ struct Walk<'gc> {
 
 type WalkRoot = Rootable![Walk<'_>];
 
-fn as_string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> String<'gc> {
-    match string(ctx, bytes) {
-        Value::String(text) => text,
-        _ => ctx.intern(b""),
+/// An argument as a string that is kept.
+fn kept_string<'gc>(cx: &Cx<'gc, '_>, i: usize) -> std::result::Result<String<'gc>, Fault<'gc>> {
+    if let Value::String(text) = cx.arg(i) {
+        return Ok(text);
     }
+    let text = cx.string(i)?;
+    Ok(match string(cx.ctx, &text) {
+        Value::String(text) => text,
+        _ => cx.ctx.intern(b""),
+    })
 }
 
 fn gmatch<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let (subject, pattern) = (cx.string(0)?, cx.string(1)?);
-    let init = start_position(cx.integer_or(2, 1)?, subject.len()) - 1;
-    let walk = Walk {
-        subject: as_string(cx.ctx, &subject),
-        pattern: as_string(cx.ctx, &pattern),
-        cursor: Cell::new(Cursor::at(init)),
-    };
+    let (subject, pattern) = (kept_string(cx, 0)?, kept_string(cx, 1)?);
+    let init = start_position(cx.integer_or(2, 1)?, subject.as_bytes().len()) - 1;
+    let walk = Walk { subject, pattern, cursor: Cell::new(Cursor::at(init)) };
     let walk = Value::UserData(UserData::new::<WalkRoot>(&cx.ctx, walk));
     let next = Native::with(cx.ctx, "gmatch", gmatch_next, 0, walk);
     cx.one(next)
@@ -127,15 +142,17 @@ fn gmatch_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let Ok(walk) = walk.downcast::<WalkRoot>() else { return cx.none() };
     let subject = walk.subject.as_bytes();
     let mut cursor = walk.cursor.get();
-    let mut budget = cx.budget();
+    let budget = cx.budget();
     let before = budget.remaining();
-    let found = Matcher::unanchored(subject, walk.pattern.as_bytes(), &mut budget).next_match(&mut cursor);
-    cx.settle(before, &budget)?;
+    let mut matcher = Matcher::unanchored(subject, walk.pattern.as_bytes(), budget);
+    let found = matcher.next_match(&mut cursor);
+    cx.settle(before, matcher.budget())?;
     walk.cursor.set(cursor);
     match found.map_err(|error| cx.text_error(error))? {
         Some(found) => {
-            let values = captures(cx.ctx, subject, &found)?;
-            cx.many(&values)
+            let from = cx.func;
+            let n = push_captures(cx, from, subject, &matcher, found)?;
+            Ok(Flow::Return { from, n })
         }
         None => cx.none(),
     }
@@ -163,12 +180,16 @@ impl<'gc> Gsub<'gc> {
     fn advance(mut self: Box<Self>, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         let subject = self.subject.as_bytes();
         let pattern = self.pattern.as_bytes();
+        let mut matcher = Matcher::new(subject, pattern, cx.budget());
         while self.count < self.most {
-            let mut budget = cx.budget();
-            let before = budget.remaining();
-            let found = Matcher::new(subject, pattern, &mut budget).next_match(&mut self.cursor);
-            cx.settle(before, &budget)?;
+            matcher.set_budget(cx.budget());
+            let before = matcher.budget().remaining();
+            let found = matcher.next_match(&mut self.cursor);
+            cx.settle(before, matcher.budget())?;
             let Some(found) = found.map_err(|error| cx.text_error(error))? else { break };
+            if self.count == 0 {
+                self.out.reserve(subject.len());
+            }
             self.count += 1;
             self.out.extend_from_slice(subject.get(self.copied..found.start).unwrap_or_default());
             self.copied = found.end;
@@ -176,19 +197,21 @@ impl<'gc> Gsub<'gc> {
                 Value::String(_) | Value::Integer(_) | Value::Number(_) => {
                     let template = to_bytes(&self.replacement).unwrap_or_default();
                     let most = cx.vm.longest_string();
-                    expand_replacement(&template, &found, subject, most, &mut self.out)
+                    expand_replacement(&template, &matcher, found, most, &mut self.out)
                         .map_err(|error| cx.text_error(error))?;
                 }
                 replacement if crate::value::is_function(&replacement) => {
-                    let args = captures(cx.ctx, subject, &found)?;
+                    let func = cx.func + 1 + cx.nargs;
+                    let n = push_captures(cx, func + 1, subject, &matcher, found)?;
+                    cx.vm.set_stack(func, replacement);
                     self.found = Some(found);
-                    return cx.call(replacement, &args, self);
+                    return Ok(Flow::Call { func, n, then: self });
                 }
                 replacement => {
-                    let key = capture(cx.ctx, subject, found.capture_or_whole(0))?;
+                    let key = capture(cx.ctx, subject, matcher.capture_or_whole(found, 0))?;
                     match cx.vm.index(cx.ctx, &replacement, &key)? {
                         Outcome::CallNot { .. } => {}
-                        Outcome::Value(value) => self.replace(cx, &found, &value)?,
+                        Outcome::Value(value) => self.replace(cx, found, &value)?,
                         Outcome::Call { function, args, n } => {
                             self.found = Some(found);
                             return cx.call(function, args.get(..n).unwrap_or_default(), self);
@@ -201,6 +224,9 @@ impl<'gc> Gsub<'gc> {
             }
         }
         let count = self.count;
+        if count == 0 {
+            return cx.many(&[Value::String(self.subject), Value::Integer(0)]);
+        }
         let Gsub { mut out, copied, subject, .. } = *self;
         out.extend_from_slice(subject.as_bytes().get(copied..).unwrap_or_default());
         cx.check_string(out.len())?;
@@ -211,7 +237,7 @@ impl<'gc> Gsub<'gc> {
     fn replace(
         &mut self,
         cx: &Cx<'gc, '_>,
-        found: &Match,
+        found: Match,
         value: &Value<'gc>,
     ) -> std::result::Result<(), Fault<'gc>> {
         if !truthy(value) {
@@ -240,14 +266,14 @@ impl<'gc> Continuation<'gc> for Gsub<'gc> {
     fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
         let value = if n > 0 { cx.vm.stack_value(from) } else { Value::Nil };
         if let Some(found) = self.found.take() {
-            self.replace(cx, &found, &value)?;
+            self.replace(cx, found, &value)?;
         }
         self.advance(cx)
     }
 }
 
 fn gsub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let (subject, pattern) = (cx.string(0)?, cx.string(1)?);
+    let (subject, pattern) = (kept_string(cx, 0)?, kept_string(cx, 1)?);
     let replacement = cx.arg(2);
     let fits = matches!(replacement, Value::String(_) | Value::Integer(_) | Value::Number(_))
         || matches!(type_name(&replacement), "table" | "function");
@@ -256,8 +282,8 @@ fn gsub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
     let most = cx.integer_or(3, i64::MAX)?;
     Box::new(Gsub {
-        subject: as_string(cx.ctx, &subject),
-        pattern: as_string(cx.ctx, &pattern),
+        subject,
+        pattern,
         replacement,
         cursor: Cursor::at(0),
         found: None,

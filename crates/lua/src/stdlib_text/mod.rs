@@ -100,7 +100,7 @@ impl Budget {
 }
 
 /// `isspace` of the C locale: what Lua skips around numerals and what `%s` matches.
-fn is_space(byte: u8) -> bool {
+const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 

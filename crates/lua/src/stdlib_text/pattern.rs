@@ -4,7 +4,12 @@
 //! exponentially often, therefore every step is charged to a [`Budget`]; and a pattern can nest its recursion only
 //! [`MAX_DEPTH`] deep.
 
-use super::{Budget, TextError, is_space};
+mod class;
+
+use smallvec::SmallVec;
+
+use self::class::{Single, first_of, set_contains};
+use super::{Budget, TextError};
 
 /// The most captures that a pattern may have.
 pub const MAX_CAPTURES: usize = 32;
@@ -25,32 +30,13 @@ pub enum Capture {
     Unfinished,
 }
 
-/// One match: the bytes `subject[start..end]`, and what its captures caught.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One match: the bytes `subject[start..end]`. What its captures caught is in the [`Matcher`] until that goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Match {
     /// Where it starts.
     pub start: usize,
     /// Where it ends, exclusive.
     pub end: usize,
-    /// The explicit captures, in the order of their opening parentheses. Where there are none, library functions give the whole
-    /// match instead: see [`Match::capture_or_whole`].
-    pub captures: Vec<Capture>,
-}
-
-impl Match {
-    /// How many values `string.match`, `gmatch` and the function of `gsub` get: the captures, or the whole match where there
-    /// are none.
-    pub fn value_count(&self) -> usize {
-        self.captures.len().max(1)
-    }
-
-    /// The capture at `index` (from 0); the whole match for index 0 where the pattern has no captures.
-    pub fn capture_or_whole(&self, index: usize) -> Option<Capture> {
-        if index == 0 && self.captures.is_empty() {
-            return Some(Capture::Range(self.start, self.end));
-        }
-        self.captures.get(index).copied()
-    }
 }
 
 /// Where a walk over all matches stands (`gmatch`, `gsub`): plain data, so that it can be kept between calls.
@@ -142,35 +128,96 @@ pub struct Matcher<'a> {
     subject: &'a [u8],
     pattern: &'a [u8],
     anchored: bool,
-    budget: &'a mut Budget,
-    captures: [CaptureState; MAX_CAPTURES],
-    capture_count: usize,
+    /// What every match starts with, where the pattern says so.
+    first: Option<Single<'a>>,
+    budget: Budget,
+    /// Few patterns have more than four.
+    captures: SmallVec<[CaptureState; 4]>,
     depth: usize,
+    /// Why it failed.
+    error: Option<TextError>,
 }
 
+/// The matcher's `error` says why.
+#[derive(Debug)]
+struct Failed;
+
 /// The end of a match, where there is one.
-type Step = Result<Option<usize>, TextError>;
+type Step = Result<Option<usize>, Failed>;
 
 impl<'a> Matcher<'a> {
     /// A matcher for `find`, `match` and `gsub`: a leading `^` anchors the pattern.
-    pub fn new(subject: &'a [u8], pattern: &'a [u8], budget: &'a mut Budget) -> Self {
+    pub fn new(subject: &'a [u8], pattern: &'a [u8], budget: Budget) -> Self {
         match pattern {
-            [b'^', rest @ ..] => Self { anchored: true, ..Self::unanchored(subject, rest, budget) },
+            [b'^', rest @ ..] => {
+                Self { anchored: true, first: None, ..Self::unanchored(subject, rest, budget) }
+            }
             _ => Self::unanchored(subject, pattern, budget),
         }
     }
 
     /// A matcher for `gmatch`, where a leading `^` has no meaning and stands for itself.
-    pub fn unanchored(subject: &'a [u8], pattern: &'a [u8], budget: &'a mut Budget) -> Self {
+    pub fn unanchored(subject: &'a [u8], pattern: &'a [u8], budget: Budget) -> Self {
+        let first = first_of(pattern);
         Self {
             subject,
             pattern,
             anchored: false,
+            first,
             budget,
-            captures: [CaptureState::Position(0); MAX_CAPTURES],
-            capture_count: 0,
+            captures: SmallVec::new(),
             depth: 0,
+            error: None,
         }
+    }
+
+    /// What is left of the budget.
+    pub fn budget(&self) -> &Budget {
+        &self.budget
+    }
+
+    /// Gives it another budget to go on with.
+    pub fn set_budget(&mut self, budget: Budget) {
+        self.budget = budget;
+    }
+
+    /// How many values `string.match`, `gmatch` and the function of `gsub` get for the latest match: the captures, or the
+    /// whole match where there are none.
+    pub fn value_count(&self) -> usize {
+        self.captures.len().max(1)
+    }
+
+    /// How many captures the latest match has.
+    pub fn capture_count(&self) -> usize {
+        self.captures.len()
+    }
+
+    /// The latest match's capture at `index` (from 0); the whole match for index 0 where the pattern has no captures.
+    pub fn capture_or_whole(&self, found: Match, index: usize) -> Option<Capture> {
+        if index == 0 && self.captures.is_empty() {
+            return Some(Capture::Range(found.start, found.end));
+        }
+        Some(match *self.captures.get(index)? {
+            CaptureState::Closed(start, end) => Capture::Range(start, end),
+            CaptureState::Position(at) => Capture::Position(at),
+            CaptureState::Open(_) => Capture::Unfinished,
+        })
+    }
+
+    #[cold]
+    fn fail<T>(&mut self, error: TextError) -> Result<T, Failed> {
+        self.error = Some(error);
+        Err(Failed)
+    }
+
+    #[inline]
+    fn charge(&mut self, steps: u64) -> Result<(), Failed> {
+        self.budget.charge(steps).or_else(|error| self.fail(error))
+    }
+
+    /// A result with its error.
+    fn explain<T>(&mut self, result: Result<T, Failed>) -> Result<T, TextError> {
+        result.map_err(|Failed| self.error.take().unwrap_or(TextError::BudgetExhausted))
     }
 
     /// The first match that starts at or after `init` (an index from 0); at `init` alone where the pattern is anchored. `None`
@@ -181,6 +228,11 @@ impl<'a> Matcher<'a> {
     /// A malformed pattern, worded as PUC-Lua does, or an exhausted budget. An unfinished capture is an error only where
     /// something asks for it: [`Capture::Unfinished`].
     pub fn find_from(&mut self, init: usize) -> Result<Option<Match>, TextError> {
+        let found = self.search(init);
+        self.explain(found)
+    }
+
+    fn search(&mut self, init: usize) -> Result<Option<Match>, Failed> {
         let last = if self.anchored { init } else { self.subject.len() };
         let mut position = init;
         while position <= last {
@@ -193,40 +245,29 @@ impl<'a> Matcher<'a> {
         Ok(None)
     }
 
-    /// The first place from `position` on where the pattern may match, going by its first byte, if that is a plain one.
-    /// Charges for the places before it what trying them would cost.
+    /// The first place from `position` on where the pattern may match, going by what it starts with; the subject's end where
+    /// there is none. Charges for the places before it what trying them would cost.
     #[inline]
-    fn skip(&mut self, position: usize) -> Result<usize, TextError> {
+    fn skip(&mut self, position: usize) -> Result<usize, Failed> {
         const PRICE: u64 = 3;
-        let (first, rest) = match self.pattern {
-            [first, rest @ ..] if !self.anchored && !b"^$*+?.([%-)".contains(first) => (*first, rest),
-            _ => return Ok(position),
-        };
-        if let [b'*' | b'?' | b'-', ..] = rest {
+        let (Some(first), Some(candidates)) = (self.first, self.subject.get(position..)) else {
             return Ok(position);
-        }
-        let Some(candidates) = self.subject.get(position..) else { return Ok(position) };
-        let skipped = candidates.iter().position(|&byte| byte == first).unwrap_or(candidates.len());
-        self.budget.charge(skipped as u64 * PRICE)?;
+        };
+        let skipped = first.find(candidates);
+        self.charge(skipped as u64 * PRICE * first.price())?;
         Ok(position + skipped)
     }
 
     /// The match that starts exactly at `position` (an index from 0).
-    ///
-    /// # Errors
-    ///
-    /// As [`Matcher::find_from`].
-    pub fn match_at(&mut self, position: usize) -> Result<Option<Match>, TextError> {
+    fn match_at(&mut self, position: usize) -> Result<Option<Match>, Failed> {
         if position > self.subject.len() {
             return Ok(None);
         }
-        self.capture_count = 0;
+        self.captures.clear();
         self.depth = 0;
-        self.budget.charge(1)?;
-        match self.match_here(position, 0)? {
-            Some(end) => Ok(Some(Match { start: position, end, captures: self.caught() })),
-            None => Ok(None),
-        }
+        self.charge(1)?;
+        let end = self.match_here(position, 0)?;
+        Ok(end.map(|end| Match { start: position, end }))
     }
 
     /// The next match of a walk as `gmatch` and `gsub` take it: an empty match right after the previous one doesn't count. An
@@ -236,6 +277,11 @@ impl<'a> Matcher<'a> {
     ///
     /// As [`Matcher::find_from`].
     pub fn next_match(&mut self, cursor: &mut Cursor) -> Result<Option<Match>, TextError> {
+        let found = self.walk(cursor);
+        self.explain(found)
+    }
+
+    fn walk(&mut self, cursor: &mut Cursor) -> Result<Option<Match>, Failed> {
         while cursor.position <= self.subject.len() {
             cursor.position = self.skip(cursor.position)?;
             let found = self.match_at(cursor.position)?;
@@ -253,17 +299,6 @@ impl<'a> Matcher<'a> {
         Ok(None)
     }
 
-    fn caught(&self) -> Vec<Capture> {
-        let caught = self.captures.iter().take(self.capture_count);
-        caught
-            .map(|capture| match *capture {
-                CaptureState::Closed(start, end) => Capture::Range(start, end),
-                CaptureState::Position(at) => Capture::Position(at),
-                CaptureState::Open(_) => Capture::Unfinished,
-            })
-            .collect()
-    }
-
     #[inline]
     fn pattern_byte(&self, at: usize) -> Option<u8> {
         self.pattern.get(at).copied()
@@ -272,7 +307,7 @@ impl<'a> Matcher<'a> {
     /// Matches the pattern from `item` on against the subject from `at` on, one level deeper.
     fn match_deeper(&mut self, at: usize, item: usize) -> Step {
         if self.depth + 1 >= MAX_DEPTH {
-            return Err(TextError::message("pattern too complex"));
+            return self.fail(TextError::message("pattern too complex"));
         }
         self.depth += 1;
         let end = self.match_here(at, item);
@@ -282,7 +317,7 @@ impl<'a> Matcher<'a> {
 
     fn match_here(&mut self, mut at: usize, mut item: usize) -> Step {
         loop {
-            self.budget.charge(1)?;
+            self.charge(1)?;
             let Some(byte) = self.pattern_byte(item) else {
                 return Ok(Some(at));
             };
@@ -305,9 +340,10 @@ impl<'a> Matcher<'a> {
                 },
                 _ => {
                     let item_end = self.single_end(item)?;
+                    let single = self.single(item, item_end);
                     match self.pattern_byte(item_end) {
                         Some(b'?') => {
-                            if self.single_matches(at, item, item_end)?
+                            if self.single_matches(at, single)?
                                 && let Some(end) = self.match_deeper(at + 1, item_end + 1)?
                             {
                                 return Ok(Some(end));
@@ -315,22 +351,22 @@ impl<'a> Matcher<'a> {
                             item = item_end + 1;
                         }
                         Some(b'+') => {
-                            if !self.single_matches(at, item, item_end)? {
+                            if !self.single_matches(at, single)? {
                                 return Ok(None);
                             }
-                            return self.match_longest(at, 1, item, item_end);
+                            return self.match_longest(at, 1, single, item_end);
                         }
                         Some(repeat @ (b'*' | b'-')) => {
-                            if !self.single_matches(at, item, item_end)? {
+                            if !self.single_matches(at, single)? {
                                 item = item_end + 1;
                             } else if repeat == b'*' {
-                                return self.match_longest(at, 0, item, item_end);
+                                return self.match_longest(at, 0, single, item_end);
                             } else {
-                                return self.match_shortest(at, item, item_end);
+                                return self.match_shortest(at, single, item_end);
                             }
                         }
                         _ => {
-                            if !self.single_matches(at, item, item_end)? {
+                            if !self.single_matches(at, single)? {
                                 return Ok(None);
                             }
                             (at, item) = (at + 1, item_end);
@@ -343,10 +379,10 @@ impl<'a> Matcher<'a> {
 
     /// Where the single-character class that starts at `item` ends.
     #[inline]
-    fn single_end(&mut self, item: usize) -> Result<usize, TextError> {
+    fn single_end(&mut self, item: usize) -> Result<usize, Failed> {
         match self.pattern_byte(item) {
             Some(ESCAPE) if self.pattern_byte(item + 1).is_none() => {
-                Err(TextError::message("malformed pattern (ends with '%')"))
+                self.fail(TextError::message("malformed pattern (ends with '%')"))
             }
             Some(ESCAPE) => Ok(item + 2),
             Some(b'[') => self.set_end(item),
@@ -355,46 +391,49 @@ impl<'a> Matcher<'a> {
     }
 
     /// Where the set that opens at `item` ends: behind its `]`.
-    fn set_end(&mut self, item: usize) -> Result<usize, TextError> {
-        let missing = || TextError::message("malformed pattern (missing ']')");
+    fn set_end(&mut self, item: usize) -> Result<usize, Failed> {
         let mut at = item + 1;
         if self.pattern_byte(at) == Some(b'^') {
             at += 1;
         }
         // A `]` that comes first stands for itself, hence the test after the step.
         loop {
-            let byte = self.pattern_byte(at).ok_or_else(missing)?;
+            let Some(byte) = self.pattern_byte(at) else {
+                return self.fail(TextError::message("malformed pattern (missing ']')"));
+            };
             at += if byte == ESCAPE { 2 } else { 1 };
             if self.pattern_byte(at) == Some(b']') {
-                self.budget.charge((at - item) as u64)?;
+                self.charge((at - item) as u64)?;
                 return Ok(at + 1);
             }
         }
     }
 
-    /// Whether the byte at `at` belongs to the class `pattern[item..item_end]`.
+    /// What the single-character class `pattern[item..item_end]` matches.
     #[inline]
-    fn single_matches(&mut self, at: usize, item: usize, item_end: usize) -> Result<bool, TextError> {
-        self.budget.charge(1)?;
-        let Some(&byte) = self.subject.get(at) else {
-            return Ok(false);
-        };
-        Ok(match self.pattern_byte(item) {
-            Some(b'.') => true,
-            Some(ESCAPE) => self.pattern_byte(item + 1).is_some_and(|class| class_contains(class, byte)),
-            Some(b'[') => {
-                self.budget.charge((item_end - item) as u64 / 4)?;
-                set_contains(self.pattern.get(item..item_end).unwrap_or(&[]), byte)
-            }
-            literal => literal == Some(byte),
-        })
+    fn single(&self, item: usize, item_end: usize) -> Single<'a> {
+        match self.pattern_byte(item) {
+            Some(b'.') => Single::Any,
+            Some(ESCAPE) => self.pattern_byte(item + 1).map_or(Single::Byte(ESCAPE), Single::class),
+            Some(b'[') => Single::Set(self.pattern.get(item..item_end).unwrap_or(&[])),
+            literal => Single::Byte(literal.unwrap_or(0)),
+        }
+    }
+
+    /// Whether there is a byte at `at`, and it matches.
+    #[inline]
+    fn single_matches(&mut self, at: usize, single: Single<'_>) -> Result<bool, Failed> {
+        self.charge(single.price())?;
+        Ok(self.subject.get(at).is_some_and(|&byte| single.contains(byte)))
     }
 
     /// `+` and `*`: as many as possible, then one fewer at a time down to `least`. The byte at `at` is known to match.
-    fn match_longest(&mut self, at: usize, least: usize, item: usize, item_end: usize) -> Step {
-        let mut count = 1;
-        while self.single_matches(at + count, item, item_end)? {
-            count += 1;
+    fn match_longest(&mut self, at: usize, least: usize, single: Single<'_>, item_end: usize) -> Step {
+        let rest = self.subject.get(at + 1..).unwrap_or(&[]);
+        let mut count = 1 + single.prefix(rest);
+        self.charge(count as u64 * single.price())?;
+        if item_end + 1 == self.pattern.len() {
+            return Ok(Some(at + count));
         }
         loop {
             if let Some(end) = self.match_deeper(at + count, item_end + 1)? {
@@ -408,12 +447,12 @@ impl<'a> Matcher<'a> {
     }
 
     /// `-`: none, then one more at a time.
-    fn match_shortest(&mut self, mut at: usize, item: usize, item_end: usize) -> Step {
+    fn match_shortest(&mut self, mut at: usize, single: Single<'_>, item_end: usize) -> Step {
         loop {
             if let Some(end) = self.match_deeper(at, item_end + 1)? {
                 return Ok(Some(end));
             }
-            if !self.single_matches(at, item, item_end)? {
+            if !self.single_matches(at, single)? {
                 return Ok(None);
             }
             at += 1;
@@ -421,26 +460,21 @@ impl<'a> Matcher<'a> {
     }
 
     fn open_capture(&mut self, state: CaptureState, at: usize, item: usize) -> Step {
-        let Some(slot) = self.captures.get_mut(self.capture_count) else {
-            return Err(TextError::message("too many captures"));
-        };
-        *slot = state;
-        self.capture_count += 1;
+        if self.captures.len() >= MAX_CAPTURES {
+            return self.fail(TextError::message("too many captures"));
+        }
+        self.captures.push(state);
         let end = self.match_deeper(at, item)?;
         if end.is_none() {
-            self.capture_count -= 1;
+            self.captures.pop();
         }
         Ok(end)
     }
 
     fn close_capture(&mut self, at: usize, item: usize) -> Step {
-        let open = self
-            .captures
-            .iter()
-            .take(self.capture_count)
-            .rposition(|capture| matches!(capture, CaptureState::Open(_)));
+        let open = self.captures.iter().rposition(|capture| matches!(capture, CaptureState::Open(_)));
         let Some(index) = open else {
-            return Err(TextError::message("invalid pattern capture"));
+            return self.fail(TextError::message("invalid pattern capture"));
         };
         let Some(CaptureState::Open(start)) = self.captures.get(index).copied() else {
             return Ok(None);
@@ -462,14 +496,14 @@ impl<'a> Matcher<'a> {
     /// `%bxy`, whose two bytes stand at `item`.
     fn match_balance(&mut self, at: usize, item: usize) -> Step {
         let (Some(open), Some(close)) = (self.pattern_byte(item), self.pattern_byte(item + 1)) else {
-            return Err(TextError::message("malformed pattern (missing arguments to '%b')"));
+            return self.fail(TextError::message("malformed pattern (missing arguments to '%b')"));
         };
         if self.subject.get(at) != Some(&open) {
             return Ok(None);
         }
         let mut nesting = 1_usize;
         for (offset, &byte) in self.subject.iter().enumerate().skip(at + 1) {
-            self.budget.charge(1)?;
+            self.charge(1)?;
             if byte == close {
                 nesting -= 1;
                 if nesting == 0 {
@@ -485,7 +519,7 @@ impl<'a> Matcher<'a> {
     /// `%f[set]`, whose set stands at `item`: gives where the pattern goes on.
     fn match_frontier(&mut self, at: usize, item: usize) -> Step {
         if self.pattern_byte(item) != Some(b'[') {
-            return Err(TextError::message("missing '[' after '%f' in pattern"));
+            return self.fail(TextError::message("missing '[' after '%f' in pattern"));
         }
         let set_end = self.set_end(item)?;
         let set = self.pattern.get(item..set_end).unwrap_or(&[]);
@@ -497,78 +531,25 @@ impl<'a> Matcher<'a> {
 
     /// `%1` to `%9`.
     fn match_back_reference(&mut self, at: usize, digit: u8) -> Step {
-        let invalid = || TextError::message(format!("invalid capture index %{}", char::from(digit)));
-        let index = usize::from(digit - b'0').checked_sub(1).filter(|&index| index < self.capture_count);
-        match index.and_then(|index| self.captures.get(index)) {
-            Some(&CaptureState::Closed(start, end)) => {
-                self.budget.charge((end - start) as u64 / 8)?;
+        let index = usize::from(digit - b'0').checked_sub(1).filter(|&index| index < self.captures.len());
+        match index.and_then(|index| self.captures.get(index).copied()) {
+            Some(CaptureState::Closed(start, end)) => {
+                self.charge((end - start) as u64 / 8)?;
                 let caught = self.subject.get(start..end).unwrap_or(&[]);
                 let rest = self.subject.get(at..).unwrap_or(&[]);
                 Ok(rest.starts_with(caught).then_some(at + caught.len()))
             }
             // PUC-Lua gives a position capture a length that no subject has.
             Some(CaptureState::Position(_)) => Ok(None),
-            Some(CaptureState::Open(_)) | None => Err(invalid()),
+            Some(CaptureState::Open(_)) | None => {
+                let message = format!("invalid capture index %{}", char::from(digit));
+                self.fail(TextError::message(message))
+            }
         }
     }
 }
 
-/// Whether `byte` belongs to the class `%class`; a class letter in upper case is the complement, any other byte stands for
-/// itself.
-#[inline]
-fn class_contains(class: u8, byte: u8) -> bool {
-    let belongs = match class.to_ascii_lowercase() {
-        b'a' => byte.is_ascii_alphabetic(),
-        b'c' => byte.is_ascii_control(),
-        b'd' => byte.is_ascii_digit(),
-        b'g' => byte.is_ascii_graphic(),
-        b'l' => byte.is_ascii_lowercase(),
-        b'p' => byte.is_ascii_punctuation(),
-        b's' => is_space(byte),
-        b'u' => byte.is_ascii_uppercase(),
-        b'w' => byte.is_ascii_alphanumeric(),
-        b'x' => byte.is_ascii_hexdigit(),
-        // Of Lua 5.1; 5.4 still has it.
-        b'z' => byte == 0,
-        _ => return class == byte,
-    };
-    belongs != class.is_ascii_uppercase()
-}
-
-/// Whether `byte` belongs to `set`, which is written with both its brackets.
-#[inline]
-fn set_contains(set: &[u8], byte: u8) -> bool {
-    let inner = set.strip_prefix(b"[").and_then(|inner| inner.strip_suffix(b"]")).unwrap_or(&[]);
-    let (negated, mut rest) = match inner {
-        [b'^', rest @ ..] => (true, rest),
-        _ => (false, inner),
-    };
-    loop {
-        rest = match rest {
-            [] => return negated,
-            [ESCAPE, class, tail @ ..] => {
-                if class_contains(*class, byte) {
-                    return !negated;
-                }
-                tail
-            }
-            [low, b'-', high, tail @ ..] => {
-                if (*low..=*high).contains(&byte) {
-                    return !negated;
-                }
-                tail
-            }
-            [literal, tail @ ..] => {
-                if *literal == byte {
-                    return !negated;
-                }
-                tail
-            }
-        };
-    }
-}
-
-/// Appends what `gsub` puts in place of `found` for a replacement string (§6.4): `%1` to `%9` are captures, `%0` the whole
+/// Appends what `gsub` puts in place of `found`, the matcher's latest match, for a replacement string (§6.4): `%1` to `%9` are captures, `%0` the whole
 /// match, `%%` a percent sign.
 ///
 /// # Errors
@@ -576,8 +557,8 @@ fn set_contains(set: &[u8], byte: u8) -> bool {
 /// A bad escape in the template, and [`TextError::TooLong`] where `out` would grow beyond `max_length` bytes.
 pub fn expand_replacement(
     template: &[u8],
-    found: &Match,
-    subject: &[u8],
+    matcher: &Matcher<'_>,
+    found: Match,
     max_length: usize,
     out: &mut Vec<u8>,
 ) -> Result<(), TextError> {
@@ -593,13 +574,13 @@ pub fn expand_replacement(
                 tail
             }
             [_, b'0', tail @ ..] => {
-                append_within(out, subject.get(found.start..found.end).unwrap_or(&[]), max_length)?;
+                append_within(out, matcher.subject.get(found.start..found.end).unwrap_or(&[]), max_length)?;
                 tail
             }
             [_, digit @ b'1'..=b'9', tail @ ..] => {
-                match found.capture_or_whole(usize::from(digit - b'1')) {
+                match matcher.capture_or_whole(found, usize::from(digit - b'1')) {
                     Some(Capture::Range(start, end)) => {
-                        append_within(out, subject.get(start..end).unwrap_or(&[]), max_length)?;
+                        append_within(out, matcher.subject.get(start..end).unwrap_or(&[]), max_length)?;
                     }
                     Some(Capture::Position(at)) => {
                         append_within(out, (at + 1).to_string().as_bytes(), max_length)?
@@ -636,8 +617,18 @@ fn append_within(out: &mut Vec<u8>, bytes: &[u8], max_length: usize) -> Result<(
 mod tests {
     use super::*;
 
+    fn matcher<'a>(subject: &'a str, pattern: &'a str) -> Matcher<'a> {
+        Matcher::new(subject.as_bytes(), pattern.as_bytes(), Budget::new(1_000_000))
+    }
+
     fn find(subject: &str, pattern: &str) -> Result<Option<Match>, TextError> {
-        Matcher::new(subject.as_bytes(), pattern.as_bytes(), &mut Budget::new(1_000_000)).find_from(0)
+        matcher(subject, pattern).find_from(0)
+    }
+
+    fn caught(subject: &str, pattern: &str) -> Vec<Capture> {
+        let mut matcher = matcher(subject, pattern);
+        let found = matcher.find_from(0).unwrap().unwrap();
+        (0..matcher.value_count()).map(|i| matcher.capture_or_whole(found, i).unwrap()).collect()
     }
 
     fn spans(subject: &str, pattern: &str) -> (usize, usize) {
@@ -676,13 +667,13 @@ mod tests {
 
     #[test]
     fn captures() {
-        let found = find("key = value", "()(%w+)%s*=%s*(%w+)()").unwrap().unwrap();
         let expected =
             [Capture::Position(0), Capture::Range(0, 3), Capture::Range(6, 11), Capture::Position(11)];
-        assert_eq!(found.captures, expected);
+        assert_eq!(caught("key = value", "()(%w+)%s*=%s*(%w+)()"), expected);
         assert_eq!(spans("say \"hi\" x", "([\"'])(.-)%1"), (4, 8));
         assert_eq!(find("aa", "()a%1"), Ok(None));
-        assert_eq!(find("ab", "(a)(b)").unwrap().unwrap().capture_or_whole(2), None);
+        assert_eq!(caught("ab", "(a)(b)").len(), 2);
+        assert_eq!(caught("xab", "ab"), [Capture::Range(1, 3)]);
     }
 
     #[test]
@@ -692,7 +683,7 @@ mod tests {
         assert_eq!(error("a", "[%"), "malformed pattern (missing ']')");
         assert_eq!(error("a", "%b("), "malformed pattern (missing arguments to '%b')");
         assert_eq!(error("a", "%f"), "missing '[' after '%f' in pattern");
-        assert_eq!(find("a", "(a").unwrap().unwrap().captures, [Capture::Unfinished]);
+        assert_eq!(caught("a", "(a"), [Capture::Unfinished]);
         assert_eq!(error("a", "a)"), "invalid pattern capture");
         assert_eq!(error("a", "%1"), "invalid capture index %1");
         assert_eq!(error("a", "(%1)"), "invalid capture index %1");
@@ -709,8 +700,7 @@ mod tests {
     #[test]
     fn walks() {
         let walk = |subject: &str, pattern: &str| {
-            let mut budget = Budget::new(10_000);
-            let mut matcher = Matcher::new(subject.as_bytes(), pattern.as_bytes(), &mut budget);
+            let mut matcher = matcher(subject, pattern);
             let mut cursor = Cursor::default();
             let mut spans = Vec::new();
             while let Some(found) = matcher.next_match(&mut cursor).unwrap() {
@@ -740,10 +730,11 @@ mod tests {
 
     #[test]
     fn expands_replacements() {
-        let found = find("hello world", "(%w+) ()").unwrap().unwrap();
+        let mut matcher = matcher("hello world", "(%w+) ()");
+        let found = matcher.find_from(0).unwrap().unwrap();
         let expand = |template: &str, max_length| {
             let mut out = Vec::new();
-            expand_replacement(template.as_bytes(), &found, b"hello world", max_length, &mut out)
+            expand_replacement(template.as_bytes(), &matcher, found, max_length, &mut out)
                 .map(|()| String::from_utf8(out).unwrap())
                 .map_err(|error| error.to_string())
         };

@@ -168,6 +168,7 @@ impl<'gc> Tools<'gc> {
 /// Ends a native function that returns nothing, so that the loop is left and entered anew: the hooked one, if it is needed
 /// since.
 pub(crate) fn enter_hooked_loop<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {
+    cx.vm.leaves_loop = true;
     let nothing = Native::create(cx.ctx, "nothing", |cx| cx.none());
     cx.call(nothing, &[], Box::new(PassOn))
 }
@@ -185,7 +186,7 @@ impl<'gc> Vm<'gc> {
         _ctx: Context<'gc>,
         loaded: &Loaded<'gc>,
         pc: usize,
-    ) -> Result<Option<Exit<'gc>>, Thrown<'gc>> {
+    ) -> Result<Option<Exit>, Thrown<'gc>> {
         let seen = std::mem::take(&mut self.tools.seen);
         if seen == Seen::Stop || &*loaded.proto.chunk == LIBRARY {
             return Ok(None);

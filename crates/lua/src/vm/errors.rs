@@ -36,7 +36,7 @@ impl<'gc> Vm<'gc> {
         if is_library(frame) {
             // Ask for the caller of the native function that uses it.
             frame = frames.by_ref().find(|frame| !is_library(frame))?;
-            frame = if frame.is_native { frames.next()? } else { frame };
+            frame = if frame.is_native() { frames.next()? } else { frame };
         }
         let function = lua_function(frame)?;
         let proto = &function.code.proto;
