@@ -278,7 +278,7 @@ impl<'gc> Vm<'gc> {
         /// No number's text is longer.
         const NUMBER: usize = 32;
         /// Texts up to this length are put together in a buffer that is kept.
-        const SHORT: usize = 256;
+        const SHORT: usize = crate::value::COPIED;
         let operands = self.thread.stack.get(from..from + n).unwrap_or_default();
         let (mut length, mut most) = (0, 0);
         for value in operands {

@@ -149,6 +149,10 @@ pub(crate) fn raw_equal<'gc>(a: &Value<'gc>, b: &Value<'gc>) -> bool {
 /// Strings up to this many bytes are interned: equal ones are one object.
 pub(crate) const INTERNED: usize = 40;
 
+/// Strings up to this many bytes are copied into an object of the arena, which takes three passes over them; longer ones
+/// keep the buffer that they were made in.
+pub(crate) const COPIED: usize = 64;
+
 /// Equality of strings: by pointer, then by hash, then by bytes.
 #[inline]
 pub(crate) fn same_string<'gc>(a: piccolo::String<'gc>, b: piccolo::String<'gc>) -> bool {
@@ -167,7 +171,7 @@ pub(crate) fn string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> Value<'gc> {
 
 /// A new string value that owns its bytes.
 pub(crate) fn string_from_vec<'gc>(ctx: Context<'gc>, bytes: Vec<u8>) -> Value<'gc> {
-    if bytes.len() <= 256 {
+    if bytes.len() <= COPIED {
         return string(ctx, &bytes);
     }
     Value::String(piccolo::String::from_buffer(&ctx, bytes.into_boxed_slice()))
