@@ -77,12 +77,14 @@ function ecs.has(id, component) end
 ---@param component string
 function ecs.remove(id, component) end
 
----The numbers of the entities that have all of the named components and, with `without = { … }`, none of those.
+---The numbers of the entities that have all of the named components: names, or a list of them that may have
+---`without = { … }` and then gives those that have none of these.
 ---
 ---```lua
+---for _, id in ipairs(ecs.query("Mesh", "Transform")) do print(id) end
 ---for _, id in ipairs(ecs.query { "Mesh", without = "Velocity" }) do print(id) end
 ---```
----@param components table
+---@param ... any
 ---@return integer[]
-function ecs.query(components) end
+function ecs.query(...) end
 

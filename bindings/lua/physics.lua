@@ -28,6 +28,17 @@ function physics.gravity() end
 ---@param gravity vec3
 function physics.set_gravity(gravity) end
 
+---Draws what physics sees, over everything: colliders (green what moves, darker at rest, grey what doesn't, blue what scripts
+---move, violet triggers), contacts in red and joints in yellow. `options` may switch off `colliders`, `contacts` or `joints`.
+---
+---```lua
+---physics.debug_draw()
+---physics.debug_draw(true, { contacts = false })
+---```
+---@param on? boolean true when left out
+---@param options? table
+function physics.debug_draw(on, options) end
+
 ---Pushes a body during this frame, newtons; call it every frame for a lasting push. With `point`, a place of the world, it
 ---turns the body as well. A force on what isn't dynamic does nothing.
 ---

@@ -113,14 +113,25 @@ function scene.ray(point, size) end
 ---@return table
 function scene.save() end
 
----Makes the entities that `save` put in a table, in place of all that are there. Gives the new ones, in the order of the table.
----A script that is attached to an entity goes with it.
+---The whole world as text, for a file of the project that `load` reads: JSON with `entities`, a list of tables of components,
+---and `environment`.
+---
+---```lua
+---print(scene.save_text())
+---```
+---@return string
+function scene.save_text() end
+
+---Makes the entities that were saved, in place of all that are there: `saved` is what `save` or `save_text` gave, or the name of
+---a `.json` or `.toml` file. In a file an entity may also have what `world.spawn` takes, such as `template` and
+---`position = [0, 1, 0]`. Gives the new entities in their order. A script that is attached to an entity goes with it.
 ---
 ---```lua
 ---local checkpoint = scene.save()
 ---scene.load(checkpoint)
+---if assets.exists("level.json") then scene.load("level.json") end
 ---```
----@param saved table
+---@param saved any
 ---@return entity[]
 function scene.load(saved) end
 

@@ -2,7 +2,7 @@
 -- Made by `luminara bindings`; don't edit it.
 
 ---Tests of scripts. `luminara test` and the page's Tests pane run each one in a fresh copy of the project; otherwise
----`test(…)` does nothing. Files named `…_test.lua` or in a folder `tests` are run for their tests alone.
+---`test(…)` does nothing. Files named `…_test.lua`, `test_….lua` or in a folder `tests` are run for their tests alone.
 ---
 ---```lua
 ---test("a thrown ball comes down", function()

@@ -13,10 +13,13 @@
 world = {}
 
 ---Makes an entity. It has a Transform; `fields` may name more: short forms such as `position`, `color`, `shape` and `name`, or
----components such as `Velocity = { linear = vec3(0, 1, 0) }`.
+---components such as `Velocity = { linear = vec3(0, 1, 0) }`. `children` lists the tables of what hangs on it, `template`
+---names a kind of thing that the other fields come on top of.
 ---
 ---```lua
 ---local crate = world.spawn { shape = "cube", position = vec3(0, 0.5, 0) }
+---world.define_template("ball", { shape = "sphere", scale = 0.5 })
+---local ball = world.spawn { template = "ball", position = vec3(0, 2, 0) }
 ---```
 ---@param fields? table
 ---@return entity
@@ -58,8 +61,8 @@ function world.is_valid(entity) end
 ---@return integer
 function world.count() end
 
----Makes a kind of thing known, for `spawn_template`: a table as `world.spawn` takes it. `children` may list the tables of what hangs
----on it.
+---Makes a kind of thing known, for `spawn_template` and the `template` of `spawn`: a table as `world.spawn` takes it. game.toml
+---may have some too, as in `[templates.lamp]`; a script's of the same name goes before.
 ---
 ---```lua
 ---world.define_template("lamp", { shape = "sphere", scale = 0.3, color = "#ffcf5a",

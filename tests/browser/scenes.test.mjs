@@ -1,4 +1,4 @@
-// The folders of tests/scenes, in the browser: the same console lines and the same state hash as natively.
+// The folders of tests/scenes, in the browser: the same console lines, the same sounds and the same state hash as natively.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -30,9 +30,11 @@ function readScene(name) {
   };
 }
 
-/** Text, or a module's bytes in a form that crosses to the page. */
+/** Text, or bytes in a form that crosses to the page. */
 function contentOf(path) {
-  return path.endsWith('.wasm') ? { base64: readFileSync(path, 'base64') } : readFileSync(path, 'utf8');
+  const bytes = readFileSync(path);
+  const text = bytes.toString();
+  return Buffer.from(text).equals(bytes) && !text.includes('\0') ? text : { base64: bytes.toString('base64') };
 }
 
 /** Runs in the page. */
@@ -42,8 +44,14 @@ async function play({ files: sent, scenario }) {
   const element = document.querySelector('luminara-playground');
   const lines = [];
   const listen = ({ detail }) => lines.push(detail);
+  const heard = [];
+  const hear = ({ detail }) => heard.push(detail);
   await element.pause();
+  // The scene before may have left sounds, which a load ends.
+  element.files = { 'main.lua': '' };
+  await element.step(1);
   element.addEventListener('console', listen);
+  element.addEventListener('audio', hear);
   element.files = files;
   const inputs = scenario.input.map(({ frame, ...event }) => ({ frame, event }));
   let frame = 0;
@@ -64,7 +72,8 @@ async function play({ files: sent, scenario }) {
   await stepTo(scenario.frames);
   const hash = await element.stateHash();
   element.removeEventListener('console', listen);
-  return { lines, hash };
+  element.removeEventListener('audio', hear);
+  return { lines, heard, hash };
 }
 
 /** As `luminara run` prints it, behind the frame's number. */
@@ -74,18 +83,33 @@ function lineText({ level, text, position, frame }) {
   return `${frame} ${level === 'info' ? '' : `[${level}] `}${loud ? where : ''}${text}`;
 }
 
+/** A sound's command as it is compared: without what isn't said of it. */
+function command(of) {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== null && value !== undefined));
+}
+
+/** As natively, where a line is a frame's number and the command as JSON. */
+function readHeard(line) {
+  const space = line.indexOf(' ');
+  return { frame: Number(line.slice(0, space)), command: command(JSON.parse(line.slice(space + 1))) };
+}
+
 test('every scene says and does the same as natively', async () => {
   const { page, complaints } = await openReady();
   const folders = readdirSync(SCENES).filter((folder) => statSync(join(SCENES, folder)).isDirectory());
   const differing = [];
+  let sounds = 0;
   for (const name of folders) {
     const scene = readScene(name);
-    const { lines, hash } = await page.evaluate(play, scene);
-    const actual = { console: lines.map(lineText), hash };
-    const expected = { console: scene.expected.console, hash: scene.expected.hash };
+    const { lines, heard, hash } = await page.evaluate(play, scene);
+    const audio = heard.map((of) => ({ frame: of.frame, command: command(of.command) }));
+    const actual = { console: lines.map(lineText), audio, hash };
+    const expected = { console: scene.expected.console, audio: (scene.expected.audio ?? []).map(readHeard), hash: scene.expected.hash };
+    sounds += audio.length;
     if (!isDeepStrictEqual(actual, expected)) differing.push({ name, actual, expected });
   }
   assert.deepEqual(differing, []);
   assert.deepEqual(complaints, []);
-  console.log(`${folders.length} scenes, the same console lines and state hashes as natively`);
+  assert.ok(sounds > 0, 'no scene was to be heard');
+  console.log(`${folders.length} scenes, the same console lines, ${sounds} sounds and state hashes as natively`);
 });

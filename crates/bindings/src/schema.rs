@@ -124,6 +124,14 @@ fn manifest() -> Value {
             }
             KeyKind::Actions => actions_schema(),
             KeyKind::Contexts => json!({ "type": "object", "additionalProperties": actions_schema() }),
+            KeyKind::Templates => {
+                json!({ "type": "object", "additionalProperties": { "type": "object" } })
+            }
+            KeyKind::Physics => json!({
+                "type": "object",
+                "properties": { "dimensions": { "enum": [2, 3], "default": 3 } },
+                "additionalProperties": false,
+            }),
         };
         if let Some(object) = schema.as_object_mut() {
             object.insert("description".into(), key.doc.into());

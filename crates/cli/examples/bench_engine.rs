@@ -1,70 +1,56 @@
-//! Measures the engine without a picture: a batch script that moves 10,000 entities, 500 rigid bodies, searches by place among 10,000
-//! entities that move, and what a steady frame allocates. `cargo run --release -p luminara-cli --example bench_engine`.
+//! Measures the engine without a picture in the scenes of `benches/engine`: milliseconds and allocations of a steady frame, a line of
+//! JSON each. `npm run bench:engine` runs it, and the same scenes in Chromium.
 #![allow(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
+use std::alloc::System;
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use luminara_engine::{Engine, Options};
 use luminara_project::Project;
-use luminara_script::Limits;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
-const SCENES: [(&str, &str); 5] = [
-    (
-        "10,000 entities moved by a batch script",
-        "local all, places = {}, {}
-        for i = 1, 10000 do all[i] = world.spawn { position = vec3(i % 100, 0, i // 100) } end
-        function on_update(entity, dt)
-          local p = world.get_positions(all)
-          for i = 1, #p do p[i].y = math.sin(time.total() + i) end
-          world.set_positions(all, p)
-        end",
-    ),
-    (
-        "500 rigid bodies falling into a heap",
-        "world.spawn { shape = 'plane', scale = 60, Collider = {} }
-        for i = 0, 499 do
-          world.spawn { shape = 'cube', position = vec3(i % 7 * 1.3, 1 + i // 49 * 1.3, i // 7 % 7 * 1.3), RigidBody = { can_sleep = false } }
-        end",
-    ),
-    (
-        "500 rigid bodies at rest",
-        "world.spawn { shape = 'plane', scale = 60, Collider = {} }
-        for i = 0, 499 do world.spawn { shape = 'cube', position = vec3(i % 25 * 1.5, 0.5, i // 25 * 1.5), RigidBody = {} } end",
-    ),
-    (
-        "100 searches in a radius among 10,000 that move",
-        "for i = 1, 10000 do
-          world.spawn { position = vec3(i % 100, 0, i // 100), velocity = vec3(math.sin(i), 0, math.cos(i)) }
-        end
-        function on_update()
-          for i = 1, 100 do world.find_in_radius(vec3(i, 0, 50), 2) end
-        end",
-    ),
-    (
-        "100 queries of 2,000 entities, nothing changed",
-        "for i = 1, 2000 do world.spawn { tag = 'a', velocity = vec3(0, 0, 0) } end
-        local question = { 'Tag', 'Velocity' }
-        function on_update() for i = 1, 100 do world.query(question) end end",
-    ),
-];
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Frames before a scene is steady, and those that count.
+const FRAMES: (usize, usize) = (60, 180);
+
+/// A middle value; the upper of two.
+fn median<T: PartialOrd + Copy>(mut values: Vec<T>) -> T {
+    values.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    values[values.len() / 2]
+}
 
 fn main() {
-    for (name, script) in SCENES {
-        let limits = Limits { instructions: u64::MAX, ..Limits::default() };
-        let mut engine = Engine::new(Options { limits, ..Options::default() }, &[luminara_lua::language]);
-        let files = BTreeMap::from([("main.lua".to_owned(), script.as_bytes().to_vec())]);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../benches/engine");
+    for scene in std::env::args().skip(1) {
+        let read = |name: &str| (name.to_owned(), fs::read(folder.join(name)).unwrap());
+        let manifest = ("game.toml".to_owned(), format!("scripts = ['{scene}']").into_bytes());
+        let files = BTreeMap::from([manifest, read(&scene), read("mover.lua")]);
+        let mut engine = Engine::new(Options::default(), &[luminara_lua::language]);
         engine.load(Project { files });
-        let mut frames: Vec<f64> = (0..240)
-            .map(|_| {
-                let began = Instant::now();
-                engine.tick();
-                began.elapsed().as_secs_f64() * 1000.0
-            })
-            .collect();
-        assert!(engine.problems().is_empty(), "{name}: {:?}", engine.problems());
-        frames.drain(..60);
-        frames.sort_by(f64::total_cmp);
-        println!("{name:<52} {:>8.3} ms a frame (median of {})", frames[frames.len() / 2], frames.len());
+        let (mut times, mut counts, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
+        for frame in 0..FRAMES.0 + FRAMES.1 {
+            let region = Region::new(ALLOCATOR);
+            let began = Instant::now();
+            engine.tick();
+            let ms = began.elapsed().as_secs_f64() * 1000.0;
+            let change = region.change();
+            if frame >= FRAMES.0 {
+                times.push(ms);
+                counts.push(change.allocations + change.reallocations);
+                sizes.push(change.bytes_allocated);
+            }
+        }
+        assert!(engine.problems().is_empty(), "{scene}: {:?}", engine.problems());
+        println!(
+            "{{\"scene\":\"{scene}\",\"ms\":{:.4},\"allocations\":{},\"bytes\":{}}}",
+            median(times),
+            median(counts),
+            median(sizes)
+        );
     }
 }

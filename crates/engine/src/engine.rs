@@ -5,11 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use bevy_ecs::entity::Entity;
-use bevy_ecs::query::Without;
-use bevy_ecs::world::World;
-use glam::{Quat, Vec3};
-use luminara_project::{ActionBinding, Manifest, Project};
+use glam::Vec3;
+use luminara_project::{ActionBinding, Manifest, Project, TemplateText};
 use luminara_render::DrawList;
 use luminara_script::{
     ErrorKind, FunctionHandle, Hook, Host, InstanceId, Language, Limits, LogLevel, OverBudget, Position,
@@ -20,15 +17,17 @@ use smol_str::SmolStr;
 
 use crate::audio::{Audio, StampedAudio};
 use crate::camera_control;
-use crate::components::{Transform, Velocity};
+use crate::components::Transform;
 use crate::console::ConsoleLine;
-use crate::draw::{self, Previous};
+use crate::data;
+use crate::draw;
 use crate::drawing::Screen;
 use crate::input::{InputEvent, TouchControls};
-use crate::physics::components::RigidBody;
+use crate::motion;
 use crate::scene::{Scene, entity_of, id_of};
 use crate::scripts::Scripts;
 use crate::state_hash::StateHash;
+use crate::templates;
 
 /// Makes a language for a host. The engine is handed its languages in this form, since each project starts with fresh ones.
 pub type LanguageFactory = fn(Host) -> Box<dyn Language>;
@@ -234,13 +233,22 @@ impl Engine {
             self.scripts.reload_all();
         }
         self.start_game_scripts();
+        for (name, _) in &changed {
+            if name != MANIFEST && !self.scripts.is_script(name) {
+                self.scripts.asset_changed(name);
+            }
+        }
         self.scripts.initialize();
     }
 
     /// Takes a file out of the project; its scripts end.
     pub fn remove_file(&mut self, name: &str) {
         self.project.files.remove(name);
-        self.scene.borrow_mut().files.remove(name);
+        {
+            let mut scene = self.scene.borrow_mut();
+            scene.files.remove(name);
+            scene.assets.unload(name);
+        }
         self.scripts.remove_file(name);
         if name == MANIFEST {
             self.check_manifest();
@@ -258,6 +266,8 @@ impl Engine {
                 self.scripts.report_missing(&missing);
                 self.scripts.share_instances(&self.manifest.shared_guests);
                 self.bind_actions();
+                self.define_templates();
+                self.scene.borrow_mut().physics.set_flat(self.manifest.physics_dimensions == 2);
             }
             Err(error) => {
                 let position =
@@ -275,6 +285,27 @@ impl Engine {
             if let Err(error) = bound {
                 let position = Position { file: SmolStr::new_static(MANIFEST), line: *line, column: *column };
                 self.scripts.report(ScriptError::new(ErrorKind::Host, error.message, position));
+            }
+        }
+    }
+
+    /// Makes the templates of game.toml known.
+    fn define_templates(&mut self) {
+        let known = {
+            let scene = &mut *self.scene.borrow_mut();
+            let def_of = |name: &str| scene.types.find(name).map(|ty| ty.def);
+            let of = |template: &TemplateText| {
+                (SmolStr::from(&template.name), data::fields_of(&template.fields, &def_of))
+            };
+            scene.templates.of_project = self.manifest.templates.iter().map(of).collect();
+            let check = |template: &TemplateText| (template.clone(), templates::check(scene, &template.name));
+            self.manifest.templates.iter().map(check).collect::<Vec<_>>()
+        };
+        for (TemplateText { name, line, column, .. }, outcome) in known {
+            if let Err(error) = outcome {
+                let position = Position { file: SmolStr::new_static(MANIFEST), line, column };
+                let message = format!("template '{name}': {}", error.message);
+                self.scripts.report(ScriptError::new(ErrorKind::Host, message, position));
             }
         }
     }
@@ -310,7 +341,7 @@ impl Engine {
         let now = self.options.now;
         let frame_began = now();
 
-        remember_transforms(&mut self.scene.borrow_mut().world);
+        motion::remember_transforms(&mut self.scene.borrow_mut());
         self.scene.borrow_mut().start_frame(dt);
         let dt = self.scene.borrow().time.delta;
         self.scripts.start_frame();
@@ -318,6 +349,7 @@ impl Engine {
         let scripts_began = now();
         self.scripts.resume_paused();
         self.scripts.initialize();
+        self.scripts.tell_reloaded_assets();
         self.scripts.call_actions();
         self.scripts.deliver_events();
         self.scripts.call_timers();
@@ -327,11 +359,12 @@ impl Engine {
         self.scripts.call_all(Hook::Update, dt);
         self.script_ms = now() - scripts_began;
 
-        move_by_velocity(&mut self.scene.borrow_mut(), dt as f32);
+        motion::move_by_velocity(&mut self.scene.borrow_mut(), dt as f32);
         let contacts = self.scene.borrow_mut().step_physics(dt);
         self.scripts.deliver_contacts(&contacts);
         camera_control::apply(&mut self.scene.borrow_mut());
         self.scripts.destroy_dying();
+        self.scene.borrow_mut().draw_physics();
         self.listen();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;
@@ -469,37 +502,5 @@ fn services(now: fn() -> f64) -> Services {
             Some(scene) => scene.write_column(component, field, entities, next),
             None => Ok(()),
         },
-    }
-}
-
-/// Keeps where everything was, so that pictures between two frames can be drawn.
-fn remember_transforms(world: &mut World) {
-    let mut state = world.query::<(bevy_ecs::entity::Entity, &Transform, Option<&mut Previous>)>();
-    let mut new = Vec::new();
-    for (entity, transform, previous) in state.iter_mut(world) {
-        match previous {
-            Some(mut previous) => previous.0 = transform.clone(),
-            None => new.push((entity, Previous(transform.clone()))),
-        }
-    }
-    for (entity, previous) in new {
-        world.entity_mut(entity).insert(previous);
-    }
-}
-
-/// Moves what has a velocity and no body; a body's velocity is the solver's.
-fn move_by_velocity(scene: &mut Scene, dt: f32) {
-    let looks_after = scene.indexes.knows_places() || !scene.physics.is_empty();
-    let Scene { world, moved, .. } = scene;
-    let mut state = world.query_filtered::<(Entity, &mut Transform, &Velocity), Without<RigidBody>>();
-    for (entity, mut transform, velocity) in state.iter_mut(world) {
-        if looks_after {
-            moved.push(entity);
-        }
-        transform.position += velocity.linear * dt;
-        if velocity.angular != Vec3::ZERO {
-            let turn = Quat::from_scaled_axis(velocity.angular * dt);
-            transform.rotation = (turn * transform.rotation).normalize();
-        }
     }
 }

@@ -15,17 +15,20 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+mod assets;
 pub mod audio;
 mod camera_control;
 mod component_types;
 pub mod components;
 mod console;
+mod data;
 mod draw;
 mod drawing;
 mod engine;
 mod hierarchy;
 mod indexes;
 pub mod input;
+mod motion;
 mod physics;
 mod queries;
 mod random;
@@ -35,6 +38,7 @@ mod scripts;
 mod snapshot;
 mod state_hash;
 mod systems;
+mod templates;
 mod timers;
 
 pub use console::ConsoleLine;

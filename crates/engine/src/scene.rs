@@ -1,5 +1,9 @@
 //! The state that scripts change through the registry: the world and all that belongs to it.
 
+mod bodies;
+mod components;
+mod hooks;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -8,28 +12,29 @@ use bevy_ecs::entity::{Entity, EntityGeneration, EntityIndex};
 use bevy_ecs::hierarchy::{ChildOf, Children};
 use bevy_ecs::query::{QueryState, Without};
 use bevy_ecs::world::{EntityRef, EntityWorldMut, World};
-use luminara_script::nearest::suggestion;
 use luminara_script::{
-    EntityId, FunctionHandle, Hook, HostError, InstanceId, Limits, LogLevel, Position, Source, Table, Value,
+    EntityId, FunctionHandle, HostError, InstanceId, Limits, LogLevel, Position, Source, StructDef, Value,
 };
 use smol_str::SmolStr;
 
 use crate::api::events::Listener;
+use crate::assets::Assets;
 use crate::audio::Audio;
 use crate::camera_control::CameraControl;
-use crate::component_types::{ComponentType, ComponentTypes};
-use crate::components::{Environment, Name, Transform};
+use crate::component_types::ComponentTypes;
+use crate::components::{Environment, Transform};
 use crate::console::{Console, ConsoleLine};
 use crate::drawing::Drawing;
 use crate::hierarchy;
 use crate::indexes::Indexes;
 use crate::input::Input;
-use crate::physics::components::Trigger;
-use crate::physics::{Contact, Moment, Physics};
+use crate::motion::Motion;
+use crate::physics::Physics;
 use crate::queries::Queries;
 use crate::random::Random;
 use crate::script_tests::Tests;
 use crate::systems::Systems;
+use crate::templates::Templates;
 use crate::timers::Timers;
 
 /// Components that scripts defined, by name.
@@ -146,6 +151,8 @@ pub struct Scene {
     pub input: Input,
     /// What scripts want to be heard.
     pub audio: Audio,
+    /// What scripts read of the project's files.
+    pub assets: Assets,
     /// What scripts draw by hand.
     pub drawing: Drawing,
     /// What scripts say.
@@ -201,8 +208,10 @@ pub struct Scene {
     pub(crate) queries: Queries,
     /// Entities by tag, name and place.
     pub(crate) indexes: Indexes,
-    /// What `world.spawn_template` makes, by name.
-    pub templates: BTreeMap<SmolStr, Table>,
+    /// Kinds of things, by name.
+    pub templates: Templates,
+    /// What moves all entities in a frame.
+    pub(crate) motion: Motion,
     has_custom: Option<QueryState<(Entity, &'static Custom), Without<Dying>>>,
 }
 
@@ -216,6 +225,7 @@ impl Scene {
             world,
             input: Input::default(),
             audio: Audio::default(),
+            assets: Assets::default(),
             drawing: Drawing::default(),
             console: Console::default(),
             time: Time::default(),
@@ -245,9 +255,15 @@ impl Scene {
             next_hook: 0,
             queries: Queries::default(),
             indexes: Indexes::default(),
-            templates: BTreeMap::new(),
+            templates: Templates::default(),
+            motion: Motion::default(),
             has_custom: None,
         }
+    }
+
+    /// The definition of a built-in component.
+    pub fn def_of(&self, component: &str) -> Option<&'static StructDef> {
+        self.types.find(component).map(|ty| ty.def)
     }
 
     /// Starts a frame's counts anew.
@@ -404,55 +420,6 @@ impl Scene {
         }
     }
 
-    /// The hook that tells one of a contact's entities of it, and its arguments.
-    pub fn contact_call(&self, contact: &Contact, is_second: bool) -> (Hook, Vec<Value>) {
-        let (this, other) = if is_second { (contact.b, contact.a) } else { (contact.a, contact.b) };
-        let mut args = vec![Value::Entity(id_of(this)), Value::Entity(id_of(other))];
-        if contact.in_trigger {
-            let trigger = self.world.get::<Trigger>(contact.a);
-            args.insert(1, Value::Str(trigger.map_or("sensor".into(), |trigger| trigger.name.clone())));
-            let hook = match contact.moment {
-                Moment::Begin { .. } => Hook::Trigger,
-                Moment::Stay => Hook::TriggerStay,
-                Moment::End => Hook::TriggerEnd,
-            };
-            return (hook, args);
-        }
-        let hook = match contact.moment {
-            Moment::Begin { point, normal, speed } => {
-                let normal = if is_second { -normal } else { normal };
-                let fields = [
-                    (SmolStr::new_static("point"), Value::Vec3(point)),
-                    (SmolStr::new_static("normal"), Value::Vec3(normal)),
-                    (SmolStr::new_static("speed"), Value::Float(f64::from(speed))),
-                ];
-                args.push(Value::Table(Table { fields: fields.into(), list: Vec::new() }.into()));
-                Hook::Collision
-            }
-            Moment::Stay => Hook::CollisionStay,
-            Moment::End => Hook::CollisionEnd,
-        };
-        (hook, args)
-    }
-
-    /// Lets `seconds` pass for bodies, and tells what touched.
-    pub fn step_physics(&mut self, seconds: f64) -> Vec<Contact> {
-        self.settle();
-        if self.physics.is_empty() || seconds <= 0.0 {
-            return Vec::new();
-        }
-        for entity in self.physics.step(&mut self.world, seconds) {
-            self.indexes.refresh_place(&self.world, entity);
-            self.touch_children(entity);
-        }
-        for (entity, complaint) in self.physics.take_complaints() {
-            let name = self.world.get::<Name>(entity).map(|name| format!(" '{}'", name.value));
-            let text = format!("{}{}: {complaint}", id_of(entity), name.unwrap_or_default());
-            self.say(LogLevel::Warn, text, None);
-        }
-        self.physics.contacts()
-    }
-
     /// Hangs an entity on another, or lets it go free.
     pub fn set_parent(&mut self, id: EntityId, parent: Option<EntityId>) -> Result<(), HostError> {
         let entity = self.entity(id)?;
@@ -480,168 +447,6 @@ impl Scene {
         Ok(())
     }
 
-    /// The names of all components that scripts gave to entities.
-    fn custom_names(&mut self) -> Vec<SmolStr> {
-        let mut names = BTreeSet::new();
-        self.each_custom(|_, custom| names.extend(custom.0.keys().cloned()));
-        names.into_iter().collect()
-    }
-
-    fn each_custom(&mut self, mut each: impl FnMut(Entity, &Custom)) {
-        let state = self.has_custom.get_or_insert_with(|| self.world.query_filtered());
-        for (entity, custom) in state.iter(&self.world) {
-            each(entity, custom);
-        }
-    }
-
-    /// The value of a component, or `None` where the entity has none.
-    pub fn get_component(&mut self, id: EntityId, name: &str) -> Result<Option<Value>, HostError> {
-        let entity = self.entity(id)?;
-        if let Some(ty) = self.types.find(name) {
-            return Ok((ty.get)(&self.world, entity).map(|value| Value::Struct(value.into())));
-        }
-        if let Some(value) = self.world.get::<Custom>(entity).and_then(|custom| custom.0.get(name)) {
-            return Ok(Some(value.clone()));
-        }
-        self.check_known(name)?;
-        Ok(None)
-    }
-
-    /// Whether an entity has a component.
-    pub fn has_component(&mut self, id: EntityId, name: &str) -> Result<bool, HostError> {
-        let entity = self.entity(id)?;
-        if let Some(ty) = self.types.find(name) {
-            return Ok(self.world.get_by_id(entity, ty.id).is_some());
-        }
-        Ok(self.world.get::<Custom>(entity).is_some_and(|custom| custom.0.contains_key(name)))
-    }
-
-    /// Gives an entity a component: the defaults of a built-in one and what the value names, or a script's own value.
-    pub fn add_component(&mut self, id: EntityId, name: &str, value: Value) -> Result<(), HostError> {
-        self.put_component(id, name, value, |ty| ty.add)
-    }
-
-    /// Sets what the value names of a component; adds it where the entity has none.
-    pub fn set_component(&mut self, id: EntityId, name: &str, value: Value) -> Result<(), HostError> {
-        self.put_component(id, name, value, |ty| ty.set)
-    }
-
-    fn put_component(
-        &mut self,
-        id: EntityId,
-        name: &str,
-        value: Value,
-        how: impl Fn(&ComponentType) -> fn(&mut EntityWorldMut<'_>, &Value) -> Result<(), HostError>,
-    ) -> Result<(), HostError> {
-        if let Some(put) = self.types.find(name).map(how) {
-            self.check_room_for_bodies(id, name)?;
-            return put(&mut self.entity_mut(id)?, &value);
-        }
-        if !is_component_name(name) {
-            return Err(HostError::new(format!(
-                "a component's name is a word such as 'Health', got '{name}'"
-            )));
-        }
-        // A near miss of a built-in name is a slip, not a new component.
-        let built_in = self.types.iter().map(|ty| ty.def.name);
-        let hint = suggestion(name, built_in);
-        if !hint.is_empty() {
-            return Err(HostError::new(format!("there is no component '{name}'{hint}")));
-        }
-        let value = match value {
-            Value::Nil => Value::Table(Default::default()),
-            value => value,
-        };
-        let mut entity = self.entity_mut(id)?;
-        match entity.get_mut::<Custom>() {
-            Some(mut custom) => {
-                if custom.0.insert(name.into(), value).is_none() {
-                    self.indexes.bump();
-                }
-            }
-            None => {
-                entity.insert(Custom(BTreeMap::from([(name.into(), value)])));
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads one field of a built-in component of many entities.
-    pub fn read_column(
-        &self,
-        component: usize,
-        field: usize,
-        entities: &[EntityId],
-        each: &mut dyn FnMut(&Value),
-    ) -> Result<(), HostError> {
-        let Some(ty) = self.types.at(component) else { return Ok(()) };
-        for id in entities {
-            let value = (ty.get_field)(&self.world, self.entity(*id)?, field);
-            each(&value.ok_or_else(|| HostError::new(format!("{id} has no {}", ty.def.name)))?);
-        }
-        Ok(())
-    }
-
-    /// Writes one field of a built-in component of many entities.
-    pub fn write_column(
-        &mut self,
-        component: usize,
-        field: usize,
-        entities: &[EntityId],
-        next: &mut dyn FnMut() -> Result<Value, HostError>,
-    ) -> Result<(), HostError> {
-        let Some(set) = self.types.at(component).map(|ty| ty.set_field) else { return Ok(()) };
-        for id in entities {
-            let value = next()?;
-            set(&mut self.entity_mut(*id)?, field, &value)?;
-        }
-        Ok(())
-    }
-
-    /// Refuses one body more than there may be.
-    fn check_room_for_bodies(&mut self, id: EntityId, name: &str) -> Result<(), HostError> {
-        if !matches!(name, "RigidBody" | "Collider" | "Trigger" | "Joint") || self.has_component(id, name)? {
-            return Ok(());
-        }
-        let limit = self.limits.bodies as usize;
-        if self.physics.len() + self.touched.len() >= limit {
-            self.settle();
-        }
-        if self.physics.len() < limit {
-            return Ok(());
-        }
-        Err(HostError::limit(format!(
-            "there are {limit} bodies already; destroy some first, or leave out what needn't be solid"
-        )))
-    }
-
-    /// Takes a component away. Nothing happens when there is none.
-    pub fn remove_component(&mut self, id: EntityId, name: &str) -> Result<(), HostError> {
-        self.entity(id)?;
-        if name == "Transform" {
-            return Err(HostError::new("an entity's Transform can't be removed; destroy the entity instead"));
-        }
-        if let Some(remove) = self.types.find(name).map(|ty| ty.remove) {
-            remove(&mut self.entity_mut(id)?);
-            return Ok(());
-        }
-        if let Some(mut custom) = self.entity_mut(id)?.get_mut::<Custom>() {
-            custom.0.remove(name);
-            self.indexes.bump();
-        }
-        Ok(())
-    }
-
-    pub(crate) fn check_known(&mut self, name: &str) -> Result<(), HostError> {
-        let custom = self.custom_names();
-        if self.types.find(name).is_some() || custom.iter().any(|known| known == name) {
-            return Ok(());
-        }
-        let hint = self.types.unknown(name, custom.iter().map(SmolStr::as_str));
-        // A name that is like no other may be a component that nothing has yet.
-        if hint.message.contains("did you mean") { Err(hint) } else { Ok(()) }
-    }
-
     /// All entities, oldest slot first; those of their last frame too.
     pub fn all_entities(&self) -> Vec<Entity> {
         let mut all: Vec<Entity> = self
@@ -653,70 +458,6 @@ impl Scene {
         all.sort_unstable_by_key(|entity| (entity.index_u32(), entity.generation().to_bits()));
         all
     }
-
-    /// Has a function called every frame.
-    pub fn add_tick_hook(&mut self, function: FunctionHandle) {
-        let id = self.new_id(function.instance());
-        self.tick_hooks.push(TickHook { id, function });
-    }
-
-    /// A number for something that is called later, noted as made by an instance.
-    pub fn new_id(&mut self, maker: InstanceId) -> u64 {
-        self.next_hook += 1;
-        let id = self.next_hook;
-        if let Some(made) = self.recorded(maker) {
-            made.tick_hooks.push(id);
-        }
-        id
-    }
-
-    /// Has a function called for an action; one that consumes comes first and may keep the press to itself.
-    pub fn add_action_hook(
-        &mut self,
-        action: SmolStr,
-        function: FunctionHandle,
-        consumes: bool,
-    ) -> Result<(), HostError> {
-        const MOST: usize = 1_000;
-        if self.action_hooks.len() >= MOST {
-            return Err(HostError::limit(format!("{MOST} functions wait for actions already")));
-        }
-        self.next_hook += 1;
-        let id = self.next_hook;
-        if let Some(made) = self.recorded(function.instance()) {
-            made.action_hooks.push(id);
-        }
-        self.action_hooks.push(ActionHook { id, action, function, consumes });
-        Ok(())
-    }
-
-    /// Where to note what an instance makes, while its top level runs.
-    pub fn recorded(&mut self, maker: InstanceId) -> Option<&mut Made> {
-        self.recording.as_mut().map(|made| made.entry(maker).or_default())
-    }
-
-    /// Takes back what a run of a script's top level made.
-    pub fn unmake(&mut self, made: &Made) {
-        for entity in &made.entities {
-            self.destroy_entity(*entity);
-        }
-        self.timers.remove(&made.timers);
-        self.audio.forget(&made.voices);
-        self.tick_hooks.retain(|hook| !made.tick_hooks.contains(&hook.id));
-        self.listeners.retain(|listener| !made.tick_hooks.contains(&listener.id));
-        self.systems.retain(|system| !made.tick_hooks.contains(&system.id));
-        self.action_hooks.retain(|hook| !made.action_hooks.contains(&hook.id));
-    }
-
-    /// Ends all that an instance asked to be called for.
-    pub fn forget_instance(&mut self, instance: InstanceId) {
-        self.timers.forget_instance(instance);
-        self.tick_hooks.retain(|hook| hook.function.instance() != instance);
-        self.listeners.retain(|listener| listener.function.instance() != instance);
-        self.systems.retain(|system| system.function.instance() != instance);
-        self.action_hooks.retain(|hook| hook.function.instance() != instance);
-        self.random.forget(instance);
-    }
 }
 
 /// Whether an entity is one that scripts may name: the world keeps entities of its own, and a guest can make any number up. Each of the scene's has a
@@ -727,12 +468,6 @@ fn is_of_the_scene(entity: EntityRef<'_>) -> bool {
 
 fn gone(id: EntityId) -> HostError {
     HostError::new(format!("{id} is gone; check it with entity:is_valid() first"))
-}
-
-fn is_component_name(name: &str) -> bool {
-    name.len() <= 64
-        && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// The script's name for an entity: its slot in the lower half, how often that was used before in the upper.

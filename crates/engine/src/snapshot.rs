@@ -1,11 +1,20 @@
-//! The whole world as a table, and back.
+//! The whole world as a table or as JSON, and back.
 
 use std::collections::BTreeMap;
 
 use bevy_ecs::entity::Entity;
-use luminara_script::{EntityId, FromValue, HostError, InstanceId, ScriptStruct, StructValue, Table, Value};
+use luminara_project::Data;
+use luminara_script::{
+    EntityId, FromValue, HostError, InstanceId, ScriptStruct, StructValue, Table, Type, Value,
+};
 use smol_str::SmolStr;
 
+use crate::api::assets::entry;
+use crate::api::entity::{is_field_of_spawn, set_short_form};
+use crate::api::world::spawn_children;
+use crate::assets::AssetType;
+use crate::components::Environment;
+use crate::data::{environment_of, fields_of, plain, to_json};
 use crate::hierarchy;
 use crate::scene::{Custom, Dying, Scene, id_of};
 
@@ -51,6 +60,87 @@ fn table_of(value: &StructValue) -> Table {
     Table { fields, list: Vec::new() }
 }
 
+/// The world as JSON, an entity a line.
+pub fn save_text(scene: &mut Scene) -> String {
+    let saved = save(scene);
+    let lines = |value: &Value| match value {
+        Value::Array(entities) => {
+            let lines: Vec<String> = entities.iter().map(|entity| entity_json(scene, entity)).collect();
+            format!("[\n    {}\n  ]", lines.join(",\n    "))
+        }
+        value => to_json(value, None).to_string(),
+    };
+    let environment = Type::Struct(Environment::def());
+    let environment = to_json(&Value::Struct(scene.environment.to_struct().into()), Some(&environment));
+    let entities = saved.fields.get("entities").map(lines).unwrap_or_default();
+    format!("{{\n  \"version\": 1,\n  \"environment\": {environment},\n  \"entities\": {entities}\n}}\n")
+}
+
+/// An entity of a saved table.
+fn entity_json(scene: &Scene, entity: &Value) -> String {
+    let Value::Table(entity) = entity else { return String::new() };
+    let mut json = serde_json::Map::new();
+    for (name, value) in &entity.fields {
+        let value = match (scene.def_of(name), value) {
+            (Some(def), Value::Table(fields)) => serde_json::Value::Object(
+                fields
+                    .fields
+                    .iter()
+                    .filter(|(_, value)| !value.is_nil())
+                    .map(|(name, value)| {
+                        let field = def.fields.iter().find(|field| field.name == name);
+                        (name.to_string(), to_json(value, field.map(|field| &field.ty)))
+                    })
+                    .collect(),
+            ),
+            (_, value) => to_json(value, None),
+        };
+        json.insert(name.to_string(), value);
+    }
+    serde_json::Value::Object(json).to_string()
+}
+
+/// A saved world from what `scene.load` was given: a table, the name of a file, or the text of one.
+pub fn read(scene: &Scene, saved: &Value) -> Result<Table, HostError> {
+    let data = match saved {
+        Value::Str(text) if text.trim_start().starts_with('{') => Data::from_json(text.as_bytes())
+            .map_err(|error| HostError::new(format!("scene.load: the text can't be read at {error}"))),
+        Value::Str(file) => {
+            let (file, bytes) = entry(scene, file)?;
+            if AssetType::of(&file, &[]) != AssetType::Data {
+                return Err(HostError::new(format!("scene.load reads .json and .toml files, not '{file}'")));
+            }
+            AssetType::data_of(&file, &bytes).map_err(|error| HostError::new(format!("{file}:{error}")))
+        }
+        table => return Table::expect(table, || "argument 1 ('saved') of scene.load".into()),
+    };
+    scene_of(scene, data?)
+}
+
+/// Data as `load` takes it.
+fn scene_of(scene: &Scene, data: Data) -> Result<Table, HostError> {
+    let def_of = |name: &str| scene.def_of(name);
+    let Data::Table(parts) = data else {
+        return Err(HostError::new("scene.load expects data with 'entities', got a list or a plain value"));
+    };
+    let mut table = Table::default();
+    for (name, part) in parts {
+        let value = match (name.as_str(), part) {
+            ("entities", Data::List(entities)) => {
+                let of = |entity: &Data| match entity {
+                    Data::Table(fields) => Value::Table(fields_of(fields, &def_of).into()),
+                    other => plain(other),
+                };
+                Value::Array(entities.iter().map(of).collect::<Vec<_>>().into())
+            }
+            ("environment", fields) => environment_of(&fields),
+            (_, other) => plain(&other),
+        };
+        table.fields.insert(name.into(), value);
+    }
+    Ok(table)
+}
+
 /// Makes what a table says, in place of all that is there. On an error nothing of it is left, and the old world stays.
 pub fn load(scene: &mut Scene, maker: InstanceId, saved: &Table) -> Result<Vec<EntityId>, HostError> {
     let Some(entities) = saved.fields.get("entities") else {
@@ -91,22 +181,36 @@ fn make_all(
     for entity in entities {
         let id = scene.spawn(maker)?;
         made.push(id);
-        if let Some(Value::Entity(old)) = entity.fields.get("id") {
-            renamed.insert(*old, id);
+        if let Some(old) = entity.fields.get("id").and_then(named) {
+            renamed.insert(old, id);
         }
     }
     for (entity, id) in entities.iter().zip(made.iter()) {
-        for (name, value) in
-            entity.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "id" | "parent"))
-        {
-            scene.add_component(*id, name, rename(value, &renamed))?;
+        let whole = scene.templates.whole(entity)?.into_owned();
+        for (name, value) in &whole.fields {
+            match name.as_str() {
+                "id" | "parent" => {}
+                "children" => spawn_children(scene, maker, *id, value, 0)?,
+                name if is_field_of_spawn(name) => set_short_form(scene, *id, name, value)?,
+                name => scene.add_component(*id, name, rename(value, &renamed))?,
+            }
         }
         if let Some(parent) = entity.fields.get("parent") {
-            let parent = EntityId::expect(&rename(parent, &renamed), || "'parent'".into())?;
+            let parent = named(parent).map_or_else(|| parent.clone(), Value::Entity);
+            let parent = EntityId::expect(&rename(&parent, &renamed), || "'parent'".into())?;
             scene.set_parent(*id, Some(parent))?;
         }
     }
     Ok(())
+}
+
+/// Who is meant by an entity or, in a file that was written by hand, by a number.
+fn named(value: &Value) -> Option<EntityId> {
+    match value {
+        Value::Entity(id) => Some(*id),
+        Value::Int(number) => Some(EntityId(*number as u64)),
+        _ => None,
+    }
 }
 
 /// A value with the entities in it called by their new names; one that wasn't saved becomes nil.

@@ -402,6 +402,9 @@ export declare function physics_gravity(out: usize): i32;
 @external("luminara", "physics.set_gravity")
 export declare function physics_set_gravity(gravity_x: f32, gravity_y: f32, gravity_z: f32): void;
 // @ts-ignore: decorator
+@external("luminara", "physics.debug_draw")
+export declare function physics_debug_draw(on: i32, options: usize, options_len: i32): void;
+// @ts-ignore: decorator
 @external("luminara", "physics.apply_force")
 export declare function physics_apply_force(entity: i64, force_x: f32, force_y: f32, force_z: f32, has_point: i32, point_x: f32, point_y: f32, point_z: f32): void;
 // @ts-ignore: decorator
@@ -567,6 +570,45 @@ export declare function audio_bus_volume(bus: usize, bus_len: i32): f64;
 @external("luminara", "audio.sounds")
 export declare function audio_sounds(out: usize, out_len: i32): i32;
 // @ts-ignore: decorator
+@external("luminara", "assets.load")
+export declare function assets_load(file: usize, file_len: i32, type_: i32, out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "assets.unload")
+export declare function assets_unload(file: usize, file_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "assets.is_loaded")
+export declare function assets_is_loaded(file: usize, file_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "assets.exists")
+export declare function assets_exists(file: usize, file_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "assets.path")
+export declare function assets_path(name: usize, name_len: i32, out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "assets.type")
+export declare function assets_type(file: usize, file_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "assets.size")
+export declare function assets_size(file: usize, file_len: i32): i64;
+// @ts-ignore: decorator
+@external("luminara", "assets.find_by_type")
+export declare function assets_find_by_type(type_: i32, out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "assets.list")
+export declare function assets_list(folder: usize, folder_len: i32, out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "assets.reload")
+export declare function assets_reload(file: usize, file_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "assets.reload_all")
+export declare function assets_reload_all(type_: i32): i64;
+// @ts-ignore: decorator
+@external("luminara", "assets.on_reload")
+export declare function assets_on_reload(callback: i32, callback_data: i32, file: usize, file_len: i32): i64;
+// @ts-ignore: decorator
+@external("luminara", "assets.off")
+export declare function assets_off(listener: i64): void;
+// @ts-ignore: decorator
 @external("luminara", "draw.line")
 export declare function draw_line(from_: usize, from_len: i32, to: usize, to_len: i32, style: usize, style_len: i32): void;
 // @ts-ignore: decorator
@@ -725,6 +767,9 @@ export declare function scene_ray(point_x: f32, point_y: f32, size_x: f32, size_
 // @ts-ignore: decorator
 @external("luminara", "scene.save")
 export declare function scene_save(out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "scene.save_text")
+export declare function scene_save_text(out: usize, out_len: i32): i32;
 // @ts-ignore: decorator
 @external("luminara", "scene.load")
 export declare function scene_load(saved: usize, saved_len: i32, out: usize, out_count: i32): i32;

@@ -310,6 +310,7 @@ LUMINARA_IMPORT("ecs.remove") void lm_ecs_remove(int64_t id, const void *compone
 LUMINARA_IMPORT("ecs.query") int32_t lm_ecs_query(const void *components, int32_t components_len, void *out, int32_t out_count);
 LUMINARA_IMPORT("physics.gravity") int32_t lm_physics_gravity(void *out);
 LUMINARA_IMPORT("physics.set_gravity") void lm_physics_set_gravity(float gravity_x, float gravity_y, float gravity_z);
+LUMINARA_IMPORT("physics.debug_draw") void lm_physics_debug_draw(int32_t on, const void *options, int32_t options_len);
 LUMINARA_IMPORT("physics.apply_force") void lm_physics_apply_force(int64_t entity, float force_x, float force_y, float force_z, int32_t has_point, float point_x, float point_y, float point_z);
 LUMINARA_IMPORT("physics.apply_impulse") void lm_physics_apply_impulse(int64_t entity, float impulse_x, float impulse_y, float impulse_z, int32_t has_point, float point_x, float point_y, float point_z);
 LUMINARA_IMPORT("physics.apply_torque_impulse") void lm_physics_apply_torque_impulse(int64_t entity, float impulse_x, float impulse_y, float impulse_z);
@@ -365,6 +366,19 @@ LUMINARA_IMPORT("audio.set_position") void lm_audio_set_position(int64_t voice, 
 LUMINARA_IMPORT("audio.set_bus_volume") void lm_audio_set_bus_volume(const void *bus, int32_t bus_len, double volume, double seconds);
 LUMINARA_IMPORT("audio.bus_volume") double lm_audio_bus_volume(const void *bus, int32_t bus_len);
 LUMINARA_IMPORT("audio.sounds") int32_t lm_audio_sounds(void *out, int32_t out_len);
+LUMINARA_IMPORT("assets.load") int32_t lm_assets_load(const void *file, int32_t file_len, int32_t type, void *out, int32_t out_len);
+LUMINARA_IMPORT("assets.unload") void lm_assets_unload(const void *file, int32_t file_len);
+LUMINARA_IMPORT("assets.is_loaded") int32_t lm_assets_is_loaded(const void *file, int32_t file_len);
+LUMINARA_IMPORT("assets.exists") int32_t lm_assets_exists(const void *file, int32_t file_len);
+LUMINARA_IMPORT("assets.path") int32_t lm_assets_path(const void *name, int32_t name_len, void *out, int32_t out_len);
+LUMINARA_IMPORT("assets.type") int32_t lm_assets_type(const void *file, int32_t file_len);
+LUMINARA_IMPORT("assets.size") int64_t lm_assets_size(const void *file, int32_t file_len);
+LUMINARA_IMPORT("assets.find_by_type") int32_t lm_assets_find_by_type(int32_t type, void *out, int32_t out_len);
+LUMINARA_IMPORT("assets.list") int32_t lm_assets_list(const void *folder, int32_t folder_len, void *out, int32_t out_len);
+LUMINARA_IMPORT("assets.reload") void lm_assets_reload(const void *file, int32_t file_len);
+LUMINARA_IMPORT("assets.reload_all") int64_t lm_assets_reload_all(int32_t type);
+LUMINARA_IMPORT("assets.on_reload") int64_t lm_assets_on_reload(int32_t callback, int32_t callback_data, const void *file, int32_t file_len);
+LUMINARA_IMPORT("assets.off") void lm_assets_off(int64_t listener);
 LUMINARA_IMPORT("draw.line") void lm_draw_line(const void *from, int32_t from_len, const void *to, int32_t to_len, const void *style, int32_t style_len);
 LUMINARA_IMPORT("draw.polyline") void lm_draw_polyline(const void *points, int32_t points_len, const void *style, int32_t style_len);
 LUMINARA_IMPORT("draw.rect") void lm_draw_rect(const void *corner, int32_t corner_len, float size_x, float size_y, const void *style, int32_t style_len);
@@ -418,6 +432,7 @@ LUMINARA_IMPORT("scene.first_person_camera") void lm_scene_first_person_camera(i
 LUMINARA_IMPORT("scene.release_camera") void lm_scene_release_camera(void);
 LUMINARA_IMPORT("scene.ray") int32_t lm_scene_ray(float point_x, float point_y, float size_x, float size_y, void *out, int32_t out_count);
 LUMINARA_IMPORT("scene.save") int32_t lm_scene_save(void *out, int32_t out_len);
+LUMINARA_IMPORT("scene.save_text") int32_t lm_scene_save_text(void *out, int32_t out_len);
 LUMINARA_IMPORT("scene.load") int32_t lm_scene_load(const void *saved, int32_t saved_len, void *out, int32_t out_count);
 LUMINARA_IMPORT("log.debug") void lm_log_debug(const void *values, int32_t values_len);
 LUMINARA_IMPORT("log.info") void lm_log_info(const void *values, int32_t values_len);

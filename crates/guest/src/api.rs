@@ -117,6 +117,8 @@ pub mod raw {
         pub fn physics_gravity(out: *mut u8) -> i32;
         #[link_name = "physics.set_gravity"]
         pub fn physics_set_gravity(gravity_x: f32, gravity_y: f32, gravity_z: f32);
+        #[link_name = "physics.debug_draw"]
+        pub fn physics_debug_draw(on: i32, options: *const u8, options_len: i32);
         #[link_name = "physics.apply_force"]
         pub fn physics_apply_force(entity: i64, force_x: f32, force_y: f32, force_z: f32, has_point: i32, point_x: f32, point_y: f32, point_z: f32);
         #[link_name = "physics.apply_impulse"]
@@ -227,6 +229,32 @@ pub mod raw {
         pub fn audio_bus_volume(bus: *const u8, bus_len: i32) -> f64;
         #[link_name = "audio.sounds"]
         pub fn audio_sounds(out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "assets.load"]
+        pub fn assets_load(file: *const u8, file_len: i32, r#type: i32, out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "assets.unload"]
+        pub fn assets_unload(file: *const u8, file_len: i32);
+        #[link_name = "assets.is_loaded"]
+        pub fn assets_is_loaded(file: *const u8, file_len: i32) -> i32;
+        #[link_name = "assets.exists"]
+        pub fn assets_exists(file: *const u8, file_len: i32) -> i32;
+        #[link_name = "assets.path"]
+        pub fn assets_path(name: *const u8, name_len: i32, out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "assets.type"]
+        pub fn assets_type(file: *const u8, file_len: i32) -> i32;
+        #[link_name = "assets.size"]
+        pub fn assets_size(file: *const u8, file_len: i32) -> i64;
+        #[link_name = "assets.find_by_type"]
+        pub fn assets_find_by_type(r#type: i32, out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "assets.list"]
+        pub fn assets_list(folder: *const u8, folder_len: i32, out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "assets.reload"]
+        pub fn assets_reload(file: *const u8, file_len: i32);
+        #[link_name = "assets.reload_all"]
+        pub fn assets_reload_all(r#type: i32) -> i64;
+        #[link_name = "assets.on_reload"]
+        pub fn assets_on_reload(callback: i32, callback_data: i32, file: *const u8, file_len: i32) -> i64;
+        #[link_name = "assets.off"]
+        pub fn assets_off(listener: i64);
         #[link_name = "draw.line"]
         pub fn draw_line(from: *const u8, from_len: i32, to: *const u8, to_len: i32, style: *const u8, style_len: i32);
         #[link_name = "draw.polyline"]
@@ -333,6 +361,8 @@ pub mod raw {
         pub fn scene_ray(point_x: f32, point_y: f32, size_x: f32, size_y: f32, out: *mut u8, out_count: i32) -> i32;
         #[link_name = "scene.save"]
         pub fn scene_save(out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "scene.save_text"]
+        pub fn scene_save_text(out: *mut u8, out_len: i32) -> i32;
         #[link_name = "scene.load"]
         pub fn scene_load(saved: *const u8, saved_len: i32, out: *mut u8, out_count: i32) -> i32;
         #[link_name = "log.debug"]

@@ -35,6 +35,17 @@ pub(crate) struct HostValues<'gc> {
     /// Functions that the host holds, by slot.
     pub held: Vec<Option<Held<'gc>>>,
     pub free: Vec<u64>,
+    /// Lists of entities that the host gave lately, and may give again.
+    pub lists: Vec<KeptList<'gc>>,
+}
+
+/// A list of entities as the host has it, and as a table that no script has.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct KeptList<'gc> {
+    #[collect(require_static)]
+    pub of: std::sync::Arc<Vec<Host>>,
+    pub table: UserData<'gc>,
 }
 
 /// A type's members.

@@ -141,6 +141,11 @@ impl<'gc> TableData<'gc> {
         }
     }
 
+    /// How many values the list part has, about.
+    pub fn list_length(&self) -> usize {
+        self.border
+    }
+
     #[inline(always)]
     pub fn get_int(&self, key: i64) -> Value<'gc> {
         match self.array.get((key as usize).wrapping_sub(1)) {
@@ -691,6 +696,18 @@ pub(crate) fn new_table<'gc>(ctx: Context<'gc>, array: usize, hash: usize) -> Us
         data.account(&ctx);
     }
     UserData::new::<TableRoot>(&ctx, RefLock::new(data))
+}
+
+/// A table with the same list, of which it is a copy.
+pub(crate) fn copy_list<'gc>(ctx: Context<'gc>, table: UserData<'gc>) -> UserData<'gc> {
+    let mut copy = TableData::new(0, 0);
+    if let Some(table) = as_table(&Value::UserData(table)) {
+        let table = table.borrow();
+        copy.array.clone_from(&table.array);
+        copy.border = table.border;
+    }
+    copy.account(&ctx);
+    UserData::new::<TableRoot>(&ctx, RefLock::new(copy))
 }
 
 /// Reads a field of a table without metamethods; nil from anything else.

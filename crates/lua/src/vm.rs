@@ -352,6 +352,7 @@ impl<'gc> Vm<'gc> {
         data.extend(single.into_iter().flatten());
         data.extend(self.environments.iter().flatten().map(|environment| environment.table));
         data.extend(self.host_values.members.iter().map(|members| members.table));
+        data.extend(self.host_values.lists.iter().map(|list| list.table));
         data.extend(self.weak.unreachable.iter().map(|(object, _)| *object));
         data
     }

@@ -28,6 +28,7 @@
 #![forbid(unsafe_code)]
 
 mod container;
+pub mod data;
 mod deflate;
 pub mod link;
 pub mod manifest;
@@ -35,7 +36,10 @@ pub mod name;
 pub mod project;
 pub mod zip;
 
+pub use data::{Data, DataError};
 pub use link::{Caps, LinkError};
-pub use manifest::{ActionBinding, KeyKind, Manifest, ManifestError, ManifestKey, Reload, ReloadChoice};
+pub use manifest::{
+    ActionBinding, KeyKind, Manifest, ManifestError, ManifestKey, Reload, ReloadChoice, TemplateText,
+};
 pub use name::{NameError, NameProblem, check_name};
 pub use project::{Project, is_test_file};

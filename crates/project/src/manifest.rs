@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
+use crate::data::{self, Data, DataError};
 use crate::name::shown;
 
 /// What `game.toml` says. Every key may be left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Manifest {
     /// The project's name. `untitled` unless given.
     pub name: String,
@@ -33,6 +34,23 @@ pub struct Manifest {
     pub default: bool,
     /// What actions are bound to: the tables `actions` and `contexts.NAME`, in the order of the text.
     pub actions: Vec<ActionBinding>,
+    /// Kinds of things: the tables `templates.NAME`, in the order of the text.
+    pub templates: Vec<TemplateText>,
+    /// In how many dimensions bodies move, 2 or 3: `dimensions` of the table `physics`. 3 unless given.
+    pub physics_dimensions: u8,
+}
+
+/// A kind of thing, as `world.define_template` takes it. What it may have, the engine knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TemplateText {
+    /// What it is called.
+    pub name: String,
+    /// Its fields, by name.
+    pub fields: BTreeMap<String, Data>,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
 }
 
 /// What becomes of scripts' state when their code is replaced.
@@ -99,6 +117,8 @@ impl Default for Manifest {
             shared_guests: Vec::new(),
             default: false,
             actions: Vec::new(),
+            templates: Vec::new(),
+            physics_dimensions: 3,
         }
     }
 }
@@ -133,6 +153,10 @@ pub enum KeyKind {
     Actions,
     /// Tables of actions by name.
     Contexts,
+    /// Tables of what `world.spawn` takes, by name.
+    Templates,
+    /// How physics works: the table of [`Manifest::PHYSICS_KEYS`].
+    Physics,
 }
 
 /// A mistake in `game.toml`.
@@ -152,7 +176,7 @@ impl Manifest {
     pub const FILE: &str = "game.toml";
 
     /// The keys that it may have.
-    pub const KEYS: [ManifestKey; 12] = [
+    pub const KEYS: [ManifestKey; 14] = [
         ManifestKey { name: "name", kind: KeyKind::Text, doc: "The project's name." },
         ManifestKey { name: "version", kind: KeyKind::Text, doc: "Its version, as its author counts." },
         ManifestKey { name: "description", kind: KeyKind::Text, doc: "What it is, in a sentence." },
@@ -197,7 +221,20 @@ impl Manifest {
             kind: KeyKind::Contexts,
             doc: "Further tables of actions, by the name of their context.",
         },
+        ManifestKey {
+            name: "templates",
+            kind: KeyKind::Templates,
+            doc: "Kinds of things for `world.spawn_template`, by name: short forms such as `shape = \"cube\"`, components and `children`.",
+        },
+        ManifestKey {
+            name: "physics",
+            kind: KeyKind::Physics,
+            doc: "How physics works: `dimensions = 2` keeps every body in the plane of x and y.",
+        },
     ];
+
+    /// The keys that the table `physics` may have.
+    pub const PHYSICS_KEYS: [&str; 1] = ["dimensions"];
 
     /// Reads the content of a `game.toml`.
     ///
@@ -270,6 +307,19 @@ impl Manifest {
                     self.bind(name.get_ref(), name, actions, source)?;
                 }
             }
+            "templates" => {
+                let templates = got.as_table().ok_or_else(|| wrong(key, "a table of templates", value))?;
+                for (name, fields) in in_order(templates) {
+                    self.template(name, fields, source)?;
+                }
+            }
+            "physics" => {
+                let settings =
+                    got.as_table().ok_or_else(|| wrong(key, "a table such as { dimensions = 2 }", value))?;
+                for (name, value) in in_order(settings) {
+                    self.physics(name, value)?;
+                }
+            }
             unknown => return Err(Mistake { byte: key.span().start, message: unknown_key(unknown) }),
         }
         Ok(())
@@ -277,6 +327,37 @@ impl Manifest {
 }
 
 impl Manifest {
+    /// Takes in a template.
+    fn template(
+        &mut self,
+        name: &Spanned<DeString<'_>>,
+        value: &Spanned<DeValue<'_>>,
+        source: &str,
+    ) -> Result<(), Mistake> {
+        let expected = "a table such as { shape = \"cube\" }";
+        let fields = value.get_ref().as_table().ok_or_else(|| wrong(name, expected, value))?;
+        let ManifestError { line, column, .. } = error_at(source, name.span().start, String::new());
+        let Data::Table(fields) = Data::of_toml_table(fields) else { return Ok(()) };
+        self.templates.push(TemplateText { name: name.get_ref().to_string(), fields, line, column });
+        Ok(())
+    }
+
+    /// Sets what a key of the table `physics` names.
+    fn physics(&mut self, key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Result<(), Mistake> {
+        let name = key.get_ref().as_ref();
+        if !Self::PHYSICS_KEYS.contains(&name) {
+            let known = Self::PHYSICS_KEYS.join(", ");
+            let message = format!("unknown key '{}' of physics; the keys are {known}", shown(name));
+            return Err(Mistake { byte: key.span().start, message });
+        }
+        self.physics_dimensions = match value.get_ref().as_integer().map(|number| number.as_str()) {
+            Some("2") => 2,
+            Some("3") => 3,
+            _ => return Err(wrong(key, "2 or 3", value)),
+        };
+        Ok(())
+    }
+
     /// Takes in a table of actions.
     fn bind(
         &mut self,
@@ -408,13 +489,8 @@ fn describe(value: &DeValue<'_>) -> String {
 
 /// An error at a byte of `text`.
 fn error_at(text: &str, byte: usize, message: String) -> ManifestError {
-    // A byte within a character, or past the end, is nothing that the parser reports; the end stands in for it.
-    let before = text.get(..byte).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before.get(line_start..).unwrap_or_default().chars().count();
-    let line = before.matches('\n').count();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1);
-    ManifestError { message, line: count(line), column: count(column) }
+    let DataError { message, line, column } = data::error_at(text, byte, message);
+    ManifestError { message, line, column }
 }
 
 #[cfg(test)]
@@ -451,7 +527,7 @@ mod tests {
             reload: Reload { default: ReloadChoice::Reset, files: BTreeMap::new() },
             shared_guests: vec!["bird.wasm".into()],
             default: true,
-            actions: Vec::new(),
+            ..Manifest::default()
         };
         assert_eq!(manifest, expected);
     }
@@ -469,6 +545,8 @@ mod tests {
             }
             KeyKind::Actions => ("{ jump = 'Space' }", "1"),
             KeyKind::Contexts => ("{ menu = { choose = ['Enter'] } }", "1"),
+            KeyKind::Templates => ("{ lamp = { shape = 'sphere' } }", "{ lamp = 1 }"),
+            KeyKind::Physics => ("{ dimensions = 2 }", "{ dimensions = 4 }"),
         };
         for key in Manifest::KEYS {
             let (right, wrong) = values(key.kind);
@@ -507,6 +585,20 @@ mod tests {
     }
 
     #[test]
+    fn reads_templates_in_order_and_with_their_places() {
+        let text = "[templates.lamp]\nshape = 'sphere'\nLight = { intensity = 2 }\n[templates.crate]\nposition = [0, 1.5, 0]\n";
+        let manifest = Manifest::parse(text.as_bytes()).unwrap();
+        let seen: Vec<_> =
+            manifest.templates.iter().map(|template| (template.name.as_str(), template.line)).collect();
+        assert_eq!(seen, [("lamp", 1), ("crate", 4)]);
+        let light = Data::Table([("intensity".to_owned(), Data::Int(2))].into());
+        assert_eq!(manifest.templates[0].fields["Light"], light);
+        assert!(error("templates = 3").contains("expects a table of templates"));
+        assert!(error("[physics]\ndimension = 2").contains("unknown key 'dimension' of physics"));
+        assert_eq!(Manifest::parse(b"physics = { dimensions = 2 }").unwrap().physics_dimensions, 2);
+    }
+
+    #[test]
     fn has_defaults() {
         let empty = Manifest::parse(b"").unwrap();
         assert_eq!(empty, Manifest::default());
@@ -528,7 +620,7 @@ mod tests {
         assert_eq!(
             error("[dependencies]"),
             "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
-             seed, over_budget, reload, shared_guests, default, actions, contexts"
+             seed, over_budget, reload, shared_guests, default, actions, contexts, templates, physics"
         );
     }
 

@@ -49,11 +49,11 @@ impl Project {
     }
 }
 
-/// Whether a file is run for its tests alone: `player_test.lua`, or anything in a folder `tests`.
+/// Whether a file is run for its tests alone: `player_test.lua`, `test_player.lua`, or anything in a folder `tests`.
 pub fn is_test_file(name: &str) -> bool {
     let (folders, file) = name.rsplit_once('/').unwrap_or(("", name));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    stem.ends_with("_test") || folders.split('/').any(|folder| folder == "tests")
+    stem.ends_with("_test") || stem.starts_with("test_") || folders.split('/').any(|folder| folder == "tests")
 }
 
 /// What follows the last dot of the file's own name, when something stands before it too.
@@ -84,14 +84,19 @@ mod tests {
         let project = project(&[
             "a.lua",
             "a_test.lua",
+            "test_a.lua",
+            "latest_a.lua",
             "tests/b.lua",
             "lib/tests/c.lua",
             "contests/d.lua",
             "tests/x.png",
         ]);
         let manifest = Manifest::default();
-        assert_eq!(project.scripts(&manifest, &["lua"]), ["a.lua", "contests/d.lua"]);
-        assert_eq!(project.test_files(&["lua"]), ["a_test.lua", "lib/tests/c.lua", "tests/b.lua"]);
+        assert_eq!(project.scripts(&manifest, &["lua"]), ["a.lua", "contests/d.lua", "latest_a.lua"]);
+        assert_eq!(
+            project.test_files(&["lua"]),
+            ["a_test.lua", "lib/tests/c.lua", "test_a.lua", "tests/b.lua"]
+        );
     }
 
     #[test]

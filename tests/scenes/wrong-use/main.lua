@@ -20,7 +20,7 @@ try("no script", function() e:attach_script("game.toml") end)
 try("bad operator", function() return vec3() + 1 end)
 try("unknown member", function() return world.spwan() end)
 try("unknown method", function() return vec3():lenght() end)
-try("no transform removal", function() e:remove_component("Transform") end)
+try("a transform goes back", function() e.position.x = 9; e:remove_component("Transform"); return assert(e.position == vec3()) end)
 try("bad timer", function() time.after(-1, print) end)
 
 local gone = world.spawn()

@@ -1,6 +1,6 @@
 //! `ecs`: entities and components by number, for languages that hold no objects.
 
-use luminara_script::{CallSite, EntityId, HostError, Table, Value};
+use luminara_script::{CallSite, EntityId, FromValue, HostError, Rest, Table, Value};
 use smol_str::SmolStr;
 
 use super::world::{question, spawn_of};
@@ -87,12 +87,18 @@ pub mod ecs_module {
         scene.remove_component(EntityId(id as u64), &component)
     }
 
-    /// The numbers of the entities that have all of the named components and, with `without = { … }`, none of those.
+    /// The numbers of the entities that have all of the named components: names, or a list of them that may have
+    /// `without = { … }` and then gives those that have none of these.
     ///
     /// ```lua
+    /// for _, id in ipairs(ecs.query("Mesh", "Transform")) do print(id) end
     /// for _, id in ipairs(ecs.query { "Mesh", without = "Velocity" }) do print(id) end
     /// ```
-    pub fn query(scene: &mut Scene, components: Table) -> Result<Vec<i64>, HostError> {
+    pub fn query(scene: &mut Scene, components: Rest) -> Result<Vec<i64>, HostError> {
+        let components = match components.0.as_slice() {
+            [list @ (Value::Table(_) | Value::Array(_))] => Table::expect(list, || "ecs.query".into())?,
+            names => Table { list: names.to_vec(), ..Table::default() },
+        };
         let (with, without) = question("ecs.query", &components)?;
         let found = scene.query(&with, &without)?;
         let number = |value: &Value| match value {

@@ -389,6 +389,17 @@ where
     }
 }
 
+/// What `world.spawn` takes beside components.
+const FIELDS_OF_SPAWN: [&str; 11] = [
+    "position", "rotation", "scale", "velocity", "color", "shape", "name", "tag", "parent", "children",
+    "template",
+];
+
+/// Whether `world.spawn` takes something of this name that is no component.
+pub fn is_field_of_spawn(name: &str) -> bool {
+    FIELDS_OF_SPAWN.contains(&name)
+}
+
 /// Sets what `world.spawn` may name: a short form or a component.
 pub fn set_short_form(scene: &mut Scene, id: EntityId, name: &str, value: &Value) -> Result<(), HostError> {
     use entity_methods as methods;
@@ -408,13 +419,9 @@ pub fn set_short_form(scene: &mut Scene, id: EntityId, name: &str, value: &Value
         ),
         "tag" => methods::set_tag(scene, id, SmolStr::expect(&value, || "'tag'".into())?),
         name if name.starts_with(char::is_uppercase) => scene.set_component(id, name, value),
-        other => {
-            let known =
-                ["position", "rotation", "scale", "velocity", "color", "shape", "name", "tag", "parent"];
-            Err(HostError::new(format!(
-                "there is no short form '{other}' (components begin with a capital, as in Velocity = {{ … }}){}",
-                suggestion(other, known)
-            )))
-        }
+        other => Err(HostError::new(format!(
+            "there is no short form '{other}' (components begin with a capital, as in Velocity = {{ … }}){}",
+            suggestion(other, FIELDS_OF_SPAWN)
+        ))),
     }
 }

@@ -1,5 +1,6 @@
 //! What scripts can do, one file a module. The doc comments here are the docs that users read.
 
+pub mod assets;
 pub mod audio;
 pub mod draw;
 pub mod ecs;
@@ -28,6 +29,7 @@ pub fn registry() -> Registry {
         physics::physics_module::module(),
         input::input_module::module(),
         audio::audio_module::module(),
+        assets::assets_module::module(),
         draw::draw_module::module(),
         time::time_module::module(),
         random::random_module::module(),

@@ -5,7 +5,7 @@ use glam::{Quat, Vec3};
 use luminara_script::{EntityId, FromValue, HostError, Table, Value};
 use smol_str::SmolStr;
 
-use crate::physics::{Filter, Hit, parse_shape};
+use crate::physics::{Filter, Hit, Shown, parse_shape};
 use crate::scene::{Scene, entity_of, id_of};
 
 /// Forces, and what is where. Entities take part by their RigidBody, Collider, Trigger and Joint.
@@ -42,6 +42,37 @@ pub mod physics_module {
             )));
         }
         scene.physics.set_gravity(gravity);
+        Ok(())
+    }
+
+    /// Draws what physics sees, over everything: colliders (green what moves, darker at rest, grey what doesn't, blue what scripts
+    /// move, violet triggers), contacts in red and joints in yellow. `options` may switch off `colliders`, `contacts` or `joints`.
+    ///
+    /// ```lua
+    /// physics.debug_draw()
+    /// physics.debug_draw(true, { contacts = false })
+    /// ```
+    pub fn debug_draw(
+        scene: &mut Scene,
+        #[default(true)] on: bool,
+        options: Option<Table>,
+    ) -> Result<(), HostError> {
+        let mut shown = Shown { colliders: on, contacts: on, joints: on };
+        for (name, value) in options.iter().flat_map(|options| &options.fields) {
+            let part = match name.as_str() {
+                "colliders" => &mut shown.colliders,
+                "contacts" => &mut shown.contacts,
+                "joints" => &mut shown.joints,
+                other => {
+                    return Err(HostError::new(format!(
+                        "physics.debug_draw has no option '{other}'{}",
+                        luminara_script::nearest::suggestion(other, ["colliders", "contacts", "joints"])
+                    )));
+                }
+            };
+            *part &= bool::expect(value, || format!("'{name}' of physics.debug_draw"))?;
+        }
+        scene.physics.shown = shown;
         Ok(())
     }
 

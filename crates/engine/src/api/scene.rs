@@ -4,6 +4,8 @@ use bevy_ecs::entity::Entity;
 use glam::Vec3;
 use luminara_script::{CallSite, EntityId, FromValue, HostError, ScriptStruct, Table, Value};
 
+use smol_str::SmolStr;
+
 use crate::camera_control::{self, CameraControl, Target};
 use crate::components::{Camera, Environment, Transform};
 use crate::scene::{Scene, id_of};
@@ -186,14 +188,27 @@ pub mod scene_module {
         snapshot::save(scene)
     }
 
-    /// Makes the entities that `save` put in a table, in place of all that are there. Gives the new ones, in the order of the table.
-    /// A script that is attached to an entity goes with it.
+    /// The whole world as text, for a file of the project that `load` reads: JSON with `entities`, a list of tables of components,
+    /// and `environment`.
+    ///
+    /// ```lua
+    /// print(scene.save_text())
+    /// ```
+    pub fn save_text(scene: &mut Scene) -> SmolStr {
+        snapshot::save_text(scene).into()
+    }
+
+    /// Makes the entities that were saved, in place of all that are there: `saved` is what `save` or `save_text` gave, or the name of
+    /// a `.json` or `.toml` file. In a file an entity may also have what `world.spawn` takes, such as `template` and
+    /// `position = [0, 1, 0]`. Gives the new entities in their order. A script that is attached to an entity goes with it.
     ///
     /// ```lua
     /// local checkpoint = scene.save()
     /// scene.load(checkpoint)
+    /// if assets.exists("level.json") then scene.load("level.json") end
     /// ```
-    pub fn load(scene: &mut Scene, site: &dyn CallSite, saved: Table) -> Result<Vec<EntityId>, HostError> {
+    pub fn load(scene: &mut Scene, site: &dyn CallSite, saved: Value) -> Result<Vec<EntityId>, HostError> {
+        let saved = snapshot::read(scene, &saved)?;
         snapshot::load(scene, site.instance(), &saved)
     }
 }

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use crate::scene::Scene;
 
 /// Tests of scripts. `luminara test` and the page's Tests pane run each one in a fresh copy of the project; otherwise
-/// `test(…)` does nothing. Files named `…_test.lua` or in a folder `tests` are run for their tests alone.
+/// `test(…)` does nothing. Files named `…_test.lua`, `test_….lua` or in a folder `tests` are run for their tests alone.
 ///
 /// ```lua
 /// test("a thrown ball comes down", function()

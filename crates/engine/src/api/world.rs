@@ -1,7 +1,8 @@
 //! `world`: entities as a whole.
 
+use std::borrow::Cow;
+
 use glam::{Quat, Vec3};
-use luminara_script::nearest::suggestion;
 use luminara_script::{CallSite, EntityId, FromValue, HostError, InstanceId, Table, Value};
 use smol_str::SmolStr;
 
@@ -24,10 +25,13 @@ pub mod world_module {
     use super::*;
 
     /// Makes an entity. It has a Transform; `fields` may name more: short forms such as `position`, `color`, `shape` and `name`, or
-    /// components such as `Velocity = { linear = vec3(0, 1, 0) }`.
+    /// components such as `Velocity = { linear = vec3(0, 1, 0) }`. `children` lists the tables of what hangs on it, `template`
+    /// names a kind of thing that the other fields come on top of.
     ///
     /// ```lua
     /// local crate = world.spawn { shape = "cube", position = vec3(0, 0.5, 0) }
+    /// world.define_template("ball", { shape = "sphere", scale = 0.5 })
+    /// local ball = world.spawn { template = "ball", position = vec3(0, 2, 0) }
     /// ```
     pub fn spawn(
         scene: &mut Scene,
@@ -78,19 +82,15 @@ pub mod world_module {
         scene.entity_count()
     }
 
-    /// Makes a kind of thing known, for `spawn_template`: a table as `world.spawn` takes it. `children` may list the tables of what hangs
-    /// on it.
+    /// Makes a kind of thing known, for `spawn_template` and the `template` of `spawn`: a table as `world.spawn` takes it. game.toml
+    /// may have some too, as in `[templates.lamp]`; a script's of the same name goes before.
     ///
     /// ```lua
     /// world.define_template("lamp", { shape = "sphere", scale = 0.3, color = "#ffcf5a",
     ///   Light = { intensity = 2 }, children = { { shape = "cylinder", position = vec3(0, -2, 0) } } })
     /// ```
     pub fn define_template(scene: &mut Scene, name: SmolStr, fields: Table) -> Result<(), HostError> {
-        if scene.templates.len() >= MAX_TEMPLATES && !scene.templates.contains_key(&name) {
-            return Err(HostError::limit(format!("there are {MAX_TEMPLATES} templates already")));
-        }
-        scene.templates.insert(name, fields);
-        Ok(())
+        scene.templates.define(name, fields)
     }
 
     /// Makes `n` entities of a template, and gives them as a list. `fields` come on top of the template's.
@@ -108,11 +108,7 @@ pub mod world_module {
         #[default(1)] n: i64,
         fields: Option<Table>,
     ) -> Result<Vec<EntityId>, HostError> {
-        let Some(template) = scene.templates.get(&name) else {
-            let hint = suggestion(&name, scene.templates.keys().map(SmolStr::as_str));
-            return Err(HostError::new(format!("there is no template '{name}'{hint}")));
-        };
-        let mut template = template.clone();
+        let mut template = scene.templates.get(&name)?.clone();
         template.fields.extend(fields.unwrap_or_default().fields);
         (0..n.max(0)).map(|_| super::spawn_of(scene, site.instance(), &template, 0)).collect()
     }
@@ -231,9 +227,6 @@ pub mod world_module {
     }
 }
 
-/// Templates that one scene may have.
-const MAX_TEMPLATES: usize = 1_000;
-
 /// Makes an entity and what hangs on it, or nothing of it.
 pub fn spawn_of(
     scene: &mut Scene,
@@ -245,7 +238,8 @@ pub fn spawn_of(
         return Err(HostError::limit(format!("children are nested more than {} deep", hierarchy::MAX_DEPTH)));
     }
     let id = scene.spawn(maker)?;
-    let filled = fill(scene, maker, id, fields, depth);
+    let whole = scene.templates.whole(fields).map(Cow::into_owned);
+    let filled = whole.and_then(|fields| fill(scene, maker, id, &fields, depth));
     if let Err(error) = filled {
         // Half an entity helps nobody.
         if let Some(entity) = entity_of(id) {
@@ -270,9 +264,20 @@ fn fill(
         set_short_form(scene, id, name, value)?;
     }
     let Some(children) = fields.fields.get("children") else { return Ok(()) };
+    spawn_children(scene, maker, id, children, depth)
+}
+
+/// Makes what hangs on an entity.
+pub fn spawn_children(
+    scene: &mut Scene,
+    maker: InstanceId,
+    parent: EntityId,
+    children: &Value,
+    depth: usize,
+) -> Result<(), HostError> {
     for child in Vec::<Table>::expect(children, || "'children'".into())? {
         let child = spawn_of(scene, maker, &child, depth + 1)?;
-        scene.set_parent(child, Some(id))?;
+        scene.set_parent(child, Some(parent))?;
     }
     Ok(())
 }

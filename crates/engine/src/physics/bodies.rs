@@ -54,6 +54,13 @@ pub struct Link {
     pub velocity: Velocity,
 }
 
+impl Link {
+    /// What its body can't do.
+    pub fn locked_axes(&self, is_flat: bool) -> LockedAxes {
+        locked_axes(self.spec.rigid.as_ref().map_or(Freedom::Full, |rigid| rigid.freedom), is_flat)
+    }
+}
+
 /// A placement as the solver can take it.
 pub fn sane(placement: &Placement) -> (Vec3, Quat) {
     let position = placement.position.clamp(Vec3::splat(-FARTHEST), Vec3::splat(FARTHEST));
@@ -277,7 +284,7 @@ impl Physics {
         let Some(link) = self.links.get_mut(&entity) else { return };
         let Some(body) = link.body.and_then(|handle| self.bodies.get_mut(handle)) else { return };
         if link.spec.rigid != spec.rigid {
-            apply_rigid(body, spec.rigid.as_ref());
+            apply_rigid(body, spec.rigid.as_ref(), self.is_flat);
             match spec.rigid.as_ref().map(|rigid| rigid.kind) {
                 Some(BodyKind::Kinematic) => self.kinematic.insert(entity),
                 _ => self.kinematic.remove(&entity),
@@ -396,7 +403,19 @@ fn collision_types(sensor: bool) -> ActiveCollisionTypes {
     }
 }
 
-fn apply_rigid(body: &mut Body, from: Option<&RigidBody>) {
+/// What a body can't do. In a flat world none leaves its plane.
+fn locked_axes(freedom: Freedom, is_flat: bool) -> LockedAxes {
+    let flat =
+        LockedAxes::TRANSLATION_LOCKED_Z | LockedAxes::ROTATION_LOCKED_X | LockedAxes::ROTATION_LOCKED_Y;
+    let own = match freedom {
+        Freedom::Full => LockedAxes::empty(),
+        Freedom::Upright => LockedAxes::ROTATION_LOCKED,
+        Freedom::Flat => flat,
+    };
+    if is_flat { own | flat } else { own }
+}
+
+fn apply_rigid(body: &mut Body, from: Option<&RigidBody>, is_flat: bool) {
     let Some(from) = from else {
         body.set_body_type(RigidBodyType::Fixed, true);
         return;
@@ -407,14 +426,7 @@ fn apply_rigid(body: &mut Body, from: Option<&RigidBody>) {
         BodyKind::Static => RigidBodyType::Fixed,
     };
     body.set_body_type(kind, true);
-    let locked = match from.freedom {
-        Freedom::Full => LockedAxes::empty(),
-        Freedom::Upright => LockedAxes::ROTATION_LOCKED,
-        Freedom::Flat => {
-            LockedAxes::TRANSLATION_LOCKED_Z | LockedAxes::ROTATION_LOCKED_X | LockedAxes::ROTATION_LOCKED_Y
-        }
-    };
-    body.set_locked_axes(locked, true);
+    body.set_locked_axes(locked_axes(from.freedom, is_flat), true);
     body.set_gravity_scale(from.gravity_scale.clamp(-100.0, 100.0), true);
     body.set_linear_damping(from.linear_damping.clamp(0.0, 1e4));
     body.set_angular_damping(from.angular_damping.clamp(0.0, 1e4));

@@ -7,6 +7,7 @@ mod bodies;
 pub mod components;
 mod contacts;
 mod joints;
+mod outlines;
 mod queries;
 mod shapes;
 
@@ -30,6 +31,7 @@ pub use bodies::is_physical;
 pub use contacts::{Contact, Moment};
 use contacts::{Heard, Touching};
 use joints::JointLink;
+pub use outlines::Outlined;
 pub use queries::{Filter, Hit, parse_shape};
 
 /// Farther away than this, metres, a body is switched off: it fell out of the world.
@@ -45,9 +47,24 @@ const OVERWHELMED: &str =
 /// The longest step, seconds; longer frames take several.
 const LONGEST_STEP: f64 = 1.0 / 50.0;
 
+/// What of physics is drawn, to see what is wrong with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The forms that collide.
+    pub colliders: bool,
+    /// Where they touch.
+    pub contacts: bool,
+    /// What ties them together.
+    pub joints: bool,
+}
+
 /// All bodies and what holds between them.
 pub struct Physics {
     gravity: Vec3,
+    /// Whether every body stays in the plane of x and y.
+    is_flat: bool,
+    /// What of physics is drawn.
+    pub shown: Shown,
     params: IntegrationParameters,
     pipeline: PhysicsPipeline,
     islands: IslandManager,
@@ -78,6 +95,8 @@ impl Default for Physics {
     fn default() -> Self {
         Self {
             gravity: Vec3::new(0.0, -9.81, 0.0),
+            is_flat: false,
+            shown: Shown::default(),
             params: IntegrationParameters::default(),
             pipeline: PhysicsPipeline::new(),
             islands: IslandManager::new(),
@@ -117,6 +136,19 @@ impl Physics {
         self.gravity = gravity;
         for (_, body) in self.bodies.iter_mut().filter(|(_, body)| body.is_dynamic()) {
             body.wake_up(true);
+        }
+    }
+
+    /// Has every body stay in the plane of x and y in which it is, turning about z alone; or lets them go.
+    pub fn set_flat(&mut self, is_flat: bool) {
+        if self.is_flat == is_flat {
+            return;
+        }
+        self.is_flat = is_flat;
+        for link in self.links.values() {
+            if let Some(body) = link.body.and_then(|handle| self.bodies.get_mut(handle)) {
+                body.set_locked_axes(link.locked_axes(is_flat), true);
+            }
         }
     }
 

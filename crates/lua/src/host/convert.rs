@@ -9,9 +9,9 @@ use luminara_script::{
 };
 use piccolo::{Context, Value};
 
-use super::{new_object, object};
+use super::{KeptList, new_object, object};
 use crate::error::Fault;
-use crate::table::{change, new_table};
+use crate::table::{change, copy_list, new_table};
 use crate::value::{as_table, is_function, string, type_name};
 use crate::vm::Vm;
 
@@ -84,6 +84,7 @@ fn table<'gc>(
         return Err(HostError::new("a table that is given to the host is nested too deeply").into());
     };
     let mut result = Table::default();
+    result.list.reserve_exact(as_table(value).map_or(0, |table| table.borrow().list_length()));
     let mut at = 0;
     while let Some((next, key, item)) = as_table(value).and_then(|table| table.borrow().next_from(at)) {
         at = next;
@@ -184,7 +185,7 @@ pub(crate) fn from_script<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: &Host
         | Host::Color(_)
         | Host::Entity(_)
         | Host::Struct(_) => new_object(ctx, value.clone()),
-        Host::Array(values) => list(vm, ctx, values, 0),
+        Host::Array(values) => entities(vm, ctx, values).unwrap_or_else(|| list(vm, ctx, values, 0)),
         Host::Table(table) => {
             let data = list(vm, ctx, &table.list, table.fields.len());
             if let Value::UserData(data) = data {
@@ -201,6 +202,38 @@ pub(crate) fn from_script<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: &Host
         }
         Host::Function(_) => Value::Nil,
     }
+}
+
+/// Entities that a list may have to be kept, and lists that are kept.
+const KEPT: (std::ops::RangeInclusive<usize>, usize) = (4..=20_000, 16);
+
+/// A list of entities that the host keeps too, such as the answer to a query: made into objects once, and copied from then on.
+fn entities<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, values: &Arc<Vec<Host>>) -> Option<Value<'gc>> {
+    let (lengths, most) = KEPT;
+    if !lengths.contains(&values.len()) || Arc::strong_count(values) < 2 {
+        return None;
+    }
+    let kept = |vm: &Vm<'gc>| {
+        let known = vm.host_values.lists.iter().find(|list| Arc::ptr_eq(&list.of, values))?;
+        Some(known.table)
+    };
+    if let Some(table) = kept(vm) {
+        return Some(Value::UserData(copy_list(ctx, table)));
+    }
+    // What can be changed in place is the script's own.
+    if !values.iter().all(|value| matches!(value, Host::Entity(_))) {
+        return None;
+    }
+    let made = list(vm, ctx, values, 0);
+    if let Value::UserData(table) = made {
+        let lists = &mut vm.host_values.lists;
+        lists.retain(|list| Arc::strong_count(&list.of) > 1);
+        if lists.len() >= most {
+            lists.remove(0);
+        }
+        lists.push(KeptList { of: values.clone(), table: copy_list(ctx, table) });
+    }
+    Some(made)
 }
 
 fn list<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, values: &[Host], fields: usize) -> Value<'gc> {
