@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use luminara_project::check_name;
 
-use crate::folder;
+use crate::folder::{self, Stamp};
 use crate::http::{self, Request, Response};
 
 /// How often the folder is looked at. A look at some hundred files takes less than a millisecond.
@@ -59,7 +59,9 @@ impl ProjectServer {
     /// Watches the project and answers.
     pub fn run(self) {
         let (project, listeners) = (self.served.project.clone(), Arc::clone(&self.listeners));
-        thread::spawn(move || watch(&project, &listeners));
+        // Before anyone asks, so that what they were told is what changes are told against.
+        let known = folder::stamps(&project).unwrap_or_default();
+        thread::spawn(move || watch(&project, known, &listeners));
         let Self { listener, served, listeners } = self;
         let answers = Answers { served, listeners };
         http::serve(&listener, move |request| answers.answer(request));
@@ -139,8 +141,10 @@ impl Answers {
         let mut headers = vec![("Content-Type", "text/event-stream".to_owned())];
         headers.extend(self.sharing());
         let mut stream = request.keep(&headers)?;
+        // Whoever reads the first line hears of every change after it.
+        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
         stream.write_all(b"retry: 500\n\n")?;
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(stream);
+        listeners.push(stream);
         Ok(())
     }
 
@@ -161,13 +165,12 @@ impl Answers {
 }
 
 /// Tells every listener when the folder has changed and has rested for one look since: files that are saved together are told together.
-fn watch(project: &Path, listeners: &Listeners) {
-    let look = || folder::stamps(project).unwrap_or_default();
-    let (mut told, mut before) = (look(), None);
+fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, listeners: &Listeners) {
+    let mut before = None;
     let mut last_beat = Instant::now();
     loop {
         thread::sleep(LOOK_EVERY);
-        let now = look();
+        let now = folder::stamps(project).unwrap_or_default();
         if now != told && before.as_ref() == Some(&now) {
             tell(listeners, "event: changed\ndata:\n\n");
             told = now.clone();
