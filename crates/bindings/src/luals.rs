@@ -39,7 +39,10 @@ fn module_stub(registry: &Registry, module: &Module) -> String {
     if let Some(ty) = registry.ty(module.name) {
         out.class(registry, ty);
     }
-    let class = format!("{}_module", module.name);
+    // What Lua's own library has under that name stays known.
+    let of_library = ["coroutine", "debug", "io", "math", "os", "string", "table", "utf8"];
+    let suffix = if of_library.contains(&module.name) { "lib" } else { "_module" };
+    let class = format!("{}{suffix}", module.name);
     out.doc(module.doc);
     out.line(&format!("---@class {class}"));
     for constant in &module.constants {

@@ -365,6 +365,7 @@ impl Engine {
         camera_control::apply(&mut self.scene.borrow_mut());
         self.scripts.destroy_dying();
         self.scene.borrow_mut().draw_physics();
+        self.scene.borrow_mut().draw_debugging();
         self.listen();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;
@@ -393,6 +394,11 @@ impl Engine {
             reloaded: std::mem::take(&mut self.reloaded),
             audio,
         }
+    }
+
+    /// Whether a script asked to stop (`debug.break_here`) since the last time.
+    pub fn take_stop(&mut self) -> bool {
+        self.scene.borrow_mut().debugging.take_stop()
     }
 
     /// What is wrong now.

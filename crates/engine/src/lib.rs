@@ -22,6 +22,7 @@ mod component_types;
 pub mod components;
 mod console;
 mod data;
+mod debugging;
 mod draw;
 mod drawing;
 mod engine;

@@ -24,6 +24,7 @@ use crate::camera_control::CameraControl;
 use crate::component_types::ComponentTypes;
 use crate::components::{Environment, Transform};
 use crate::console::{Console, ConsoleLine};
+use crate::debugging::Debugging;
 use crate::drawing::Drawing;
 use crate::hierarchy;
 use crate::indexes::Indexes;
@@ -155,6 +156,8 @@ pub struct Scene {
     pub assets: Assets,
     /// What scripts draw by hand.
     pub drawing: Drawing,
+    /// What `debug` shows.
+    pub debugging: Debugging,
     /// What scripts say.
     pub console: Console,
     /// Simulated time.
@@ -227,6 +230,7 @@ impl Scene {
             audio: Audio::default(),
             assets: Assets::default(),
             drawing: Drawing::default(),
+            debugging: Debugging::default(),
             console: Console::default(),
             time: Time::default(),
             random: Random::new(seed),

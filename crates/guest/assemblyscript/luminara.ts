@@ -786,6 +786,30 @@ export declare function log_warn(values: usize, values_len: i32): void;
 @external("luminara", "log.error")
 export declare function log_error(values: usize, values_len: i32): void;
 // @ts-ignore: decorator
+@external("luminara", "debug.break_here")
+export declare function debug_break_here(): void;
+// @ts-ignore: decorator
+@external("luminara", "debug.watch")
+export declare function debug_watch(name: usize, name_len: i32, value: usize, value_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "debug.unwatch")
+export declare function debug_unwatch(name: usize, name_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "debug.watches")
+export declare function debug_watches(out: usize, out_len: i32): i32;
+// @ts-ignore: decorator
+@external("luminara", "debug.line")
+export declare function debug_line(from_x: f32, from_y: f32, from_z: f32, to_x: f32, to_y: f32, to_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "debug.box")
+export declare function debug_box(center_x: f32, center_y: f32, center_z: f32, size_x: f32, size_y: f32, size_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "debug.sphere")
+export declare function debug_sphere(center_x: f32, center_y: f32, center_z: f32, radius: f64, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64): void;
+// @ts-ignore: decorator
+@external("luminara", "debug.text")
+export declare function debug_text(text: usize, text_len: i32, at_x: f32, at_y: f32, at_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64): void;
+// @ts-ignore: decorator
 @external("luminara", "test.equal")
 export declare function test_equal(actual: usize, actual_len: i32, expected: usize, expected_len: i32, message: usize, message_len: i32): void;
 // @ts-ignore: decorator

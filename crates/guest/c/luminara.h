@@ -438,6 +438,14 @@ LUMINARA_IMPORT("log.debug") void lm_log_debug(const void *values, int32_t value
 LUMINARA_IMPORT("log.info") void lm_log_info(const void *values, int32_t values_len);
 LUMINARA_IMPORT("log.warn") void lm_log_warn(const void *values, int32_t values_len);
 LUMINARA_IMPORT("log.error") void lm_log_error(const void *values, int32_t values_len);
+LUMINARA_IMPORT("debug.break_here") void lm_debug_break_here(void);
+LUMINARA_IMPORT("debug.watch") void lm_debug_watch(const void *name, int32_t name_len, const void *value, int32_t value_len);
+LUMINARA_IMPORT("debug.unwatch") void lm_debug_unwatch(const void *name, int32_t name_len);
+LUMINARA_IMPORT("debug.watches") int32_t lm_debug_watches(void *out, int32_t out_len);
+LUMINARA_IMPORT("debug.line") void lm_debug_line(float from_x, float from_y, float from_z, float to_x, float to_y, float to_z, int32_t has_color, float color_r, float color_g, float color_b, float color_a, double seconds);
+LUMINARA_IMPORT("debug.box") void lm_debug_box(float center_x, float center_y, float center_z, float size_x, float size_y, float size_z, int32_t has_color, float color_r, float color_g, float color_b, float color_a, double seconds);
+LUMINARA_IMPORT("debug.sphere") void lm_debug_sphere(float center_x, float center_y, float center_z, double radius, int32_t has_color, float color_r, float color_g, float color_b, float color_a, double seconds);
+LUMINARA_IMPORT("debug.text") void lm_debug_text(const void *text, int32_t text_len, float at_x, float at_y, float at_z, int32_t has_color, float color_r, float color_g, float color_b, float color_a, double seconds);
 LUMINARA_IMPORT("test.equal") void lm_test_equal(const void *actual, int32_t actual_len, const void *expected, int32_t expected_len, const void *message, int32_t message_len);
 LUMINARA_IMPORT("test.not_equal") void lm_test_not_equal(const void *actual, int32_t actual_len, const void *other, int32_t other_len, const void *message, int32_t message_len);
 LUMINARA_IMPORT("test.near") void lm_test_near(const void *actual, int32_t actual_len, const void *expected, int32_t expected_len, double tolerance, const void *message, int32_t message_len);

@@ -373,6 +373,22 @@ pub mod raw {
         pub fn log_warn(values: *const u8, values_len: i32);
         #[link_name = "log.error"]
         pub fn log_error(values: *const u8, values_len: i32);
+        #[link_name = "debug.break_here"]
+        pub fn debug_break_here();
+        #[link_name = "debug.watch"]
+        pub fn debug_watch(name: *const u8, name_len: i32, value: *const u8, value_len: i32);
+        #[link_name = "debug.unwatch"]
+        pub fn debug_unwatch(name: *const u8, name_len: i32);
+        #[link_name = "debug.watches"]
+        pub fn debug_watches(out: *mut u8, out_len: i32) -> i32;
+        #[link_name = "debug.line"]
+        pub fn debug_line(from_x: f32, from_y: f32, from_z: f32, to_x: f32, to_y: f32, to_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64);
+        #[link_name = "debug.box"]
+        pub fn debug_box(center_x: f32, center_y: f32, center_z: f32, size_x: f32, size_y: f32, size_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64);
+        #[link_name = "debug.sphere"]
+        pub fn debug_sphere(center_x: f32, center_y: f32, center_z: f32, radius: f64, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64);
+        #[link_name = "debug.text"]
+        pub fn debug_text(text: *const u8, text_len: i32, at_x: f32, at_y: f32, at_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64);
         #[link_name = "test.equal"]
         pub fn test_equal(actual: *const u8, actual_len: i32, expected: *const u8, expected_len: i32, message: *const u8, message_len: i32);
         #[link_name = "test.not_equal"]

@@ -36,6 +36,8 @@ pub struct Session {
     engine: Engine,
     options: Options,
     running: bool,
+    /// It was paused by a script since the last report.
+    stopped: bool,
     /// The page's time of the last picture, milliseconds.
     last_picture: Option<f64>,
     /// Simulated time that the pictures so far are ahead of the simulation, seconds.
@@ -61,6 +63,7 @@ impl Session {
             engine: Engine::new(options.clone(), &LANGUAGES),
             options,
             running: false,
+            stopped: false,
             last_picture: None,
             owed: 0.0,
             picture_ms: 0.0,
@@ -119,6 +122,9 @@ impl Session {
                         self.engine.input(input.event.clone());
                     }
                     self.engine.tick();
+                    if self.engine.take_stop() {
+                        break;
+                    }
                 }
             }
             Command::Reset => {
@@ -213,6 +219,9 @@ impl Session {
                 let is_last = self.owed < 1.0 / FPS || frames == MOST_FRAMES_A_PICTURE;
                 self.pass_inputs(if is_last { f64::INFINITY } else { now - self.owed * 1000.0 });
                 self.engine.tick();
+                if self.engine.take_stop() {
+                    return Some(self.stop());
+                }
             }
             if frames == MOST_FRAMES_A_PICTURE {
                 self.owed = self.owed.min(1.0 / FPS);
@@ -221,6 +230,15 @@ impl Session {
             return Some((self.owed * FPS).clamp(0.0, 1.0) as f32);
         }
         std::mem::take(&mut self.is_stale).then_some(1.0)
+    }
+
+    /// Pauses at the end of the frame that was done. Gives the picture's moment, which is that frame's.
+    fn stop(&mut self) -> f32 {
+        self.running = false;
+        self.stopped = true;
+        self.owed = 0.0;
+        self.is_stale = false;
+        1.0
     }
 
     /// Hands the engine what happened up to a moment: each input belongs to the frame in whose time it fell. The last frame
@@ -237,6 +255,7 @@ impl Session {
         let mut report = Report::default();
         self.fill(&mut report);
         let is_news = self.running
+            || std::mem::take(&mut self.stopped)
             || !report.console.is_empty()
             || report.problems.is_some()
             || !report.reloaded.is_empty()
@@ -319,6 +338,23 @@ mod tests {
             session.advance(f64::from(picture) * 1000.0 / 144.0);
         }
         assert!((59..=60).contains(&session.engine().stats().frame));
+    }
+
+    #[test]
+    fn a_script_can_pause_the_scene() {
+        let mut session = Session::new(|| 0.0);
+        let text = "function on_update()\n if time.frame() == 3 then debug.break_here() end\nend";
+        session.handle(Command::Load { files: files(&[("main.lua", text)]), running: true });
+        session.advance(0.0);
+        assert_eq!(session.advance(100.0), Some(1.0));
+        let report = session.report().expect("it has stopped");
+        assert_eq!((report.running, report.stats.frame), (false, 3));
+        let line = report.console.iter().find(|line| line.text.contains("break_here")).expect("it says so");
+        assert_eq!(line.position.as_ref().map(|position| position.line), Some(2));
+        assert_eq!(session.report().map(|report| report.running), None);
+        session.handle(Command::Run);
+        session.advance(200.0);
+        assert!(session.engine().stats().frame > 3 && session.report().is_some_and(|report| report.running));
     }
 
     #[test]

@@ -101,8 +101,10 @@ pub trait CallSite {
     fn position(&self) -> Option<Position>;
     /// The script that called.
     fn instance(&self) -> InstanceId;
-    /// Stops the script after this call, if a debugger is attached.
-    fn break_here(&self) {}
+    /// Stops the script after this call, if a debugger is attached; gives whether one is.
+    fn break_here(&self) -> bool {
+        false
+    }
 }
 
 /// A call from a script to the host.

@@ -4,6 +4,7 @@ use glam::{Vec2, Vec3};
 use luminara_script::nearest::suggestion;
 use luminara_script::{Color, FromValue, HostError, ScriptType, Type, Value};
 
+use crate::debugging::box_edges;
 use crate::drawing::{MOST_LETTERS, MOST_POINTS, Paint, Point, text_size};
 use crate::scene::Scene;
 
@@ -134,14 +135,9 @@ pub mod draw_module {
         let paint = style.paint("draw.box", &[])?;
         super::finite("draw.box", "center", center)?;
         super::finite("draw.box", "size", size)?;
-        let corner = |i: usize| {
-            let side = |bit: usize| if i & bit == 0 { -0.5 } else { 0.5 };
-            Point { at: center + size * Vec3::new(side(1), side(2), side(4)), in_world: true }
-        };
-        for (from, bit) in (0..8usize).flat_map(|from| [1, 2, 4].map(|bit| (from, bit))) {
-            if from & bit == 0 {
-                scene.drawing.line([corner(from), corner(from | bit)].into_iter(), paint)?;
-            }
+        let point = |at: Vec3| Point { at: center + size * at, in_world: true };
+        for (from, to) in box_edges() {
+            scene.drawing.line([point(from), point(to)].into_iter(), paint)?;
         }
         Ok(())
     }

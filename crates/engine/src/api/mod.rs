@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod audio;
+pub mod debug;
 pub mod draw;
 pub mod ecs;
 pub mod entity;
@@ -38,6 +39,7 @@ pub fn registry() -> Registry {
         events::hooks_module::module(),
         scene::scene_module::module(),
         log::log_module::module(),
+        debug::debug_module::module(),
         test::test_module::module(),
         transform::transform_module::module(),
     ]);

@@ -69,6 +69,7 @@ impl Scene {
         self.systems.retain(|system| system.function.instance() != instance);
         self.action_hooks.retain(|hook| hook.function.instance() != instance);
         self.assets.forget_instance(instance);
+        self.debugging.forget_instance(instance);
         self.random.forget(instance);
     }
 }

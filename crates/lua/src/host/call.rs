@@ -37,9 +37,11 @@ impl CallSite for Site<'_, '_> {
         self.0.outside.instance
     }
 
-    fn break_here(&self) {
+    fn break_here(&self) -> bool {
         let debugging = &self.0.tools.debugging;
-        debugging.break_here.set(debugging.is_attached && debugging.may_stop);
+        let stops = debugging.is_attached && debugging.may_stop;
+        debugging.break_here.set(stops);
+        stops
     }
 }
 
