@@ -43,8 +43,13 @@ function readPrograms(names) {
   return Object.fromEntries(all.filter(([name]) => names.length === 0 || names.includes(name)));
 }
 
-const version = (name) => JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
-const piccoloVersion = () => readFileSync(join(root, 'Cargo.lock'), 'utf8').match(/name = "piccolo"\nversion = "(.*)"/)[1];
+function version(name) {
+  return JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+}
+
+function piccoloVersion() {
+  return readFileSync(join(root, 'Cargo.lock'), 'utf8').match(/name = "piccolo"\nversion = "(.*)"/)[1];
+}
 
 async function inNode(programs) {
   const { makeVms } = await import('./vms.mjs');
