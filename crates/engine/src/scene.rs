@@ -380,6 +380,11 @@ impl Scene {
         entity.filter(|entity| is_of_the_scene(*entity)).ok_or_else(|| gone(id))
     }
 
+    /// Where an entity of the scene is: each has a Transform.
+    pub fn transform(&self, id: EntityId) -> Result<&Transform, HostError> {
+        entity_of(id).and_then(|entity| self.world.get::<Transform>(entity)).ok_or_else(|| gone(id))
+    }
+
     /// An entity to change.
     pub fn entity_mut(&mut self, id: EntityId) -> Result<EntityWorldMut<'_>, HostError> {
         let entity = entity_of(id).ok_or_else(|| gone(id))?;

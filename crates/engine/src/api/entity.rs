@@ -169,7 +169,7 @@ pub mod entity_methods {
     /// entity:look_at(vec3(0, 0, 0))
     /// ```
     pub fn look_at(scene: &mut Scene, this: EntityId, target: Vec3) -> Result<(), HostError> {
-        let mut transform = super::read::<Transform>(scene, this)?.cloned().unwrap_or_default();
+        let mut transform = scene.transform(this)?.clone();
         super::super::transform::turn_to(&mut transform, target);
         super::write(scene, this, |old: &mut Transform| *old = transform)
     }
@@ -239,7 +239,7 @@ pub mod entity_methods {
     /// Where it is, metres; relative to its parent, if it has one.
     #[get]
     pub fn position(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
-        Ok(super::read::<Transform>(scene, this)?.map_or(Vec3::ZERO, |transform| transform.position))
+        Ok(scene.transform(this)?.position)
     }
 
     /// Moves it.
@@ -251,7 +251,7 @@ pub mod entity_methods {
     /// How it is turned.
     #[get]
     pub fn rotation(scene: &mut Scene, this: EntityId) -> Result<Quat, HostError> {
-        Ok(super::read::<Transform>(scene, this)?.map_or(Quat::IDENTITY, |transform| transform.rotation))
+        Ok(scene.transform(this)?.rotation)
     }
 
     /// Turns it.
@@ -263,7 +263,7 @@ pub mod entity_methods {
     /// How large it is along each of its axes. A number may be given for all three.
     #[get]
     pub fn scale(scene: &mut Scene, this: EntityId) -> Result<Vec3, HostError> {
-        Ok(super::read::<Transform>(scene, this)?.map_or(Vec3::ONE, |transform| transform.scale))
+        Ok(scene.transform(this)?.scale)
     }
 
     /// Scales it.
@@ -279,7 +279,7 @@ pub mod entity_methods {
     /// The whole of its Transform, a copy.
     #[get]
     pub fn transform(scene: &mut Scene, this: EntityId) -> Result<Transform, HostError> {
-        Ok(super::read::<Transform>(scene, this)?.cloned().unwrap_or_default())
+        Ok(scene.transform(this)?.clone())
     }
 
     /// Sets its Transform.
