@@ -122,10 +122,9 @@ impl Session {
                         self.engine.input(input.event.clone());
                     }
                     self.engine.tick();
-                    if self.engine.take_stop() {
-                        break;
-                    }
                 }
+                // It is paused as it is.
+                self.engine.take_stop();
             }
             Command::Reset => {
                 self.engine.reset();
