@@ -182,10 +182,9 @@ function drawFrame(now: number): void {
   const engine = playground;
   guarded(() => {
     const report = engine.frame(now);
-    if (report === undefined) return;
-    post({ type: 'report', report });
+    if (report !== undefined) post({ type: 'report', report });
     // A paused scene has nothing to say: it costs nothing until the next command.
-    wake();
+    if (report !== undefined || engine.isDue()) wake();
   });
 }
 

@@ -111,7 +111,8 @@ impl Drawing {
 
     /// CSS pixels of the picture in screen units.
     pub fn to_view(&self, pixels: Vec2) -> Vec2 {
-        let (scale, origin) = Overlay { view: self.overlay.view, ..Overlay::default() }.fit(self.screen.size);
+        let (scale, origin) =
+            Overlay { view: self.overlay.view, ..Overlay::default() }.fit(self.screen.size, 1.0);
         (pixels - origin) / scale
     }
 

@@ -38,6 +38,8 @@ pub struct Session {
     running: bool,
     /// It was paused by a script since the last report.
     stopped: bool,
+    /// The page's time of the last [`advance`](Session::advance), milliseconds.
+    last_advance: Option<f64>,
     /// The page's time of the last picture, milliseconds.
     last_picture: Option<f64>,
     /// Simulated time that the pictures so far are ahead of the simulation, seconds.
@@ -64,6 +66,7 @@ impl Session {
             options,
             running: false,
             stopped: false,
+            last_advance: None,
             last_picture: None,
             owed: 0.0,
             picture_ms: 0.0,
@@ -203,12 +206,8 @@ impl Session {
     /// Does the frames that are due at `now`, the page's time in milliseconds. Gives how far the picture's moment lies
     /// between the last two frames (0 to 1), or `None` when the picture that is there is still right.
     pub fn advance(&mut self, now: f64) -> Option<f32> {
-        let elapsed = self.last_picture.map_or(0.0, |last| (now - last).max(0.0));
-        self.last_picture = Some(now);
-        if elapsed > 0.0 {
-            let weight = if self.picture_ms == 0.0 { 1.0 } else { 0.1 };
-            self.picture_ms += (elapsed.min(1000.0) - self.picture_ms) * weight;
-        }
+        let elapsed = self.last_advance.map_or(0.0, |last| (now - last).max(0.0));
+        self.last_advance = Some(now);
         if self.running {
             self.owed += elapsed / 1000.0;
             let mut frames = 0;
@@ -229,6 +228,21 @@ impl Session {
             return Some((self.owed * FPS).clamp(0.0, 1.0) as f32);
         }
         std::mem::take(&mut self.is_stale).then_some(1.0)
+    }
+
+    /// Tells that a picture was drawn at `now`, the page's time in milliseconds.
+    pub fn drawn(&mut self, now: f64) {
+        let elapsed = self.last_picture.map_or(0.0, |last| now - last);
+        self.last_picture = Some(now);
+        if elapsed > 0.0 {
+            let weight = if self.picture_ms == 0.0 { 1.0 } else { 0.1 };
+            self.picture_ms += (elapsed.min(1000.0) - self.picture_ms) * weight;
+        }
+    }
+
+    /// Whether the scene runs by itself.
+    pub fn is_running(&self) -> bool {
+        self.running
     }
 
     /// Pauses at the end of the frame that was done. Gives the picture's moment, which is that frame's.

@@ -1,10 +1,13 @@
 //! What the page's Worker calls.
 
-use luminara_render::SurfaceRenderer;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use luminara_render::{DrawList, GpuError, SurfaceRenderer};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::OffscreenCanvas;
 
+use crate::pace::Pace;
 use crate::protocol::{Command, Report};
 use crate::session::Session;
 
@@ -12,6 +15,8 @@ use crate::session::Session;
 #[wasm_bindgen]
 pub struct Picture {
     renderer: SurfaceRenderer,
+    /// Shared with the callbacks of the GPU.
+    pace: Arc<Mutex<Pace>>,
 }
 
 #[wasm_bindgen(js_class = Picture)]
@@ -21,7 +26,8 @@ impl Picture {
     pub async fn open(canvas: OffscreenCanvas) -> Result<Picture, JsError> {
         let (width, height) = (canvas.width().max(1), canvas.height().max(1));
         let target = wgpu::SurfaceTarget::OffscreenCanvas(canvas);
-        Ok(Picture { renderer: SurfaceRenderer::new(target, width, height).await? })
+        let renderer = SurfaceRenderer::new(target, width, height).await?;
+        Ok(Picture { renderer, pace: Arc::default() })
     }
 
     /// The GPU's name.
@@ -36,12 +42,37 @@ impl Picture {
     }
 }
 
+impl Picture {
+    /// Draws a scene that is shown at `size`, in device pixels: a running one as finely as the GPU can keep up with.
+    fn draw(&mut self, mut list: DrawList, size: (u32, u32), running: bool) -> Result<(), GpuError> {
+        let scale = if running { self.pace().scale() } else { 1.0 };
+        let scaled = |side: u32| ((side as f32 * scale) as u32).max(1);
+        self.renderer.resize(scaled(size.0), scaled(size.1));
+        list.scale = scale;
+        self.renderer.render(&list)?;
+        self.pace().handed(clock(), running);
+        let pace = Arc::clone(&self.pace);
+        self.renderer.when_done(move || lock(&pace).done(clock()));
+        Ok(())
+    }
+
+    fn pace(&self) -> MutexGuard<'_, Pace> {
+        lock(&self.pace)
+    }
+}
+
+fn lock(pace: &Mutex<Pace>) -> MutexGuard<'_, Pace> {
+    pace.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// An engine that draws to a picture, or to none.
 #[wasm_bindgen]
 pub struct Playground {
     session: Session,
     picture: Option<Picture>,
-    /// The picture's, in device pixels.
+    /// The moment between two frames that is to be drawn as soon as the GPU is free.
+    due: Option<f32>,
+    /// Of the place that the picture is shown in, in device pixels.
     size: (u32, u32),
     render_ms: f64,
 }
@@ -53,15 +84,12 @@ impl Playground {
     pub fn new(width: u32, height: u32) -> Playground {
         console_error_panic_hook::set_once();
         let size = (width.max(1), height.max(1));
-        Playground { session: Session::new(clock), picture: None, size, render_ms: 0.0 }
+        Playground { session: Session::new(clock), picture: None, due: None, size, render_ms: 0.0 }
     }
 
     /// Draws to this picture from here on, or to none.
     pub fn show(&mut self, picture: Option<Picture>) {
         self.picture = picture;
-        if let Some(picture) = &mut self.picture {
-            picture.renderer.resize(self.size.0, self.size.1);
-        }
         self.session.redraw();
     }
 
@@ -78,9 +106,6 @@ impl Playground {
         let command: Command = serde_wasm_bindgen::from_value(command)?;
         if let Command::Resize { width, height, .. } = &command {
             self.size = ((*width).max(1), (*height).max(1));
-            if let Some(picture) = &mut self.picture {
-                picture.renderer.resize(self.size.0, self.size.1);
-            }
         }
         let report = self.session.handle(command);
         self.to_js(report)
@@ -88,17 +113,35 @@ impl Playground {
 
     /// One picture at `now`, the page's time in milliseconds. Gives a report when there is something to say.
     pub fn frame(&mut self, now: f64) -> Result<Option<JsValue>, JsError> {
-        if let Some(between) = self.session.advance(now)
-            && let Some(picture) = &mut self.picture
-        {
-            let began = clock();
-            picture.renderer.render(&self.session.engine().draw_list(between))?;
-            self.render_ms = clock() - began;
-        }
+        self.due = self.session.advance(now).or(self.due);
+        self.draw_when_free(now)?;
         match self.session.report() {
             Some(report) => self.to_js(report).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// Whether a picture waits for the GPU: ask for another [`frame`](Playground::frame) then.
+    #[wasm_bindgen(js_name = isDue)]
+    pub fn is_due(&self) -> bool {
+        self.due.is_some()
+    }
+
+    fn draw_when_free(&mut self, now: f64) -> Result<(), GpuError> {
+        if self.picture.as_ref().is_some_and(|picture| !picture.pace().is_free()) {
+            return Ok(());
+        }
+        let Some(between) = self.due.take() else {
+            return Ok(());
+        };
+        if let Some(picture) = &mut self.picture {
+            let began = clock();
+            let list = self.session.engine().draw_list(between);
+            picture.draw(list, self.size, self.session.is_running())?;
+            self.render_ms = clock() - began;
+        }
+        self.session.drawn(now);
+        Ok(())
     }
 
     fn to_js(&self, mut report: Report) -> Result<JsValue, JsError> {

@@ -252,6 +252,8 @@ pub struct DrawList {
     /// Lines, figures and text over it all, of the colours that they were given: no light, air or tone curve. Shared, since
     /// it stays the same for all pictures of a frame.
     pub overlay: Arc<Overlay>,
+    /// Sides of the picture by those of the place that it is shown in: 1, less in a picture that is stretched to save time.
+    pub scale: f32,
 }
 
 impl Default for DrawList {
@@ -265,6 +267,7 @@ impl Default for DrawList {
             instances: Vec::new(),
             grid: true,
             overlay: Arc::default(),
+            scale: 1.0,
         }
     }
 }

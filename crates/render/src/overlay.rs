@@ -175,15 +175,15 @@ impl Default for Overlay {
 }
 
 impl Overlay {
-    /// Device pixels in a screen unit, and the device pixel of the screen's origin, in a picture of `size` device
-    /// pixels.
-    pub fn fit(&self, size: Vec2) -> (f32, Vec2) {
+    /// Pixels in a screen unit, and the pixel of the screen's origin, in a picture of `size` pixels. It has `scale` times the
+    /// device pixels of the place that it is shown in, along a side.
+    pub fn fit(&self, size: Vec2, scale: f32) -> (f32, Vec2) {
         match self.view {
             Some(view) if view.min_element() > 0.0 => {
                 let scale = (size / view).min_element();
                 (scale, (size - view * scale) * 0.5)
             }
-            _ => (if self.pixel_ratio > 0.0 { self.pixel_ratio } else { 1.0 }, Vec2::ZERO),
+            _ => (if self.pixel_ratio > 0.0 { self.pixel_ratio * scale } else { scale }, Vec2::ZERO),
         }
     }
 }
@@ -195,8 +195,10 @@ mod tests {
     #[test]
     fn a_view_is_fitted_into_the_middle() {
         let overlay = Overlay { view: Some(Vec2::new(320.0, 200.0)), ..Overlay::default() };
-        assert_eq!(overlay.fit(Vec2::new(640.0, 600.0)), (2.0, Vec2::new(0.0, 100.0)));
-        assert_eq!(Overlay { pixel_ratio: 3.0, ..Overlay::default() }.fit(Vec2::ONE), (3.0, Vec2::ZERO));
+        assert_eq!(overlay.fit(Vec2::new(640.0, 600.0), 0.5), (2.0, Vec2::new(0.0, 100.0)));
+        let overlay = Overlay { pixel_ratio: 3.0, ..Overlay::default() };
+        assert_eq!(overlay.fit(Vec2::ONE, 1.0), (3.0, Vec2::ZERO));
+        assert_eq!(overlay.fit(Vec2::ONE, 0.5), (1.5, Vec2::ZERO));
     }
 
     #[test]

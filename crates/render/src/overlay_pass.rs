@@ -1,12 +1,13 @@
-//! Draws an [`Overlay`]: one buffer of figures, a draw for each group of them.
+//! Draws an [`Overlay`](crate::Overlay): one buffer of figures, a draw for each group of them.
 
 use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
 use glam::Vec2;
 
+use crate::DrawList;
 use crate::glyphs::{Atlas, SPREAD};
-use crate::overlay::{Group, Overlay, Primitive};
+use crate::overlay::{Group, Primitive};
 use crate::pipelines::{DEPTH_FORMAT, SAMPLES};
 use crate::view::View;
 
@@ -82,15 +83,16 @@ impl OverlayPass {
         }
     }
 
-    /// Hands a frame's figures to the GPU. `size` is the picture's, in pixels.
+    /// Hands the figures of `list` to the GPU. `size` is the picture's, in pixels.
     pub(crate) fn upload(
         &mut self,
         device: &wgpu::Device,
         queue: &wgpu::Queue,
-        overlay: &Overlay,
+        list: &DrawList,
         view: &View,
         size: Vec2,
     ) {
+        let overlay = &list.overlay;
         let mut primitives = &overlay.primitives[..];
         if primitives.is_empty() {
             self.ranges = [0..0, 0..0, 0..0];
@@ -114,7 +116,7 @@ impl OverlayPass {
             self.primitives = primitive_buffer(device, primitives.len().next_power_of_two());
         }
         queue.write_buffer(&self.primitives, 0, bytes);
-        let (scale, origin) = overlay.fit(size);
+        let (scale, origin) = overlay.fit(size, list.scale);
         let uniforms = Uniforms {
             world_to_clip: view.world_to_clip.to_cols_array_2d(),
             size: size.to_array(),

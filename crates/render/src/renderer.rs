@@ -133,7 +133,7 @@ impl Renderer {
             .filter(|sun| sun.shadows && sun.intensity > 0.0 && !self.batches.casters.is_empty())
             .map(|sun| shadow::fit(&view, toward_sun(sun.direction), &self.batches.casters));
         self.upload(&FrameUniforms::new(list, &view, shadows.as_ref(), size), shadows.as_ref());
-        self.overlay.upload(&self.device, &self.queue, &list.overlay, &view, size);
+        self.overlay.upload(&self.device, &self.queue, list, &view, size);
 
         let mut stats = FrameStats { draw_calls: 0, instances: self.batches.data.len() as u32 };
         let mut encoder =

@@ -140,6 +140,11 @@ impl SurfaceRenderer {
         Ok(Some(stats))
     }
 
+    /// Calls back when the GPU has drawn all that it was handed so far, or is gone.
+    pub fn when_done(&self, callback: impl FnOnce() + Send + 'static) {
+        self.gpu.queue.on_submitted_work_done(callback);
+    }
+
     /// Ends when the GPU is gone for good, with what it said. A new renderer, which may be on the same canvas, may find
     /// it again.
     pub fn until_lost(&self) -> impl Future<Output = String> + 'static {
