@@ -532,6 +532,10 @@ controls?: TouchControls,
  */
 wants_mouse?: boolean, 
 /**
+ * Whether the scene reads what is typed, when that changed.
+ */
+wants_text?: boolean, 
+/**
  * Built-in sounds that `audio` plays for the first time.
  */
 sounds?: Array<SoundSamples>, 

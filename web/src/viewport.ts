@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { Gamepads } from './devices/gamepads.js';
 import { Keyboard } from './devices/keyboard.js';
 import { Pointers } from './devices/pointers.js';
+import './devices/touch-keyboard.js';
 import './devices/touch-pad.js';
 import { placeText } from './console-entries.js';
 import { icon } from './icons.js';
@@ -46,8 +47,8 @@ export class Viewport extends Pane {
     this.addEventListener('fullscreenchange', () => { this.full = document.fullscreenElement !== null; });
   }
 
-  protected override parts({ engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems, project, stats, files }: State): readonly unknown[] {
-    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems[0], problems.length, project?.title, running && stats?.fps, files];
+  protected override parts({ engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, wantsText, problems, project, stats, files }: State): readonly unknown[] {
+    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, wantsText, problems[0], problems.length, project?.title, running && stats?.fps, files];
   }
 
   override focus(): void {
@@ -111,6 +112,7 @@ export class Viewport extends Pane {
       ${engine === 'waiting' ? html`<button class="begin" aria-label="Run" @click=${() => { this.workspace.begin(); }}>${icon(Play, { solid: true })}</button>` : nothing}
       ${this.state.sound === 'locked' ? this.#soundHint() : nothing}
       ${this.#touchPad()}
+      ${this.#touchKeyboard()}
       <div class="foot">
         ${this.controls ? this.#transport() : nothing}
         ${this.#problem()}
@@ -125,6 +127,15 @@ export class Viewport extends Pane {
     if (!isAskedFor || !running || !matchMedia('(pointer: coarse)').matches) return nothing;
     return html`
       <luminara-touch-pad .controls=${controls} @input=${({ detail }: CustomEvent<SceneInput>) => { this.#send(detail); }}></luminara-touch-pad>
+    `;
+  }
+
+  /** For a scene that reads text, on a device that may have no keys. */
+  #touchKeyboard() {
+    const { wantsText, running } = this.state;
+    if (!wantsText || !running || !matchMedia('(pointer: coarse)').matches) return nothing;
+    return html`
+      <luminara-touch-keyboard @input=${({ detail }: CustomEvent<SceneInput>) => { this.#send(detail); }}></luminara-touch-keyboard>
     `;
   }
 

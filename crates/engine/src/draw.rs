@@ -8,8 +8,10 @@ use glam::Vec3;
 use luminara_render as render;
 
 use crate::components::{Camera, Environment, Light, LightKind, Material, Mesh, Shape, Transform};
+use crate::drawing::MOST_FIGURES;
 use crate::hierarchy::{self, Placement};
 use crate::scene::{Dying, Scene};
+use crate::text;
 
 /// Where an entity was in the last frame.
 #[derive(Clone, Debug, Component)]
@@ -41,6 +43,8 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
         ..render::DrawList::default()
     };
     let world = &mut scene.world;
+    let room = MOST_FIGURES.saturating_sub(list.overlay.primitives.len());
+    list.texts = text::draw(world, room, |world, entity| placed(world, entity, between));
 
     let mut has_ground = false;
     let mut meshes = world.query_filtered::<(Entity, &Mesh, &Transform, Option<&Material>), Without<Dying>>();

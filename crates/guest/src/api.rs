@@ -1136,3 +1136,131 @@ impl Tag {
 }
 
 const _: () = assert!(size_of::<Tag>() == 8);
+
+/// Text that hangs on an entity and goes where it goes, in the built-in font (Latin letters).
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Text {
+    /// What it says, or a number; `\n` begins a new line. At most 10000 letters.
+    pub text: Bytes,
+    /// How high a line's letters are: units of the screen, as `draw.text` has them; a sign's centimetres, before its entity's scale.
+    pub size: f32,
+    /// Its colour.
+    pub color: Color,
+    /// Where its lines lie along its place.
+    pub align: i32,
+    /// Which height of it is at its place.
+    pub anchor: i32,
+    /// Whether it faces the viewer or lies in the world.
+    pub kind: i32,
+    /// Its place, from the entity's: metres along the world's axes; a sign's in the entity's own space.
+    pub offset: Vec3,
+    /// Whether it is drawn.
+    pub visible: i32,
+    /// Whether it is seen through what is in front.
+    pub on_top: i32,
+    /// Higher layers cover lower ones.
+    pub layer: i64,
+}
+
+impl Text {
+    /// The field's number, for columns.
+    pub const TEXT: u32 = 0;
+    /// The field's number, for columns.
+    pub const SIZE: u32 = 1;
+    /// The field's number, for columns.
+    pub const COLOR: u32 = 2;
+    /// The field's number, for columns.
+    pub const ALIGN: u32 = 3;
+    /// The word `left`.
+    pub const ALIGN_LEFT: i32 = 0;
+    /// The word `center`.
+    pub const ALIGN_CENTER: i32 = 1;
+    /// The word `right`.
+    pub const ALIGN_RIGHT: i32 = 2;
+    /// The field's number, for columns.
+    pub const ANCHOR: u32 = 4;
+    /// The word `top`.
+    pub const ANCHOR_TOP: i32 = 0;
+    /// The word `middle`.
+    pub const ANCHOR_MIDDLE: i32 = 1;
+    /// The word `bottom`.
+    pub const ANCHOR_BOTTOM: i32 = 2;
+    /// The field's number, for columns.
+    pub const KIND: u32 = 5;
+    /// The word `label`.
+    pub const KIND_LABEL: i32 = 0;
+    /// The word `sign`.
+    pub const KIND_SIGN: i32 = 1;
+    /// The field's number, for columns.
+    pub const OFFSET: u32 = 6;
+    /// The field's number, for columns.
+    pub const VISIBLE: u32 = 7;
+    /// The field's number, for columns.
+    pub const ON_TOP: u32 = 8;
+    /// The field's number, for columns.
+    pub const LAYER: u32 = 9;
+}
+
+const _: () = assert!(size_of::<Text>() == 72);
+
+/// Makes an entity sound, from where it is and wherever it goes, until the entity or the component goes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct AudioSource {
+    /// A built-in sound (`audio.sounds()` lists them) or a file of the project; "" is none. Another one begins anew.
+    pub sound: Bytes,
+    /// How loud it is: 1 is as it was made, up to 4.
+    pub volume: f32,
+    /// How high it is: 2 is an octave higher and twice as fast; from 0.01 to 16.
+    pub pitch: f32,
+    /// Whether it begins again when it ends.
+    pub looping: i32,
+    /// Whether it plays. One that doesn't loop plays once each time that this becomes true.
+    pub playing: i32,
+    /// Whether it comes from the entity's place; otherwise it is equally loud everywhere.
+    pub spatial: i32,
+    /// Up to here it is as loud as ever, metres from the camera.
+    pub min_distance: f32,
+    /// Where it stops growing softer, metres.
+    pub max_distance: f32,
+    /// How fast it grows softer; 1 is as in the world.
+    pub rolloff: f32,
+    /// How it grows softer.
+    pub model: i32,
+    /// What it is mixed into, as `audio.set_bus_volume` calls it.
+    pub bus: Bytes,
+}
+
+impl AudioSource {
+    /// The field's number, for columns.
+    pub const SOUND: u32 = 0;
+    /// The field's number, for columns.
+    pub const VOLUME: u32 = 1;
+    /// The field's number, for columns.
+    pub const PITCH: u32 = 2;
+    /// The field's number, for columns.
+    pub const LOOPING: u32 = 3;
+    /// The field's number, for columns.
+    pub const PLAYING: u32 = 4;
+    /// The field's number, for columns.
+    pub const SPATIAL: u32 = 5;
+    /// The field's number, for columns.
+    pub const MIN_DISTANCE: u32 = 6;
+    /// The field's number, for columns.
+    pub const MAX_DISTANCE: u32 = 7;
+    /// The field's number, for columns.
+    pub const ROLLOFF: u32 = 8;
+    /// The field's number, for columns.
+    pub const MODEL: u32 = 9;
+    /// The word `linear`.
+    pub const MODEL_LINEAR: i32 = 0;
+    /// The word `inverse`.
+    pub const MODEL_INVERSE: i32 = 1;
+    /// The word `exponential`.
+    pub const MODEL_EXPONENTIAL: i32 = 2;
+    /// The field's number, for columns.
+    pub const BUS: u32 = 10;
+}
+
+const _: () = assert!(size_of::<AudioSource>() == 52);

@@ -184,6 +184,9 @@ pub struct Report {
     /// Whether the scene wants the mouse for itself, when that changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wants_mouse: Option<bool>,
+    /// Whether the scene reads what is typed, when that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wants_text: Option<bool>,
     /// Built-in sounds that `audio` plays for the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sounds: Option<Vec<SoundSamples>>,

@@ -53,6 +53,7 @@ pub struct Session {
     /// What the page was told last.
     told_controls: TouchControls,
     told_wants_mouse: bool,
+    told_wants_text: bool,
     /// Built-in sounds that the page has.
     told_sounds: BTreeSet<&'static str>,
 }
@@ -74,6 +75,7 @@ impl Session {
             inputs: Vec::new(),
             told_controls: TouchControls::default(),
             told_wants_mouse: false,
+            told_wants_text: false,
             told_sounds: BTreeSet::new(),
         }
     }
@@ -310,6 +312,11 @@ impl Session {
         if wants_mouse != self.told_wants_mouse {
             self.told_wants_mouse = wants_mouse;
             report.wants_mouse = Some(wants_mouse);
+        }
+        let wants_text = self.engine.wants_text();
+        if wants_text != self.told_wants_text {
+            self.told_wants_text = wants_text;
+            report.wants_text = Some(wants_text);
         }
         if !output.audio.is_empty() {
             report.sounds = self.new_sounds(&output.audio);
