@@ -130,10 +130,14 @@ export class Viewport extends Pane {
     `;
   }
 
+  get #hasTouchKeyboard(): boolean {
+    const { wantsText, running } = this.state;
+    return wantsText && running && matchMedia('(pointer: coarse)').matches;
+  }
+
   /** For a scene that reads text, on a device that may have no keys. */
   #touchKeyboard() {
-    const { wantsText, running } = this.state;
-    if (!wantsText || !running || !matchMedia('(pointer: coarse)').matches) return nothing;
+    if (!this.#hasTouchKeyboard) return nothing;
     return html`
       <luminara-touch-keyboard @input=${({ detail }: CustomEvent<SceneInput>) => { this.#send(detail); }}></luminara-touch-keyboard>
     `;
@@ -170,7 +174,7 @@ export class Viewport extends Pane {
 
   /** Any click unlocks it; the hint is only one that says so. */
   #soundHint() {
-    return html`<button class="sound-hint">${icon(VolumeX)}<span>Click for sound</span></button>`;
+    return html`<button class="sound-hint ${this.#hasTouchKeyboard ? 'beside' : ''}">${icon(VolumeX)}<span>Click for sound</span></button>`;
   }
 
   #problem() {
@@ -437,6 +441,10 @@ export class Viewport extends Pane {
       border-radius: 16px;
       background: var(--glass);
       color: var(--on-glass);
+    }
+
+    .sound-hint.beside {
+      right: calc(max(12px, env(safe-area-inset-right)) + 56px);
     }
 
     .sound-hint:hover {

@@ -19,7 +19,7 @@ function hit(target)
   target:set_component("Health", health)
   target:set_component("Text", { text = health.current })
   target.scale = target.scale * 0.85
-  audio.play_at_position("hit", target.position)
+  audio.play_at_position("hit", target.position, { min_distance = 10 })
   if health.current <= 0 then
     target:destroy()
     print("Hit. " .. #world.find_by_tag("target") .. " left")

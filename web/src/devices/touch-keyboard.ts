@@ -67,7 +67,7 @@ export class TouchKeyboard extends LitElement {
   readonly #typed = (event: Event): void => {
     event.stopPropagation();
     const field = event.currentTarget as HTMLInputElement;
-    const [before, now] = [[...this.#value], [...field.value]];
+    const [before, now] = [Array.from(this.#value), Array.from(field.value)];
     const same = before.findIndex((letter, index) => letter !== now[index]);
     const kept = same === -1 ? before.length : same;
     for (let i = kept; i < before.length; i += 1) this.#press('Backspace');
@@ -105,7 +105,7 @@ export class TouchKeyboard extends LitElement {
   static override styles = css`
     :host {
       position: absolute;
-      inset: max(12px, env(safe-area-inset-top)) auto auto max(12px, env(safe-area-inset-left));
+      inset: max(12px, env(safe-area-inset-top)) max(12px, env(safe-area-inset-right)) auto auto;
       width: 44px;
       height: 44px;
     }
