@@ -396,7 +396,9 @@ mod tests {
     fn a_change_of_a_paused_scene_leaves_nothing_of_what_it_replaces() {
         let mut session = Session::new(|| 0.0);
         let text = |name: &str| {
-            format!("for i = 1, 25 do local e = world.spawn() e.name = '{name}' e:attach_script('part.lua') end")
+            format!(
+                "for i = 1, 25 do local e = world.spawn() e.name = '{name}' e:attach_script('part.lua') end"
+            )
         };
         let part = ("part.lua", "function on_destroy() print('gone') end");
         let project = files(&[("main.lua", &text("old")), part, ("game.toml", "scripts = ['main.lua']")]);
