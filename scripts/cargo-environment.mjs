@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { cache, toolFolder } from './paths.mjs';
+import { cache, root, toolFolder } from './paths.mjs';
 import { ask } from './process.mjs';
 import { TRUNK, wasmBindgenVersion } from './versions.mjs';
 
@@ -27,6 +27,9 @@ export function cargoEnvironment() {
   }
   return env;
 }
+
+/** Where cargo puts what it builds in an environment. */
+export const targetFolder = (env) => env.CARGO_TARGET_DIR ?? join(root, 'target');
 
 /** True where rustup's own standard library for wasm32 is installed. */
 export function hasWasmTarget(env = cargoEnvironment()) {

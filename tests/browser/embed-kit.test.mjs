@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { serve } from '../../scripts/serve.mjs';
-import { answer, start } from './cargo.mjs';
+import { answer, start } from './programs.mjs';
 import { address } from './harness.mjs';
 import { files, openPage, ready } from './page.mjs';
 
@@ -200,7 +200,7 @@ test('a chapter that luminara-mdbook has prepared is live', async () => {
     { root: book, config: { book: { src: 'src' }, preprocessor: { luminara: { base: address() } } }, renderer: 'html', mdbook_version: '0.4.40' },
     { sections: [{ Chapter: { name: 'A chapter', content, number: [1], sub_items: [], path: 'chapter.md', source_path: 'chapter.md', parent_names: [] } }], __non_exhaustive: null },
   ];
-  const prepared = JSON.parse(await answer(start('luminara-mdbook', 'luminara-mdbook', []), JSON.stringify(input)));
+  const prepared = JSON.parse(await answer(start('luminara-mdbook', []), JSON.stringify(input)));
   const chapter = rendered(prepared.sections[0].Chapter.content);
   writeFileSync(join(folder, 'book.html'), `<!doctype html><html lang="en" class="light"><head><meta charset="utf-8"><title>A chapter</title></head><body><main>${chapter}</main></body></html>`);
 

@@ -169,7 +169,14 @@ impl Engine {
         if let Some(Some(file)) = tests {
             self.scripts.start_game_script(file);
         }
+        self.settle_change();
+    }
+
+    /// Ends a change between two frames: what is new begins, and what it takes the place of goes, though no time may pass
+    /// for long.
+    fn settle_change(&mut self) {
         self.scripts.initialize();
+        self.scripts.destroy_dying();
     }
 
     /// The files of a project that are run for their tests alone.
@@ -240,7 +247,7 @@ impl Engine {
                 self.scripts.asset_changed(name);
             }
         }
-        self.scripts.initialize();
+        self.settle_change();
     }
 
     /// Takes a file out of the project; its scripts end.
@@ -255,6 +262,7 @@ impl Engine {
         if name == MANIFEST {
             self.check_manifest();
         }
+        self.settle_change();
     }
 
     /// Reads game.toml again. A broken one is reported, and what it said before holds.

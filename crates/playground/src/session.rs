@@ -400,6 +400,27 @@ mod tests {
     }
 
     #[test]
+    fn a_change_of_a_paused_scene_leaves_nothing_of_what_it_replaces() {
+        let mut session = Session::new(|| 0.0);
+        let text = |name: &str| {
+            format!(
+                "for i = 1, 25 do local e = world.spawn() e.name = '{name}' e:attach_script('part.lua') end"
+            )
+        };
+        let part = ("part.lua", "function on_destroy() print('gone') end");
+        let project = files(&[("main.lua", &text("old")), part, ("game.toml", "scripts = ['main.lua']")]);
+        assert_eq!(session.handle(Command::Load { files: project, running: false }).stats.entities, 25);
+        for name in ["newer", "newest"] {
+            let report = session.handle(Command::PutFiles { files: files(&[("main.lua", &text(name))]) });
+            assert_eq!((report.stats.entities, report.stats.scripts), (25, 26));
+            assert_eq!(report.console.iter().filter(|line| line.text == "gone").count(), 25);
+        }
+        let report = session.handle(Command::RemoveFile { name: "main.lua".into() });
+        assert_eq!((report.stats.entities, report.stats.scripts), (0, 0));
+        assert_eq!(session.engine().stats().frame, 0);
+    }
+
+    #[test]
     fn tests_run_beside_the_scene() {
         let mut session = Session::new(|| 0.0);
         let text = "world.spawn(); test('two', function() world.spawn(); test.equal(world.count(), 3) end)";
