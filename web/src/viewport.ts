@@ -9,6 +9,7 @@ import { placeText } from './console-entries.js';
 import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
 import type { InputEvent as SceneInput } from './protocol.js';
+import { coarseness, framesPerSecond } from './report-reading.js';
 import type { State } from './state.js';
 
 // WebGPU promises textures of this many pixels a side on every adapter; a larger canvas would also be slow.
@@ -47,7 +48,7 @@ export class Viewport extends Pane {
   }
 
   protected override parts({ engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems, project, stats, files }: State): readonly unknown[] {
-    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems[0], problems.length, project?.title, running && stats?.fps, files];
+    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems[0], problems.length, project?.title, running && stats?.fps, stats?.scale, files];
   }
 
   override focus(): void {
@@ -131,6 +132,7 @@ export class Viewport extends Pane {
   #transport() {
     const { running, engine, stats } = this.state;
     const off = engine !== 'ready';
+    const coarse = coarseness(stats);
     return html`
       <div class="transport ${this.resting && running ? 'resting' : ''}" role="toolbar" aria-label="Scene">
         <button class="icon" title=${running ? 'Pause (Ctrl .)' : 'Run (Ctrl Enter)'} aria-label=${running ? 'Pause' : 'Run'} ?disabled=${off}
@@ -139,7 +141,7 @@ export class Viewport extends Pane {
           @click=${() => { this.dispatchEvent(new CustomEvent('step')); }}>${icon(StepForward)}</button>
         <button class="icon" title="Start over (Ctrl Shift Enter)" aria-label="Start over" ?disabled=${off}
           @click=${() => { void this.workspace.reset(); }}>${icon(RotateCcw)}</button>
-        <span class="fps">${running && stats !== undefined ? Math.round(stats.fps) : '–'} fps</span>
+        <span class="fps" title=${coarse?.why ?? nothing}>${framesPerSecond(running, stats)}${coarse === undefined ? nothing : html`<small>${coarse.mark}</small>`}</span>
         ${this.#soundButton()}
         <button class="icon" title="Full screen (F)" aria-label=${this.full ? 'Leave full screen' : 'Full screen'}
           @click=${() => { this.toggleFullScreen(); }}>${icon(this.full ? Minimize : Maximize)}</button>
@@ -440,6 +442,11 @@ export class Viewport extends Pane {
       font-size: 12px;
       font-variant-numeric: tabular-nums;
       text-align: right;
+    }
+
+    .fps small {
+      display: block;
+      font-size: 10px;
     }
 
     .problem {
