@@ -189,8 +189,7 @@ export class LuminaraEmbed extends HTMLElement {
     if (poster !== null) stage.append(Object.assign(make('img'), { src: poster, alt: '', loading: 'lazy' }));
     const button = make('button');
     button.innerHTML = START;
-    button.append('Run');
-    button.ariaLabel = `Run ${this.getAttribute('name') ?? 'the scene'}`;
+    button.append(`Run ${this.getAttribute('name') ?? ''}`.trim());
     button.onclick = () => { this.start(); };
     stage.append(button);
     this.#root.replaceChildren(make('slot'), stage);
