@@ -186,16 +186,17 @@ export class Viewport extends Pane {
 
   #withoutPicture(why: string) {
     return html`
-      <div class="message">
-        <h2>No picture in this browser</h2>
-        <p>${why} The scene is drawn with WebGPU. Scripts run all the same, and the console and the numbers work.</p>
+      <div class="message"><div>
+        <h2>No picture</h2>
+        <p>${why} The scripts run all the same.</p>
+        ${'gpu' in navigator ? html`<p><button class="outlined" @click=${() => { this.workspace.regainPicture(); }}>Try again</button></p>` : nothing}
+        <p>The scene is drawn with WebGPU:</p>
         <ul>
-          <li>Use a current Chrome, Edge, Safari 26 or Firefox.</li>
+          <li>Use a current Chrome, Edge, Safari 26 or Firefox 141. Where a page isn't https, they have no WebGPU.</li>
           <li>Switch on hardware acceleration in the browser's settings, then restart it.</li>
           <li>On Linux, Chrome may need <code>chrome://flags/#enable-unsafe-webgpu</code>.</li>
         </ul>
-        ${'gpu' in navigator ? html`<p><button class="outlined" @click=${() => { this.workspace.regainPicture(); }}>Try again</button></p>` : nothing}
-      </div>
+      </div></div>
     `;
   }
 
@@ -348,23 +349,25 @@ export class Viewport extends Pane {
       position: absolute;
       inset: 0;
       overflow: auto;
-      padding: 32px 24px;
+      display: grid;
+      padding: 16px 20px;
       background: var(--bg-sunken);
       line-height: 1.5;
     }
 
-    .message > * {
+    .message > div {
       max-width: 46ch;
-      margin-inline: auto;
+      margin: auto;
     }
 
     .message h2 {
-      margin-block: 0 8px;
+      margin-block: 0 4px;
       font-size: 16px;
       font-weight: 600;
     }
 
-    .message p, .message li {
+    .message p, .message ul {
+      margin-block: 0 8px;
       color: var(--text-dim);
     }
 
