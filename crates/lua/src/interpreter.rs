@@ -323,7 +323,18 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::DivKR { a, b, c } => {
                         float_arithmetic!(a, k!(b), &r[c as usize], |x, y| x / y);
                     }
-                    Instruction::Concat { .. } => slow!(),
+                    Instruction::Concat { a, b, n } => {
+                        save!();
+                        match vm.concat(ctx, f.base, a, b, n) {
+                            Ok(None) if vm.slice > 0 => go_on!(),
+                            Ok(None) => {
+                                fuel = vm.slice;
+                                reload!();
+                            }
+                            Ok(Some(task)) => task!(task),
+                            Err(thrown) => return Err(thrown),
+                        }
+                    }
                     Instruction::Not { a, b } => {
                         r[a as usize] = Value::Boolean(!truthy(&r[b as usize]));
                     }

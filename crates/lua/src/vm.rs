@@ -14,7 +14,8 @@ use crate::error::{Thrown, out_of_fuel};
 use crate::function::LuaFunction;
 use crate::random::Xoshiro;
 use crate::reachable::Weak;
-use crate::value::{as_table, copy, type_name};
+use crate::recent_strings::RecentStrings;
+use crate::value::{COPIED, as_table, copy, type_name};
 
 pub(crate) use errors::{is_library, lua_function, trace_frame};
 
@@ -154,6 +155,7 @@ pub(crate) struct Vm<'gc> {
     pub failed_native: Value<'gc>,
     /// Room for a short text that is being put together.
     pub text_buffer: Vec<u8>,
+    pub recent_strings: RecentStrings<'gc>,
     /// The last host method changed its receiver.
     pub receiver_changed: bool,
     #[collect(require_static)]
@@ -246,6 +248,7 @@ impl<'gc> Vm<'gc> {
             error_object: Value::Nil,
             failed_native: Value::Nil,
             text_buffer: Vec::new(),
+            recent_strings: RecentStrings::default(),
             receiver_changed: false,
             trace: Vec::new(),
             tools: crate::tools::Tools::default(),
@@ -462,6 +465,20 @@ impl<'gc> Vm<'gc> {
     /// Bytes that a string may have.
     pub fn longest_string(&self) -> usize {
         self.limits.string_bytes.min(self.limits.memory)
+    }
+
+    /// A new string; one that was made lately is found again fast.
+    #[inline]
+    pub fn new_string(&mut self, ctx: Context<'gc>, bytes: &[u8]) -> String<'gc> {
+        self.recent_strings.string(ctx, bytes)
+    }
+
+    /// A new string of bytes that it may keep.
+    pub fn string_from_vec(&mut self, ctx: Context<'gc>, bytes: Vec<u8>) -> String<'gc> {
+        if bytes.len() <= COPIED {
+            return self.new_string(ctx, &bytes);
+        }
+        String::from_buffer(&ctx, bytes.into_boxed_slice())
     }
 
     // The stack.
