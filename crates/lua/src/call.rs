@@ -59,6 +59,20 @@ impl<'gc> Vm<'gc> {
         }
     }
 
+    /// Pushes the frame of the Lua function that a task calls; any other task is left to be done.
+    pub fn enter(&mut self, ctx: Context<'gc>, task: Task<'gc>) -> Result<Option<Task<'gc>>, Thrown<'gc>> {
+        if let Task::Call { func, n, deliver } = task
+            && let Value::UserData(data) = self.stack_value(func)
+            && let Ok(function) = data.downcast::<FunctionRoot>()
+        {
+            return match self.push_lua(data, function, func, n, deliver) {
+                Ok(_) => Ok(None),
+                Err(thrown) => Err(self.throw(ctx, Fault::Thrown(thrown))),
+            };
+        }
+        Ok(Some(task))
+    }
+
     /// Starts a call; `None` when that pushed a Lua function's frame.
     fn call(
         &mut self,

@@ -53,6 +53,8 @@ pub(crate) const ABSENT_INDEX: u32 = 0;
 pub(crate) const ABSENT_NEWINDEX: u32 = 1;
 pub(crate) const ABSENT_EQ: u32 = 2;
 pub(crate) const ABSENT_LEN: u32 = 3;
+/// Neither `__mode` nor `__gc`.
+pub(crate) const ABSENT_COLLECTING: u32 = 4;
 
 /// Where `print` goes.
 pub(crate) enum Output {

@@ -139,7 +139,8 @@ fn settle<'gc>(
         }
         Ok(Outcome::Call { function, args, n }) => {
             let args = args.get(..n).unwrap_or_default();
-            vm.call_above(ctx, function, args, deliver).map(Some)
+            let task = vm.call_above(ctx, function, args, deliver)?;
+            vm.enter(ctx, task)
         }
         Ok(Outcome::CallNot { function, args }) => {
             let deliver = match deliver {
