@@ -9,7 +9,7 @@ use gc_arena::Collect;
 use luminara_script::{Hook, Host, InstanceId, Limits, TraceFrame};
 use piccolo::{Context, String, UserData, Value};
 
-use crate::coroutine::{Deliver, Frame, Resumer, Thread};
+use crate::coroutine::{Deliver, Resumer, Thread};
 use crate::error::{Thrown, out_of_fuel};
 use crate::function::LuaFunction;
 use crate::random::Xoshiro;
@@ -527,19 +527,7 @@ impl<'gc> Vm<'gc> {
             return None;
         }
         thread.high = thread.high.max(end);
-        if nargs < code.params {
-            thread.stack.get_mut(base + nargs..base + code.params)?.fill(Value::Nil);
-        }
-        thread.frames.push(Frame {
-            function: Some(data),
-            code: Some(callee.code),
-            func: func as u32,
-            base: base as u32,
-            pc: 0,
-            extra: 0,
-            top: 0,
-            deliver,
-        });
+        thread.push_frame(data, callee, func, base, nargs, deliver);
         Some(base)
     }
 
@@ -554,39 +542,20 @@ impl<'gc> Vm<'gc> {
         deliver: Deliver,
     ) -> Result<usize, Thrown<'gc>> {
         let code = callee.code.as_ref();
-        let (params, is_vararg) = (code.params, code.is_vararg);
         let first = func + 1;
-        let base = if is_vararg { first + nargs } else { first };
+        let base = if code.is_vararg { first + nargs } else { first };
         self.reserve(base + code.stack_size)?;
         if self.thread.frames.len() >= self.limits.call_depth as usize {
             return Err(self.stack_overflow());
         }
-        if is_vararg {
-            for i in 0..params {
-                let value = if i < nargs {
-                    self.thread.stack.get_mut(first + i).map(std::mem::take).unwrap_or_default()
-                } else {
-                    Value::Nil
-                };
-                if let Some(slot) = self.thread.stack.get_mut(base + i) {
-                    *slot = value;
-                }
+        if code.is_vararg {
+            // The parameters move above the arguments, the rest of which is `...`.
+            for i in 0..code.params.min(nargs) {
+                let value = self.thread.stack.get_mut(first + i).map(std::mem::take).unwrap_or_default();
+                self.set_stack(base + i, value);
             }
-        } else if nargs < params
-            && let Some(missing) = self.thread.stack.get_mut(base + nargs..base + params)
-        {
-            missing.fill(Value::Nil);
         }
-        self.thread.frames.push(Frame {
-            function: Some(data),
-            code: Some(callee.code),
-            func: func as u32,
-            base: base as u32,
-            pc: 0,
-            extra: nargs.saturating_sub(params) as u32,
-            top: 0,
-            deliver,
-        });
+        self.thread.push_frame(data, callee, func, base, nargs, deliver);
         Ok(base)
     }
 
