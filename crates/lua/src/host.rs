@@ -12,8 +12,8 @@ use luminara_script::{HostError, Value as Host, math};
 use piccolo::{Context, String as LuaString, UserData, Value};
 
 pub(crate) use call::{HostEntry, install};
-use convert::field_value;
 pub(crate) use convert::{Held, from_script, release, this_to_script, to_script};
+use convert::{field_value, from_result};
 
 use crate::arithmetic::Number;
 use crate::error::Fault;
@@ -138,8 +138,7 @@ fn set_component(value: &mut Host, name: u8, to: f32) -> bool {
 /// A component of a vector.
 #[inline(always)]
 pub(crate) fn component_of<'gc>(object: &Object, key: LuaString<'gc>) -> Option<Value<'gc>> {
-    let [name] = key.as_bytes() else { return None };
-    component(&object.0.borrow(), *name).map(|value| Value::Number(f64::from(value)))
+    component(&object.0.borrow(), component_name(key)?).map(|value| Value::Number(f64::from(value)))
 }
 
 /// Whether changing `value` after reading it from `container` has to be followed by storing it again: it is a copy.
@@ -254,8 +253,25 @@ fn find_member<'gc>(table: UserData<'gc>, key: &Value<'gc>) -> Value<'gc> {
 /// In an instruction's cache: that the rest of it is a type's place among [`HostValues::members`] and a member's number.
 const MEMBER: u32 = 1 << 31;
 
-/// What a dot reads, of which the instruction remembers where it was found: as [`index`], but a method comes with its
-/// receiver.
+/// What the interpreter wants of a field.
+pub(crate) struct Wanted {
+    /// The place on the stack that it goes to.
+    pub at: usize,
+    /// The vector's component that the next instruction puts in its place.
+    pub component: Option<u8>,
+}
+
+/// A component's name, if it may be one.
+#[inline(always)]
+pub(crate) fn component_name(key: LuaString<'_>) -> Option<u8> {
+    match key.as_bytes() {
+        [name] => Some(*name),
+        _ => None,
+    }
+}
+
+/// Puts on the stack what a dot reads, of which the instruction remembers where it was found: as [`index`], but a method
+/// comes with its receiver. Whether that was the wanted component already, so that no vector had to be made for it.
 #[inline(never)]
 pub(crate) fn field<'gc>(
     vm: &mut Vm<'gc>,
@@ -264,13 +280,15 @@ pub(crate) fn field<'gc>(
     object: &Object,
     key: LuaString<'gc>,
     cache: &Cell<u32>,
-) -> Result<Value<'gc>, Fault<'gc>> {
+    wanted: Wanted,
+) -> Result<bool, Fault<'gc>> {
     let cached = cache.get();
     if cached & MEMBER != 0
         && let Some(known) = vm.host_values.members.get((cached >> 16 & 0x7FFF) as usize)
         && std::ptr::eq(known.type_name, object.0.borrow().type_name())
     {
-        return numbered_member(vm, ctx, object, known.registered, i64::from(cached as i16));
+        let value = numbered_member(vm, object, known.registered, i64::from(cached as i16))?;
+        return Ok(put(vm, ctx, value, wanted));
     }
     let (table, registered) = members(vm, ctx, &object.0.borrow());
     match find_member(table, &Value::String(key)) {
@@ -280,30 +298,46 @@ pub(crate) fn field<'gc>(
             if let (Some(place), Ok(number)) = (place, i16::try_from(i)) {
                 cache.set(MEMBER | (place as u32) << 16 | u32::from(number as u16));
             }
-            numbered_member(vm, ctx, object, registered, i)
+            let value = numbered_member(vm, object, registered, i)?;
+            Ok(put(vm, ctx, value, wanted))
         }
         Value::Nil => Err(no_member(table, &object.0.borrow(), &Value::String(key))),
-        method => Ok(call::bind(ctx, data, method)),
+        method => {
+            vm.set_stack(wanted.at, call::bind(ctx, data, method));
+            Ok(false)
+        }
     }
+}
+
+/// Puts a member, or the component that is wanted of it, on the stack: whether it was the component.
+#[inline]
+fn put<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: Host, wanted: Wanted) -> bool {
+    if let Some(name) = wanted.component
+        && let Some(number) = component(&value, name)
+    {
+        vm.set_stack(wanted.at, Value::Number(f64::from(number)));
+        return true;
+    }
+    let value = from_result(vm, ctx, value);
+    vm.set_stack(wanted.at, value);
+    false
 }
 
 /// A struct's field, or a property.
 fn numbered_member<'gc>(
     vm: &mut Vm<'gc>,
-    ctx: Context<'gc>,
     object: &Object,
     registered: Option<usize>,
     number: i64,
-) -> Result<Value<'gc>, Fault<'gc>> {
+) -> Result<Host, Fault<'gc>> {
     let Ok(field) = usize::try_from(number) else {
         let receiver = object.0.borrow().clone();
-        return call::get_property(vm, ctx, registered, (-1 - number) as usize, receiver);
+        return call::get_property(vm, registered, (-1 - number) as usize, receiver);
     };
-    let value = match &*object.0.borrow() {
-        Host::Struct(value) => value.fields.get(field).cloned(),
-        _ => None,
-    };
-    Ok(from_script(vm, ctx, &value.unwrap_or_default()))
+    Ok(match &*object.0.borrow() {
+        Host::Struct(value) => value.fields.get(field).cloned().unwrap_or_default(),
+        _ => Host::Nil,
+    })
 }
 
 /// Reads a member of an object; `None` if the data is no object.
@@ -321,7 +355,10 @@ pub(crate) fn index<'gc>(
     }
     let (table, registered) = members(vm, ctx, &object.0.borrow());
     match find_member(table, key) {
-        Value::Integer(i) => numbered_member(vm, ctx, object, registered, i).map(Some),
+        Value::Integer(i) => {
+            let value = numbered_member(vm, object, registered, i)?;
+            Ok(Some(from_result(vm, ctx, value)))
+        }
         Value::Nil => Err(no_member(table, &object.0.borrow(), key)),
         method => Ok(Some(method)),
     }

@@ -7,7 +7,7 @@ use crate::call::{Next, Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, LuaFunction};
-use crate::host::Object;
+use crate::host::{self, Object, Wanted};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
 use crate::proto::Capture;
@@ -150,14 +150,28 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         if let Value::UserData(data) = r[b as usize]
                             && let Ok(object) = data.downcast_static::<Object>()
                         {
-                            if let Some(value) = crate::host::component_of(object, key) {
+                            if let Some(value) = host::component_of(object, key) {
                                 r[a as usize] = value;
                                 continue;
                             }
+                            // Of `entity.position.x` only the number is kept: no vector need be made for it.
+                            let component = match f.code.get(pc) {
+                                Some(&Instruction::GetField { a: to, b, c })
+                                    if !HOOK && b == a && to == a =>
+                                {
+                                    host::component_name(k_string!(c))
+                                }
+                                _ => None,
+                            };
+                            let wanted = Wanted { at: f.base + usize::from(a), component };
                             let cache = cache!();
                             save!();
-                            match crate::host::field(vm, ctx, data, object, key, cache) {
-                                Ok(value) => vm.set_stack(f.base + usize::from(a), value),
+                            match host::field(vm, ctx, data, object, key, cache, wanted) {
+                                Ok(false) => {}
+                                Ok(true) => {
+                                    pc += 1;
+                                    vm.slice -= 1;
+                                }
                                 Err(fault) => fail!(fault),
                             }
                             go_on!();
@@ -247,7 +261,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         class_field!(a, &object, vm.string_metatable, key);
                     }
                     Instruction::WriteBackField { a, c, .. } | Instruction::WriteBackIndex { a, c, .. } => {
-                        if crate::host::is_written_back(&r[c as usize], &r[a as usize]) {
+                        if host::is_written_back(&r[c as usize], &r[a as usize]) {
                             slow!();
                         }
                     }

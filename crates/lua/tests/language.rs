@@ -279,6 +279,33 @@ fn fields_of_values_read_from_entities_are_written_back() {
 }
 
 #[test]
+fn a_component_read_from_a_field_costs_what_its_two_steps_do() {
+    let mut setup = setup();
+    let (mut script, result) = setup.run(
+        "function on_init(e) e.position = vec3(1, 2, 3) e.transform.position = vec3(4, 5, 6) end
+         function on_update(e) local y = e.position.y return y end
+         function on_fixed_update(e) local p = e.position local y = p.y return y end
+         function on_event(e)
+           print(e.position.x, e.transform.position.z, e.position.length(e.position) > 3.7)
+           print(e.position.w)
+         end",
+    );
+    result.expect("it runs");
+    let id = InstanceId(1);
+    script.call(id, Hook::Init, &[entity()]).result.expect("it runs");
+    let [at_once, in_steps] =
+        [Hook::Update, Hook::FixedUpdate].map(|hook| script.call(id, hook, &[entity()]));
+    assert_eq!((at_once.result, in_steps.result), (Ok(Value::Float(2.0)), Ok(Value::Float(2.0))));
+    assert_eq!(at_once.instructions, in_steps.instructions);
+    let error = script.call(id, Hook::Event, &[entity()]).result.expect_err("a vec3 has no w");
+    assert_eq!(
+        (error.message.as_str(), error.position.line),
+        ("vec3 has no field 'w'; did you mean 'x'?", 6)
+    );
+    assert_eq!(setup.lines(), ["1.0\t6.0\ttrue"]);
+}
+
+#[test]
 fn errors_have_kind_position_and_trace() {
     let mut setup = setup();
     let error = setup.error("local function inner()\n  local v\n  return v.x\nend\nlocal r = inner()");

@@ -206,15 +206,13 @@ fn property<'gc>(
 /// Reads a property.
 pub(super) fn get_property<'gc>(
     vm: &mut Vm<'gc>,
-    ctx: Context<'gc>,
     registered: Option<usize>,
     i: usize,
     receiver: Host,
-) -> Result<Value<'gc>, Fault<'gc>> {
+) -> Result<Host, Fault<'gc>> {
     vm.charge(5)?;
-    let Some((get, _, _)) = property(vm, registered, i) else { return Ok(Value::Nil) };
-    let value = enter(vm, get, &mut [receiver])?;
-    Ok(from_result(vm, ctx, value))
+    let Some((get, _, _)) = property(vm, registered, i) else { return Ok(Host::Nil) };
+    Ok(enter(vm, get, &mut [receiver])?)
 }
 
 /// Writes a property.

@@ -5,26 +5,26 @@
 macro_rules! ways_out {
     ($d:tt $fast:lifetime) => {
         macro_rules! slow {
-                                                            () => {
-                                                                break $fast Leave::Slow
-                                                            };
-                                                        }
+                                                                    () => {
+                                                                        break $fast Leave::Slow
+                                                                    };
+                                                                }
         macro_rules! pause {
-                                                            () => {
-                                                                break $fast Leave::Pause
-                                                            };
-                                                        }
+                                                                    () => {
+                                                                        break $fast Leave::Pause
+                                                                    };
+                                                                }
         macro_rules! broken {
-                                                            () => {
-                                                                break $fast Leave::Broken
-                                                            };
-                                                        }
+                                                                    () => {
+                                                                        break $fast Leave::Broken
+                                                                    };
+                                                                }
         // After `save`.
         macro_rules! task {
-                                                            ($d task:expr) => {
-                                                                break $fast Leave::Task($d task)
-                                                            };
-                                                        }
+                                                                    ($d task:expr) => {
+                                                                        break $fast Leave::Task($d task)
+                                                                    };
+                                                                }
     };
 }
 
