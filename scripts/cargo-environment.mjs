@@ -20,6 +20,9 @@ export function cargoEnvironment() {
     ...process.env,
     PATH: [...folders, process.env.PATH].join(delimiter),
     CARGO_TERM_COLOR: 'never',
+    // How far it is, for the progress line (`run` in process.mjs).
+    CARGO_TERM_PROGRESS_WHEN: 'always',
+    CARGO_TERM_PROGRESS_WIDTH: '80',
   };
   if (process.env.CI === 'true') {
     env.CARGO_TARGET_DIR ??= join(cache, 'target');

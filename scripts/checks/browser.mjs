@@ -26,29 +26,9 @@ function testFiles(filter = '') {
 const bundle = { name: 'browser bundle', perform: buildDevSite };
 const programs = { name: 'programs', perform: buildPrograms };
 
-// The software GPU now and then holds a page up for longer than a test waits. What fails for that reason passes at another try.
-const MORE_TRIES = 2;
-
 async function drive(files) {
-  const first = await runFiles('browser-tests', files);
-  let result = { ...first, ...nodeCounts(first.output) };
-  for (let more = 1; more <= MORE_TRIES; more += 1) {
-    const failing = failingFiles(result.output);
-    if (result.ok || failing.length === 0) break;
-    console.log(`  ${result.failed} failed; once more: ${failing.join(', ')}`);
-    const again = await runFiles(`browser-tests-${more + 1}`, failing);
-    const { failed } = nodeCounts(again.output);
-    result = { ...again, passed: result.passed + result.failed - failed, failed };
-  }
-  return result;
-}
-
-function runFiles(name, files) {
   // One file at a time: SwiftShader takes every core it finds.
-  return run(name, process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files]);
-}
-
-/** The files that the list of failures at a run's end names: `test at tests/browser/smoke.test.mjs:12:1`. */
-function failingFiles(output) {
-  return [...new Set([...output.matchAll(/^test at (tests\/browser\/[\w-]+\.test\.mjs):/gm)].map((match) => match[1]))];
+  const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files];
+  const result = await run('browser-tests', process.execPath, args);
+  return { ...result, ...nodeCounts(result.output) };
 }

@@ -127,6 +127,25 @@ test('it rests while nobody sees it, and listens to its own page only', async ()
   assert.ok(await seen > 0);
 });
 
+test('until a frame has its scripts, it has the page\'s theme, and the poster stays', async () => {
+  const { page } = await openHost('plain.html');
+  await page.evaluate(() => { document.documentElement.classList.add('dark'); });
+  await page.locator('#example[data-scheme=dark]').waitFor();
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/main.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const button = page.getByRole('button', { name: 'Run Spinning cubes' });
+  await button.click();
+  await page.frameLocator('#example iframe').locator('html[data-theme=dark]').waitFor({ state: 'attached' });
+  assert.ok(await button.isVisible());
+  letGo();
+  await button.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'example');
+});
+
 /** A block's code runs, and an edit to it runs too. */
 async function runAndEdit(page, index, expected, between = async () => {}) {
   const embed = page.locator('luminara-playground').nth(index);

@@ -464,9 +464,13 @@ frame: number,
  */
 time: number, 
 /**
- * Pictures a second, averaged.
+ * Pictures of the last second; 0 while there are fewer than two.
  */
 fps: number, 
+/**
+ * Sides of the last picture by the sides of the place that it is shown in: below 1 where the GPU is slow.
+ */
+scale: number, 
 /**
  * Time in scripts in the last frame, milliseconds.
  */

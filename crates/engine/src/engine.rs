@@ -169,11 +169,11 @@ impl Engine {
         if let Some(Some(file)) = tests {
             self.scripts.start_game_script(file);
         }
-        self.settle_change();
+        self.scripts.initialize();
     }
 
-    /// Ends a change between two frames: what is new begins, and what it takes the place of goes, though no time may pass
-    /// for long.
+    /// Ends a change between two frames: what is new begins, and what it takes the place of goes, since it may be long until
+    /// time passes.
     fn settle_change(&mut self) {
         self.scripts.initialize();
         self.scripts.destroy_dying();

@@ -1,17 +1,13 @@
 //! Calls and returns outside of the interpreter's fast paths. Nothing here recurses: what is to be
 //! done next is a [`Task`].
 
-use std::mem;
-
 use piccolo::{Context, Value};
 
 use crate::coroutine::{Deliver, Frame};
 use crate::error::{Fault, Thrown};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
-use crate::operation::Outcome;
-use crate::stdlib_text::number::write_number;
-use crate::value::{FunctionRoot, NativeRoot, as_number, string, truthy};
+use crate::value::{FunctionRoot, NativeRoot, string, truthy};
 use crate::vm::{Vm, lua_function};
 
 /// What is to be done next.
@@ -61,6 +57,20 @@ impl<'gc> Vm<'gc> {
                 },
             };
         }
+    }
+
+    /// Pushes the frame of the Lua function that a task calls; any other task is left to be done.
+    pub fn enter(&mut self, ctx: Context<'gc>, task: Task<'gc>) -> Result<Option<Task<'gc>>, Thrown<'gc>> {
+        if let Task::Call { func, n, deliver } = task
+            && let Value::UserData(data) = self.stack_value(func)
+            && let Ok(function) = data.downcast::<FunctionRoot>()
+        {
+            return match self.push_lua(data, function, func, n, deliver) {
+                Ok(_) => Ok(None),
+                Err(thrown) => Err(self.throw(ctx, Fault::Thrown(thrown))),
+            };
+        }
+        Ok(Some(task))
     }
 
     /// Starts a call; `None` when that pushed a Lua function's frame.
@@ -223,100 +233,6 @@ impl<'gc> Vm<'gc> {
         }
     }
 
-    /// Concatenates the `n` operands from register `b`, from the right, into `a`. A task where a metamethod is called.
-    pub fn concat(
-        &mut self,
-        ctx: Context<'gc>,
-        base: usize,
-        a: u8,
-        b: u8,
-        n: u8,
-    ) -> Result<Option<Task<'gc>>, Thrown<'gc>> {
-        let start = base + usize::from(b);
-        let mut count = usize::from(n);
-        while count > 1 {
-            let operands = self.thread.stack.get(start..start + count).unwrap_or_default();
-            let first = count - operands.iter().rev().take_while(|value| is_text(value)).count();
-            if count - first >= 2 {
-                let joined = match self.join(ctx, start + first, count - first) {
-                    Ok(joined) => joined,
-                    Err(fault) => return Err(self.throw(ctx, fault)),
-                };
-                self.set_stack(start + first, joined);
-                count = first + 1;
-                continue;
-            }
-            let (x, y) = (self.stack_value(start + count - 2), self.stack_value(start + count - 1));
-            let outcome = match self.arithmetic(ctx, crate::operation::Operator::Concat, &x, &y) {
-                Ok(outcome) => outcome,
-                Err(Fault::Operand(message, slot)) => {
-                    let slot = (count - 2) as u8 + slot;
-                    return Err(self.throw(ctx, Fault::Operand(message, slot)));
-                }
-                Err(fault) => return Err(self.throw(ctx, fault)),
-            };
-            match outcome {
-                Outcome::Value(value) => {
-                    self.set_stack(start + count - 2, value);
-                    count -= 1;
-                }
-                Outcome::CallNot { .. } => return Err(internal(ctx)),
-                Outcome::Call { function, args, n } => {
-                    let deliver = Deliver::Concat { a, b, n: count as u8 };
-                    let args = args.get(..n).unwrap_or_default();
-                    return self.call_above(ctx, function, args, deliver).map(Some);
-                }
-            }
-        }
-        let value = self.stack_value(start);
-        self.set_stack(base + usize::from(a), value);
-        Ok(None)
-    }
-
-    /// Joins `n` strings and numbers from a place on the stack.
-    fn join(&mut self, ctx: Context<'gc>, from: usize, n: usize) -> Result<Value<'gc>, Fault<'gc>> {
-        /// No number's text is longer.
-        const NUMBER: usize = 32;
-        /// Texts up to this length are put together in a buffer that is kept.
-        const SHORT: usize = crate::value::COPIED;
-        let operands = self.thread.stack.get(from..from + n).unwrap_or_default();
-        let (mut length, mut most) = (0, 0);
-        for value in operands {
-            match value {
-                Value::String(text) => length += text.as_bytes().len(),
-                _ => most += NUMBER,
-            }
-        }
-        most += length;
-        let mut text = if most <= SHORT {
-            mem::take(&mut self.text_buffer)
-        } else {
-            let mut cx = Cx { ctx, vm: self, func: from, nargs: 0 };
-            if length > cx.vm.longest_string() {
-                cx.check_string(length)?;
-            }
-            cx.check_memory(length)?;
-            Vec::with_capacity(most)
-        };
-        let operands = self.thread.stack.get(from..from + n).unwrap_or_default();
-        for value in operands {
-            match (value, as_number(value)) {
-                (Value::String(piece), _) => text.extend_from_slice(piece.as_bytes()),
-                (_, Some(number)) => write_number(&mut text, number),
-                _ => {}
-            }
-        }
-        let mut cx = Cx { ctx, vm: self, func: from, nargs: 0 };
-        cx.check_string(text.len())?;
-        if most > SHORT {
-            return Ok(crate::value::string_from_vec(ctx, text));
-        }
-        let joined = string(ctx, &text);
-        text.clear();
-        self.text_buffer = text;
-        Ok(joined)
-    }
-
     /// A call of a metamethod: above everything that the running function uses.
     pub fn call_above(
         &mut self,
@@ -372,9 +288,4 @@ impl<'gc> Vm<'gc> {
 #[cold]
 pub(crate) fn internal<'gc>(ctx: Context<'gc>) -> Thrown<'gc> {
     Thrown::Value(string(ctx, b"internal error of the Lua VM"))
-}
-
-/// Whether it can be joined to a string: a string, or a number.
-fn is_text(value: &Value<'_>) -> bool {
-    matches!(value, Value::String(_) | Value::Integer(_) | Value::Number(_))
 }

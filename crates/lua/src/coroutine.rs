@@ -3,7 +3,7 @@
 use gc_arena::{Collect, Gc};
 use piccolo::{UserData, Value};
 
-use crate::function::Loaded;
+use crate::function::{Loaded, LuaFunction};
 use crate::native::Continuation;
 
 /// How a call's results get to its caller.
@@ -74,6 +74,37 @@ pub(crate) struct Thread<'gc> {
 }
 
 impl<'gc> Thread<'gc> {
+    /// Pushes the frame of a Lua function, its registers from `base` on, and makes the parameters nil that it was given
+    /// no arguments for.
+    #[inline(always)]
+    pub fn push_frame(
+        &mut self,
+        data: UserData<'gc>,
+        callee: &'gc LuaFunction<'gc>,
+        func: usize,
+        base: usize,
+        nargs: usize,
+        deliver: Deliver,
+    ) {
+        let code = callee.code.as_ref();
+        let extra = if code.is_vararg { nargs.saturating_sub(code.params) as u32 } else { 0 };
+        if nargs < code.params
+            && let Some(missing) = self.stack.get_mut(base + nargs..base + code.params)
+        {
+            missing.fill(Value::Nil);
+        }
+        self.frames.push(Frame {
+            function: Some(data),
+            code: Some(callee.code),
+            func: func as u32,
+            base: base as u32,
+            pc: 0,
+            extra,
+            top: 0,
+            deliver,
+        });
+    }
+
     /// Drops the frames from `keep` on, with their continuations.
     pub fn truncate_frames(&mut self, keep: usize) {
         let dropped = self.frames.get(keep..).unwrap_or_default();

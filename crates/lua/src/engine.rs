@@ -458,6 +458,7 @@ impl Engine {
         /// Bytes that may come before the next look at weak tables.
         const LEAST: usize = 1 << 20;
         self.with(|ctx, vm| {
+            vm.recent_strings.clear();
             if vm.weak.is_needed() {
                 crate::reachable::clear_unreachable(ctx, vm);
             }

@@ -22,7 +22,7 @@ mod slow;
 
 use numeric_for::{for_message, prepare_for};
 use running::*;
-use shorthand::shorthand;
+use shorthand::{shorthand, ways_out};
 
 /// Why the loop was left.
 pub(crate) enum Exit {
@@ -32,6 +32,18 @@ pub(crate) enum Exit {
     Next(Next),
     /// A debugger stops the call.
     Stop,
+}
+
+/// Why the innermost loop was left.
+enum Leave<'gc> {
+    /// The instruction's fast path doesn't fit.
+    Slow,
+    /// The fuel is used up.
+    Pause,
+    /// The bytecode contradicts itself.
+    Broken,
+    /// Something is to be done that the loop can't; where the instruction is has been noted.
+    Task(Task<'gc>),
 }
 
 /// Runs the Lua function on top until there is something to do that the loop can't. `HOOK`: with the tools looking on.
@@ -68,11 +80,12 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
 
             shorthand!($ 'frame 'window ctx vm f pc r fuel);
 
-            loop {
+            let leave = 'fast: loop {
+                ways_out!($ 'fast);
                 if HOOK && !std::mem::take(&mut is_traced) {
                     continue 'window;
                 }
-                let Some(&instruction) = f.code.get(pc) else { return Err(internal(ctx)) };
+                let Some(&instruction) = f.code.get(pc) else { broken!() };
                 pc += 1;
                 fuel -= 1;
                 match instruction {
@@ -82,7 +95,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::LoadK { a, k } => r[a as usize] = copy(k!(k)),
                     Instruction::LoadKX { a } => {
                         let Some(&Instruction::Extra { high, low }) = f.code.get(pc) else {
-                            return Err(internal(ctx));
+                            broken!();
                         };
                         pc += 1;
                         r[a as usize] = copy(k!(usize::from(high) << 16 | usize::from(low)));
@@ -117,22 +130,16 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::GetGlobal { a, b, c } => {
                         let key = k_string!(c);
                         let Some(environment) = upvalues!().get(usize::from(b)) else {
-                            return Err(internal(ctx));
+                            broken!();
                         };
                         get_field!(a, environment, key);
                         // Of the library: on it every script's globals fall back.
-                        if let Some(value) =
-                            class_field(environment, None, key, vm.names.index, f.loaded, pc - 1)
-                        {
-                            r[a as usize] = value;
-                            continue;
-                        }
-                        slow!();
+                        class_field!(a, environment, None, key);
                     }
                     Instruction::SetGlobal { a, b, c } => {
                         let key = k_string!(b);
                         let Some(environment) = upvalues!().get(usize::from(a)) else {
-                            return Err(internal(ctx));
+                            broken!();
                         };
                         set_field!(environment, key, &r[c as usize]);
                         slow!();
@@ -165,8 +172,13 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::GetIndex { a, b, c } => {
                         if let Some(table) = as_table(&r[b as usize]) {
                             let table = table.borrow();
+                            if let Value::Integer(key) = r[c as usize]
+                                && let Some(value) = table.item(key)
+                            {
+                                r[a as usize] = copy(value);
+                                continue;
+                            }
                             let value = match &r[c as usize] {
-                                Value::Integer(key) => table.get_int(*key),
                                 Value::String(key) => table.get_string(*key),
                                 key => table.get(key),
                             };
@@ -183,7 +195,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         {
                             let mut table = table.unlock().borrow_mut();
                             if let Value::Integer(key) = r[b as usize] {
-                                let value = copy(&r[c as usize]);
+                                let value = &r[c as usize];
                                 if table.replace_int(key, value) {
                                     continue;
                                 }
@@ -220,7 +232,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let key = i64::from(b);
                         if let Value::UserData(data) = &r[a as usize]
                             && let Ok(table) = data.downcast_write::<TableRoot>(&ctx)
-                            && table.unlock().borrow_mut().replace_int(key, copy(&r[c as usize]))
+                            && table.unlock().borrow_mut().replace_int(key, &r[c as usize])
                         {
                             continue;
                         }
@@ -232,13 +244,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         r[usize::from(a.wrapping_add(1))] = object;
                         get_field!(a, &object, key);
                         // A method of a class: the metatable's `__index`, if that is a table.
-                        if let Some(method) =
-                            class_field(&object, vm.string_metatable, key, vm.names.index, f.loaded, pc - 1)
-                        {
-                            r[a as usize] = method;
-                            continue;
-                        }
-                        slow!();
+                        class_field!(a, &object, vm.string_metatable, key);
                     }
                     Instruction::WriteBackField { a, c, .. } | Instruction::WriteBackIndex { a, c, .. } => {
                         if crate::host::is_written_back(&r[c as usize], &r[a as usize]) {
@@ -323,7 +329,18 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::DivKR { a, b, c } => {
                         float_arithmetic!(a, k!(b), &r[c as usize], |x, y| x / y);
                     }
-                    Instruction::Concat { .. } => slow!(),
+                    Instruction::Concat { a, b, n } => {
+                        save!();
+                        match vm.concat(ctx, f.base, a, b, n) {
+                            Ok(None) if vm.slice > 0 => go_on!(),
+                            Ok(None) => {
+                                fuel = vm.slice;
+                                reload!();
+                            }
+                            Ok(Some(task)) => task!(task),
+                            Err(thrown) => return Err(thrown),
+                        }
+                    }
                     Instruction::Not { a, b } => {
                         r[a as usize] = Value::Boolean(!truthy(&r[b as usize]));
                     }
@@ -467,7 +484,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             let deliver = Deliver::Call(0);
                             task!(Task::Call { func, n, deliver });
                         };
-                        let Some(frame) = vm.thread.frames.pop() else { return Err(internal(ctx)) };
+                        let Some(frame) = vm.thread.frames.pop() else { broken!() };
                         let target = frame.func as usize;
                         vm.thread.stack.copy_within(func..func + n + 1, target);
                         match vm.push_lua(data, function, target, n, frame.deliver) {
@@ -542,7 +559,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let Some([index, limit, step, variable]) =
                             r.get_mut(a..).and_then(|slots| slots.first_chunk_mut::<4>())
                         else {
-                            return Err(internal(ctx));
+                            broken!();
                         };
                         let again = match (&*index, &*limit, &*step) {
                             (Value::Integer(at), Value::Integer(left), Value::Integer(by)) => {
@@ -585,7 +602,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let Some([iterator, state, control, hint, first, second]) =
                             r.get_mut(a..).and_then(|slots| slots.first_chunk_mut::<6>())
                         else {
-                            return Err(internal(ctx));
+                            broken!();
                         };
                         if let (Value::UserData(iterator), Some(table)) = (&*iterator, as_table(state))
                             && let Ok(native) = iterator.downcast::<NativeRoot>()
@@ -675,7 +692,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::Closure { a, k } => {
                         fuel -= 4;
                         let Some(&code) = f.loaded.functions.get(usize::from(k)) else {
-                            return Err(internal(ctx));
+                            broken!();
                         };
                         let outer = upvalues!();
                         let upvalues =
@@ -700,6 +717,31 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                     }
                 }
+            };
+            let task = match leave {
+                Leave::Slow => {
+                    save!();
+                    match slow::step(ctx, vm)? {
+                        None => {
+                            fuel = vm.slice;
+                            reload!();
+                        }
+                        Some(task) => task,
+                    }
+                }
+                Leave::Pause => {
+                    save!();
+                    return Ok(Exit::Pause);
+                }
+                Leave::Broken => return Err(internal(ctx)),
+                Leave::Task(task) => task,
+            };
+            match vm.drive(ctx, task)? {
+                Next::Run if !vm.leaves_loop => {
+                    fuel = vm.slice;
+                    reload!();
+                }
+                next => return Ok(Exit::Next(next)),
             }
         }
     }

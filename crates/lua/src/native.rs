@@ -9,7 +9,7 @@ use piccolo::{Context, UserData, Value};
 use crate::arithmetic::{Number, float_to_int};
 use crate::error::{Fault, Thrown, out_of_fuel, out_of_memory};
 use crate::stdlib_text::{Budget, TextError};
-use crate::value::{TableRoot, string, to_bytes, to_number};
+use crate::value::{TableRoot, to_bytes, to_number};
 use crate::vm::Vm;
 
 /// A native function.
@@ -127,15 +127,15 @@ impl<'gc> Cx<'gc, '_> {
     /// A string result.
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<Flow<'gc>, Fault<'gc>> {
         self.check_string(bytes.len())?;
-        let value = string(self.ctx, bytes);
-        self.one(value)
+        let value = self.vm.new_string(self.ctx, bytes);
+        self.one(Value::String(value))
     }
 
     /// A string result that owns its bytes.
     pub fn owned(&mut self, bytes: Vec<u8>) -> Result<Flow<'gc>, Fault<'gc>> {
         self.check_string(bytes.len())?;
-        let value = crate::value::string_from_vec(self.ctx, bytes);
-        self.one(value)
+        let value = self.vm.string_from_vec(self.ctx, bytes);
+        self.one(Value::String(value))
     }
 
     /// Calls `function` with `args`, to go on with `then`. The call stands above this function's arguments.

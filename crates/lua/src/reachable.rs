@@ -13,7 +13,7 @@ use piccolo::{Context, UserData, Value};
 use crate::coroutine::{Resumer, Thread};
 use crate::table::change;
 use crate::value::{CellRoot, CoroutineRoot, FunctionRoot, NativeRoot, as_table, copy};
-use crate::vm::Vm;
+use crate::vm::{ABSENT_COLLECTING, Vm};
 
 /// What the VM keeps for weak tables and finalizers.
 #[derive(Default, Collect)]
@@ -221,8 +221,15 @@ impl<'gc> Vm<'gc> {
         let metatable = Value::UserData(metatable);
         let Some(fields) = as_table(&metatable) else { return };
         let fields = fields.borrow();
-        self.weak.is_used |= !matches!(fields.get_string(self.names.mode), Value::Nil);
+        if fields.is_known_absent(ABSENT_COLLECTING) {
+            return;
+        }
+        let is_weak = !matches!(fields.get_string(self.names.mode), Value::Nil);
+        self.weak.is_used |= is_weak;
         if matches!(fields.get_string(self.names.gc), Value::Nil) {
+            if !is_weak {
+                fields.note_absent(ABSENT_COLLECTING);
+            }
             return;
         }
         let instance = self.outside.instance.0;

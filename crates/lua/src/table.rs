@@ -98,6 +98,15 @@ fn hash_key(key: &Value<'_>) -> u64 {
     }
 }
 
+/// Stores a value in place. Booleans too are rebuilt, see [`copy`].
+#[inline(always)]
+fn store<'gc>(slot: &mut Value<'gc>, value: &Value<'gc>) {
+    *slot = match value {
+        Value::Boolean(value) => Value::Boolean(*value),
+        value => copy(value),
+    };
+}
+
 impl<'gc> TableData<'gc> {
     pub fn new(array: usize, hash: usize) -> Self {
         Self {
@@ -144,6 +153,12 @@ impl<'gc> TableData<'gc> {
     /// How many values the list part has, about.
     pub fn list_length(&self) -> usize {
         self.border
+    }
+
+    /// The value of the array part at a key; none where that has none, or nil.
+    #[inline(always)]
+    pub fn item(&self, key: i64) -> Option<&Value<'gc>> {
+        self.array.get((key as usize).wrapping_sub(1)).filter(|value| !matches!(value, Value::Nil))
     }
 
     #[inline(always)]
@@ -277,12 +292,12 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    /// Stores into a key that is there and isn't nil; whether it was.
+    /// Stores a value that isn't nil into a key of the array part that isn't nil; whether both were so.
     #[inline(always)]
-    pub fn replace_int(&mut self, key: i64, value: Value<'gc>) -> bool {
+    pub fn replace_int(&mut self, key: i64, value: &Value<'gc>) -> bool {
         match self.array.get_mut((key as usize).wrapping_sub(1)) {
             Some(slot) if !matches!(slot, Value::Nil) && !matches!(value, Value::Nil) => {
-                *slot = value;
+                store(slot, value);
                 true
             }
             _ => false,
@@ -290,7 +305,6 @@ impl<'gc> TableData<'gc> {
     }
 
     /// The table that `__index` is, if this table serves as a metatable and it is one.
-    #[inline(always)]
     pub fn class(&self, index: String<'gc>) -> Option<UserData<'gc>> {
         let found = match self.get_cached(self.index_at.get() as usize, index) {
             Some(found) => found,
@@ -306,6 +320,15 @@ impl<'gc> TableData<'gc> {
         }
     }
 
+    /// As [`TableData::class`], where `__index` was found last.
+    #[inline(always)]
+    pub fn class_hit(&self, index: String<'gc>) -> Option<UserData<'gc>> {
+        match self.get_cached(self.index_at.get() as usize, index)? {
+            Value::UserData(data) => Some(*data),
+            _ => None,
+        }
+    }
+
     /// Whether a key is the next of the array part, with room for it and nothing to move.
     #[inline(always)]
     pub fn is_append(&self, key: i64) -> bool {
@@ -315,8 +338,11 @@ impl<'gc> TableData<'gc> {
 
     /// Appends to the array part a value that isn't nil. Only if [`TableData::is_append`].
     #[inline(always)]
-    pub fn append(&mut self, value: Value<'gc>) {
-        self.array.push(value);
+    pub fn append(&mut self, value: &Value<'gc>) {
+        self.array.push(Value::Nil);
+        if let Some(slot) = self.array.last_mut() {
+            store(slot, value);
+        }
         self.border = self.array.len();
     }
 

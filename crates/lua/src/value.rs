@@ -169,14 +169,6 @@ pub(crate) fn string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> Value<'gc> {
     })
 }
 
-/// A new string value that owns its bytes.
-pub(crate) fn string_from_vec<'gc>(ctx: Context<'gc>, bytes: Vec<u8>) -> Value<'gc> {
-    if bytes.len() <= COPIED {
-        return string(ctx, &bytes);
-    }
-    Value::String(piccolo::String::from_buffer(&ctx, bytes.into_boxed_slice()))
-}
-
 /// The address that `tostring` and `%p` show.
 pub(crate) fn address(value: &Value<'_>) -> Option<usize> {
     match value {

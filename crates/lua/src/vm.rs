@@ -9,12 +9,13 @@ use gc_arena::Collect;
 use luminara_script::{Hook, Host, InstanceId, Limits, TraceFrame};
 use piccolo::{Context, String, UserData, Value};
 
-use crate::coroutine::{Deliver, Frame, Resumer, Thread};
+use crate::coroutine::{Deliver, Resumer, Thread};
 use crate::error::{Thrown, out_of_fuel};
 use crate::function::LuaFunction;
 use crate::random::Xoshiro;
 use crate::reachable::Weak;
-use crate::value::{as_table, copy, type_name};
+use crate::recent_strings::RecentStrings;
+use crate::value::{COPIED, as_table, copy, type_name};
 
 pub(crate) use errors::{is_library, lua_function, trace_frame};
 
@@ -52,6 +53,8 @@ pub(crate) const ABSENT_INDEX: u32 = 0;
 pub(crate) const ABSENT_NEWINDEX: u32 = 1;
 pub(crate) const ABSENT_EQ: u32 = 2;
 pub(crate) const ABSENT_LEN: u32 = 3;
+/// Neither `__mode` nor `__gc`.
+pub(crate) const ABSENT_COLLECTING: u32 = 4;
 
 /// Where `print` goes.
 pub(crate) enum Output {
@@ -154,6 +157,7 @@ pub(crate) struct Vm<'gc> {
     pub failed_native: Value<'gc>,
     /// Room for a short text that is being put together.
     pub text_buffer: Vec<u8>,
+    pub recent_strings: RecentStrings<'gc>,
     /// The last host method changed its receiver.
     pub receiver_changed: bool,
     #[collect(require_static)]
@@ -246,6 +250,7 @@ impl<'gc> Vm<'gc> {
             error_object: Value::Nil,
             failed_native: Value::Nil,
             text_buffer: Vec::new(),
+            recent_strings: RecentStrings::default(),
             receiver_changed: false,
             trace: Vec::new(),
             tools: crate::tools::Tools::default(),
@@ -464,6 +469,20 @@ impl<'gc> Vm<'gc> {
         self.limits.string_bytes.min(self.limits.memory)
     }
 
+    /// A new string; one that was made lately is found again fast.
+    #[inline]
+    pub fn new_string(&mut self, ctx: Context<'gc>, bytes: &[u8]) -> String<'gc> {
+        self.recent_strings.string(ctx, bytes)
+    }
+
+    /// A new string of bytes that it may keep.
+    pub fn string_from_vec(&mut self, ctx: Context<'gc>, bytes: Vec<u8>) -> String<'gc> {
+        if bytes.len() <= COPIED {
+            return self.new_string(ctx, &bytes);
+        }
+        String::from_buffer(&ctx, bytes.into_boxed_slice())
+    }
+
     // The stack.
 
     /// Makes room on the stack for values up to `end`, and for the registers above.
@@ -508,19 +527,7 @@ impl<'gc> Vm<'gc> {
             return None;
         }
         thread.high = thread.high.max(end);
-        if nargs < code.params {
-            thread.stack.get_mut(base + nargs..base + code.params)?.fill(Value::Nil);
-        }
-        thread.frames.push(Frame {
-            function: Some(data),
-            code: Some(callee.code),
-            func: func as u32,
-            base: base as u32,
-            pc: 0,
-            extra: 0,
-            top: 0,
-            deliver,
-        });
+        thread.push_frame(data, callee, func, base, nargs, deliver);
         Some(base)
     }
 
@@ -535,39 +542,20 @@ impl<'gc> Vm<'gc> {
         deliver: Deliver,
     ) -> Result<usize, Thrown<'gc>> {
         let code = callee.code.as_ref();
-        let (params, is_vararg) = (code.params, code.is_vararg);
         let first = func + 1;
-        let base = if is_vararg { first + nargs } else { first };
+        let base = if code.is_vararg { first + nargs } else { first };
         self.reserve(base + code.stack_size)?;
         if self.thread.frames.len() >= self.limits.call_depth as usize {
             return Err(self.stack_overflow());
         }
-        if is_vararg {
-            for i in 0..params {
-                let value = if i < nargs {
-                    self.thread.stack.get_mut(first + i).map(std::mem::take).unwrap_or_default()
-                } else {
-                    Value::Nil
-                };
-                if let Some(slot) = self.thread.stack.get_mut(base + i) {
-                    *slot = value;
-                }
+        if code.is_vararg {
+            // The parameters move above the arguments, the rest of which is `...`.
+            for i in 0..code.params.min(nargs) {
+                let value = self.thread.stack.get_mut(first + i).map(std::mem::take).unwrap_or_default();
+                self.set_stack(base + i, value);
             }
-        } else if nargs < params
-            && let Some(missing) = self.thread.stack.get_mut(base + nargs..base + params)
-        {
-            missing.fill(Value::Nil);
         }
-        self.thread.frames.push(Frame {
-            function: Some(data),
-            code: Some(callee.code),
-            func: func as u32,
-            base: base as u32,
-            pc: 0,
-            extra: nargs.saturating_sub(params) as u32,
-            top: 0,
-            deliver,
-        });
+        self.thread.push_frame(data, callee, func, base, nargs, deliver);
         Ok(base)
     }
 

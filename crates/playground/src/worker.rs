@@ -43,15 +43,15 @@ impl Picture {
 }
 
 impl Picture {
-    /// Draws a scene that is shown at `size`, in device pixels: a running one as finely as the GPU can keep up with.
-    /// The work on it began at `began`.
+    /// Draws a scene that is shown at `size`, in device pixels: a running one as finely as the GPU can keep up with. The work
+    /// on it began at `began`. Gives the picture's sides by those of `size`.
     fn draw(
         &mut self,
         mut list: DrawList,
         size: (u32, u32),
         running: bool,
         began: f64,
-    ) -> Result<(), GpuError> {
+    ) -> Result<f32, GpuError> {
         let scale = if running { self.pace().scale() } else { 1.0 };
         let scaled = |side: u32| ((side as f32 * scale) as u32).max(1);
         self.renderer.resize(scaled(size.0), scaled(size.1));
@@ -60,7 +60,7 @@ impl Picture {
         self.pace().handed(began, clock(), running);
         let pace = Arc::clone(&self.pace);
         self.renderer.when_done(move || lock(&pace).done(clock()));
-        Ok(())
+        Ok(scale)
     }
 
     fn pace(&self) -> MutexGuard<'_, Pace> {
@@ -161,13 +161,14 @@ impl Playground {
         let Some(between) = self.due.take() else {
             return Ok(());
         };
+        let mut scale = 1.0;
         if let Some(picture) = &mut self.picture {
             let drawing_began = clock();
             let list = self.session.engine().draw_list(between);
-            picture.draw(list, self.size, self.session.is_running(), began)?;
+            scale = picture.draw(list, self.size, self.session.is_running(), began)?;
             self.render_ms = clock() - drawing_began;
         }
-        self.session.drawn(now);
+        self.session.drawn(now, scale);
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use crate::error::{Fault, Thrown};
 use crate::function::{Loaded, LuaFunction, Native};
 use crate::instruction::Instruction;
 use crate::table::TableData;
-use crate::value::{NativeRoot, TableRoot, as_table, copy};
+use crate::value::{NativeRoot, TableRoot, copy};
 use crate::vm::{Vm, WINDOW};
 
 /// Classes that are gone up without leaving the loop.
@@ -143,6 +143,13 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
             }
             None
         }
+        // A metamethod's result.
+        Deliver::Register(a) => {
+            let value = if n > 0 { vm.stack_value(from) } else { Value::Nil };
+            let base = vm.thread.frames.last()?.base as usize;
+            vm.set_stack(base + usize::from(a), value);
+            None
+        }
         deliver => Some(Task::Finish { from, n, func, deliver }),
     }
 }
@@ -186,39 +193,21 @@ pub(super) fn native_behind<'gc>(
     Some((native, n + 1))
 }
 
-/// A field found in the table that a table's metatable, or that of strings, has as `__index`, without leaving the loop.
+/// A field found in the table that a metatable has as `__index`, where both were found last. The object itself was looked
+/// at before, so the cache may serve its class.
 #[inline(always)]
-pub(super) fn class_field<'gc>(
-    object: &Value<'gc>,
-    strings: Option<UserData<'gc>>,
+pub(super) fn class_hit<'gc>(
+    metatable: UserData<'gc>,
     key: piccolo::String<'gc>,
     index: piccolo::String<'gc>,
-    loaded: &Loaded<'gc>,
-    pc: usize,
+    cache: &Cell<u32>,
 ) -> Option<Value<'gc>> {
-    let metatable = match object {
-        Value::String(_) => strings?,
-        _ => as_table(object)?.borrow().metatable()?,
-    };
-    let cache = loaded.cache.get(pc)?;
-    let class = class_of(metatable, index)?.borrow();
-    // The object itself was looked at before, so the cache may serve its class.
-    if let Some(value) = class.get_cached(cache.get() as usize, key)
-        && !matches!(value, Value::Nil)
-    {
-        return Some(copy(value));
-    }
-    match class.find_string(key) {
-        Some(at) => {
-            cache.set(at as u32);
-            class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy)
-        }
-        None => inherited_field(class.metatable()?, key, index, cache),
-    }
+    let metatable = metatable.downcast::<TableRoot>().ok()?.borrow();
+    let class = metatable.class_hit(index)?.downcast::<TableRoot>().ok()?.borrow();
+    class.get_cached(cache.get() as usize, key).filter(|value| !matches!(value, Value::Nil)).map(copy)
 }
 
 /// The table that a metatable has as `__index`.
-#[inline(always)]
 fn class_of<'gc>(
     metatable: UserData<'gc>,
     index: piccolo::String<'gc>,
@@ -227,9 +216,9 @@ fn class_of<'gc>(
     metatable.class(index)?.downcast::<TableRoot>().ok()
 }
 
-/// A field found further up, in a class's own classes.
+/// A field found in the table that a metatable has as `__index`, or further up, in that class's own classes.
 #[inline(never)]
-fn inherited_field<'gc>(
+pub(super) fn inherited_field<'gc>(
     mut metatable: UserData<'gc>,
     key: piccolo::String<'gc>,
     index: piccolo::String<'gc>,

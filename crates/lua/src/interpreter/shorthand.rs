@@ -1,6 +1,33 @@
 //! What the arms of the loop are made of: macros, since each of them may go on with the next instruction, leave the loop
 //! or fail, and all of them work on its variables.
 
+/// Defines the ways out of the innermost loop: the rest of the function does the instruction, pauses or fails.
+macro_rules! ways_out {
+    ($d:tt $fast:lifetime) => {
+        macro_rules! slow {
+                                                    () => {
+                                                        break $fast Leave::Slow
+                                                    };
+                                                }
+        macro_rules! pause {
+                                                    () => {
+                                                        break $fast Leave::Pause
+                                                    };
+                                                }
+        macro_rules! broken {
+                                                    () => {
+                                                        break $fast Leave::Broken
+                                                    };
+                                                }
+        // After `save`.
+        macro_rules! task {
+                                                    ($d task:expr) => {
+                                                        break $fast Leave::Task($d task)
+                                                    };
+                                                }
+    };
+}
+
 /// Defines the macros over the loop's labels and variables: the context, the VM, the running function, the place of the
 /// next instruction, the registers and the fuel. `$d` is the dollar sign, which the inner macros' own variables need.
 macro_rules! shorthand {
@@ -9,7 +36,7 @@ macro_rules! shorthand {
                             ($d i:expr) => {
                                 match $f.constants.get($d i as usize) {
                                     Some(value) => value,
-                                    None => return Err(internal($ctx)),
+                                    None => broken!(),
                                 }
                             };
                         }
@@ -17,7 +44,7 @@ macro_rules! shorthand {
                             ($d i:expr) => {
                                 match $f.constants.get(usize::from($d i)) {
                                     Some(Value::String(text)) => *text,
-                                    _ => return Err(internal($ctx)),
+                                    _ => broken!(),
                                 }
                             };
                         }
@@ -54,7 +81,7 @@ macro_rules! shorthand {
                             $f.function = Some(function);
                             &function.upvalues
                         }
-                        Err(_) => return Err(internal($ctx)),
+                        Err(_) => broken!(),
                     },
                 }
             };
@@ -71,40 +98,6 @@ macro_rules! shorthand {
                                 return Err($vm.throw($ctx, fault));
                             }};
                         }
-        macro_rules! pause {
-            () => {{
-                save!();
-                return Ok(Exit::Pause);
-            }};
-        }
-        // After `save`: does what the loop can't, and goes on with the function on top.
-        macro_rules! task {
-                            ($d task:expr) => {{
-                                let task = $d task;
-                                match $vm.drive($ctx, task) {
-                                    Ok(Next::Run) if !$vm.leaves_loop => {
-                                        $fuel = $vm.slice;
-                                        reload!();
-                                    }
-                                    Ok(next) => return Ok(Exit::Next(next)),
-                                    Err(thrown) => return Err(thrown),
-                                }
-                            }};
-                        }
-        // Does the whole instruction outside of the loop.
-        macro_rules! slow {
-            () => {{
-                save!();
-                match slow::step($ctx, $vm) {
-                    Ok(None) => {
-                        $fuel = $vm.slice;
-                        reload!();
-                    }
-                    Ok(Some(task)) => task!(task),
-                    Err(thrown) => return Err(thrown),
-                }
-            }};
-        }
         macro_rules! arithmetic {
                             ($d wrapping:ident, $d float:tt, $d a:expr, $d x:expr, $d y:expr) => {{
                                 let (x, y) = ($d x, $d y);
@@ -161,7 +154,7 @@ macro_rules! shorthand {
                             ($d taken:expr) => {{
                                 if $d taken {
                                     let Some(&Instruction::Jump { high, low }) = $f.code.get($pc) else {
-                                        return Err(internal($ctx));
+                                        broken!();
                                     };
                                     let offset = Instruction::jump_offset(high, low);
                                     $pc = ($pc as isize + 1 + offset as isize) as usize;
@@ -204,7 +197,7 @@ macro_rules! shorthand {
             () => {
                 match $f.loaded.cache.get($pc.wrapping_sub(1)) {
                     Some(cache) => cache,
-                    None => return Err(internal($ctx)),
+                    None => broken!(),
                 }
             };
         }
@@ -238,6 +231,27 @@ macro_rules! shorthand {
                                 }
                             };
                         }
+        // A field of the class of an object that lacks it, and of the classes above that one.
+        macro_rules! class_field {
+                            ($d a:expr, $d object:expr, $d strings:expr, $d key:expr) => {{
+                                let (object, index) = ($d object, $vm.names.index);
+                                let cache = cache!();
+                                let metatable = match object {
+                                    Value::String(_) => $d strings,
+                                    object => as_table(object).and_then(|table| table.borrow().metatable()),
+                                };
+                                let Some(metatable) = metatable else { slow!() };
+                                if let Some(value) = class_hit(metatable, $d key, index, cache) {
+                                    $r[$d a as usize] = value;
+                                    continue;
+                                }
+                                if let Some(value) = inherited_field(metatable, $d key, index, cache) {
+                                    $r[$d a as usize] = value;
+                                    continue;
+                                }
+                                slow!();
+                            }};
+                        }
         macro_rules! set_field {
                             ($d object:expr, $d key:expr, $d value:expr) => {
                                 if let Value::UserData(data) = $d object
@@ -261,4 +275,4 @@ macro_rules! shorthand {
     };
 }
 
-pub(super) use shorthand;
+pub(super) use {shorthand, ways_out};

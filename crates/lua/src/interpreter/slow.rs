@@ -95,7 +95,6 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 I::GeI { a, value, when } => {
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
                 }
-                I::Concat { a, b, n } => return vm.concat(ctx, base, a, b, n),
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
                 I::ForInPrep { a, jump } => {
                     if let Some(frame) = vm.thread.frames.last_mut() {
@@ -140,7 +139,8 @@ fn settle<'gc>(
         }
         Ok(Outcome::Call { function, args, n }) => {
             let args = args.get(..n).unwrap_or_default();
-            vm.call_above(ctx, function, args, deliver).map(Some)
+            let task = vm.call_above(ctx, function, args, deliver)?;
+            vm.enter(ctx, task)
         }
         Ok(Outcome::CallNot { function, args }) => {
             let deliver = match deliver {

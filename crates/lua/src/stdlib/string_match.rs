@@ -26,12 +26,15 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, table: UserData<'gc>) {
 }
 
 fn capture<'gc>(
-    ctx: Context<'gc>,
+    cx: &mut Cx<'gc, '_>,
     subject: &[u8],
     capture: Option<Capture>,
 ) -> std::result::Result<Value<'gc>, Fault<'gc>> {
     Ok(match capture {
-        Some(Capture::Range(start, end)) => string(ctx, subject.get(start..end).unwrap_or_default()),
+        Some(Capture::Range(start, end)) => {
+            let text = subject.get(start..end).unwrap_or_default();
+            Value::String(cx.vm.new_string(cx.ctx, text))
+        }
         Some(Capture::Position(at)) => Value::Integer(at as i64 + 1),
         Some(Capture::Unfinished) => return Err(unfinished_capture().into()),
         None => Value::Nil,
@@ -49,7 +52,7 @@ fn push_captures<'gc>(
     let n = matcher.value_count();
     cx.vm.reserve(at + n)?;
     for i in 0..n {
-        let value = capture(cx.ctx, subject, matcher.capture_or_whole(found, i))?;
+        let value = capture(cx, subject, matcher.capture_or_whole(found, i))?;
         cx.vm.set_stack(at + i, value);
     }
     Ok(n)
@@ -208,7 +211,7 @@ impl<'gc> Gsub<'gc> {
                     return Ok(Flow::Call { func, n, then: self });
                 }
                 replacement => {
-                    let key = capture(cx.ctx, subject, matcher.capture_or_whole(found, 0))?;
+                    let key = capture(cx, subject, matcher.capture_or_whole(found, 0))?;
                     match cx.vm.index(cx.ctx, &replacement, &key)? {
                         Outcome::CallNot { .. } => {}
                         Outcome::Value(value) => self.replace(cx, found, &value)?,
@@ -230,8 +233,8 @@ impl<'gc> Gsub<'gc> {
         let Gsub { mut out, copied, subject, .. } = *self;
         out.extend_from_slice(subject.as_bytes().get(copied..).unwrap_or_default());
         cx.check_string(out.len())?;
-        let text = crate::value::string_from_vec(cx.ctx, out);
-        cx.many(&[text, Value::Integer(count)])
+        let text = cx.vm.string_from_vec(cx.ctx, out);
+        cx.many(&[Value::String(text), Value::Integer(count)])
     }
 
     fn replace(
