@@ -1,7 +1,6 @@
 //! Sounds that come from entities: the component, and what is said of it frame by frame.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use bevy_ecs::component::Component;
 use bevy_ecs::entity::Entity;
@@ -151,22 +150,16 @@ impl Sources {
     pub fn note_reload(&mut self) {
         self.was_reloaded = true;
     }
+}
 
-    /// What was told of entities that don't sound any more, by what they played, the oldest last.
-    fn take_ended(&mut self) -> BTreeMap<Fixed, Vec<Told>> {
-        let mut ended: BTreeMap<Fixed, Vec<Told>> = BTreeMap::new();
-        if self.told.values().all(|told| told.seen) {
-            return ended;
-        }
-        let all = std::mem::take(&mut self.told);
-        for (slot, told) in all.into_iter().rev() {
-            match told.seen {
-                true => drop(self.told.insert(slot, told)),
-                false => ended.entry(told.source.fixed()).or_default().push(told),
-            }
-        }
-        ended
+/// Takes out what was told of entities that don't sound any more, by what they played, the oldest last.
+fn take_ended(told: &mut BTreeMap<u64, Told>) -> BTreeMap<Fixed, Vec<Told>> {
+    let mut ended: BTreeMap<Fixed, Vec<Told>> = BTreeMap::new();
+    let gone: Vec<u64> = told.iter().filter(|(_, told)| !told.seen).map(|(slot, _)| *slot).collect();
+    for told in gone.iter().rev().filter_map(|slot| told.remove(slot)) {
+        ended.entry(told.source.fixed()).or_default().push(told);
     }
+    ended
 }
 
 impl Scene {
@@ -174,28 +167,27 @@ impl Scene {
     pub fn play_sources(&mut self) {
         self.gather_sources();
         let now = std::mem::take(&mut self.sources.now);
-        for told in self.sources.told.values_mut() {
+        let mut told = std::mem::take(&mut self.sources.told);
+        for told in told.values_mut() {
             told.seen = false;
         }
         for (entity, source, _) in &now {
-            if let Entry::Occupied(mut told) = self.sources.told.entry(slot_order(*entity))
-                && told.get().source.fixed() == source.fixed()
-            {
-                told.get_mut().seen = true;
+            if let Some(told) = told.get_mut(&slot_order(*entity)) {
+                told.seen = told.source.fixed() == source.fixed();
             }
         }
-        let mut ended = self.sources.take_ended();
+        let mut ended = take_ended(&mut told);
         for (entity, source, at) in &now {
-            let old = self.sources.told.remove(&slot_order(*entity));
-            let told = old.or_else(|| self.take_over(source, &mut ended));
-            let told = told.unwrap_or_else(|| Told {
-                source: source.clone(),
-                at: *at,
-                state: State::Waits,
-                seen: true,
+            let slot = slot_order(*entity);
+            let told = told.entry(slot).or_insert_with(|| {
+                self.take_over(source, &mut ended).unwrap_or_else(|| Told {
+                    source: source.clone(),
+                    at: *at,
+                    state: State::Waits,
+                    seen: true,
+                })
             });
-            let told = self.tell(*entity, told, source, *at);
-            self.sources.told.insert(slot_order(*entity), told);
+            self.tell(*entity, told, source, *at);
         }
         for told in ended.into_values().flatten() {
             if let State::Sounds { voice, until } = told.state
@@ -205,7 +197,7 @@ impl Scene {
                 self.audio.end(voice, FADE);
             }
         }
-        self.sources.now = now;
+        (self.sources.now, self.sources.told) = (now, told);
         self.sources.was_reloaded = false;
     }
 
@@ -236,28 +228,26 @@ impl Scene {
         (is_heard || is_reload).then_some(told)
     }
 
-    fn tell(&mut self, entity: Entity, mut told: Told, source: &AudioSource, at: Vec3) -> Told {
+    fn tell(&mut self, entity: Entity, told: &mut Told, source: &AudioSource, at: Vec3) {
         match told.state {
             State::Waits | State::Fails => {
-                told = Told { source: source.clone(), at, seen: true, ..told };
-                told.state = self.begin(entity, &told);
+                (told.source, told.at) = (source.clone(), at);
+                told.state = self.begin(entity, told);
             }
             State::Sounds { voice, until } => {
                 let is_over = until.is_some_and(|until| self.time.frame >= until);
                 if is_over || self.audio.is_silenced(voice) {
                     told.state = State::Over;
-                } else {
-                    if told.source.pitch != source.pitch {
-                        // Its end isn't where it was.
-                        told.state = State::Sounds { voice, until: None };
-                    }
-                    self.follow(voice, &mut told, source, at);
+                    return;
                 }
+                if told.source.pitch != source.pitch {
+                    // Its end isn't where it was.
+                    told.state = State::Sounds { voice, until: None };
+                }
+                self.follow(voice, told, source, at);
             }
             State::Over => {}
         }
-        told.seen = true;
-        told
     }
 
     fn begin(&mut self, entity: Entity, told: &Told) -> State {
