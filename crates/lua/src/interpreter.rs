@@ -7,7 +7,7 @@ use crate::call::{Next, Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, LuaFunction};
-use crate::host::{self, Object, Wanted};
+use crate::host::{self, Object};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
 use crate::proto::Capture;
@@ -154,24 +154,9 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 r[a as usize] = value;
                                 continue;
                             }
-                            // Of `entity.position.x` only the number is kept: no vector need be made for it.
-                            let component = match f.code.get(pc) {
-                                Some(&Instruction::GetField { a: to, b, c })
-                                    if !HOOK && b == a && to == a =>
-                                {
-                                    host::component_name(k_string!(c))
-                                }
-                                _ => None,
-                            };
-                            let wanted = Wanted { at: f.base + usize::from(a), component };
-                            let cache = cache!();
                             save!();
-                            match host::field(vm, ctx, data, object, key, cache, wanted) {
-                                Ok(false) => {}
-                                Ok(true) => {
-                                    pc += 1;
-                                    vm.slice -= 1;
-                                }
+                            match host_field(ctx, vm, data, f.loaded, pc - 1, HOOK) {
+                                Ok(skipped) => pc += skipped,
                                 Err(fault) => fail!(fault),
                             }
                             go_on!();
@@ -732,21 +717,18 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     }
                 }
             };
+            if !matches!(leave, Leave::Task(_)) {
+                save!();
+            }
             let task = match leave {
-                Leave::Slow => {
-                    save!();
-                    match slow::step(ctx, vm)? {
-                        None => {
-                            fuel = vm.slice;
-                            reload!();
-                        }
-                        Some(task) => task,
+                Leave::Slow => match slow::step(ctx, vm)? {
+                    None => {
+                        fuel = vm.slice;
+                        reload!();
                     }
-                }
-                Leave::Pause => {
-                    save!();
-                    return Ok(Exit::Pause);
-                }
+                    Some(task) => task,
+                },
+                Leave::Pause => return Ok(Exit::Pause),
                 Leave::Broken => return Err(internal(ctx)),
                 Leave::Task(task) => task,
             };
