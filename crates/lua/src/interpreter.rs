@@ -219,6 +219,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::GetInt { a, b, c } => {
                         if let Some(table) = as_table(&r[b as usize]) {
                             let table = table.borrow();
+                            if let Some(value) = table.item(i64::from(c)) {
+                                r[a as usize] = copy(value);
+                                continue;
+                            }
                             let value = table.get_int(i64::from(c));
                             if !matches!(value, Value::Nil) || table.metatable().is_none() {
                                 r[a as usize] = copy(&value);
@@ -380,14 +384,20 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let truth = match (x, y) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
                             (Value::UserData(x), Value::UserData(y)) if x != y => slow!(),
-                            (x, y) => raw_equal(x, y),
+                            (x, y) => {
+                                branch!(raw_equal(x, y) == when);
+                                continue;
+                            }
                         };
                         branch!(truth == when);
                     }
                     Instruction::EqK { a, k, when } => {
                         let truth = match (&r[a as usize], k!(k)) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
-                            (x, y) => raw_equal(x, y),
+                            (x, y) => {
+                                branch!(raw_equal(x, y) == when);
+                                continue;
+                            }
                         };
                         branch!(truth == when);
                     }
