@@ -1,16 +1,13 @@
 // `npm run bench:engine`: the scenes of benches/engine, natively (with the allocations of a steady frame) and in Chromium, against the
 // same work in the page's own JavaScript where that makes sense. Medians of whole frames, in one run; written to docs/benchmarks.md.
 // `npm run bench:engine -- dev` tries it on the site of the edit loop and writes nothing.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { cargoEnvironment } from '../scripts/cargo-environment.mjs';
-import { findChromium } from '../scripts/chromium.mjs';
+import { cargoEnvironment, targetFolder } from '../scripts/cargo-environment.mjs';
 import { Failure, runMain } from '../scripts/failure.mjs';
 import { devSite, releaseSite, root } from '../scripts/paths.mjs';
 import { ask, mustRun } from '../scripts/process.mjs';
-import { serve } from '../scripts/serve.mjs';
-import { GPU_FLAGS } from '../tests/browser/harness-flags.mjs';
+import { mustHaveSite, withPlayground } from './open-playground.mjs';
 import { machine, table, writeSection } from './report.mjs';
 
 const FOLDER = join(root, 'benches/engine');
@@ -22,9 +19,7 @@ const site = isTrial ? devSite : releaseSite;
 const profile = isTrial ? 'dev' : 'bench-native';
 
 await runMain(async () => {
-  if (!existsSync(join(site, 'index.html'))) {
-    throw new Failure('there is no site to measure', { advice: `npm run build${isTrial ? ' -- dev' : ''}` });
-  }
+  mustHaveSite(site);
   const native = await measureNative();
   const { frames, peers, version } = await measureBrowser();
   const rows = ORDER.map((scene) => {
@@ -59,40 +54,25 @@ async function measureNative() {
   const build = ['build', '--profile', profile, '-p', 'luminara-cli', '--example', 'bench_engine'];
   await mustRun('bench-engine', 'cargo', build, { env, label: 'building the benchmark' });
   const folder = isTrial ? 'debug' : profile;
-  const binary = join(env.CARGO_TARGET_DIR ?? join(root, 'target'), folder, 'examples/bench_engine');
+  const binary = join(targetFolder(env), folder, 'examples/bench_engine');
   const { ok, output } = ask(binary, ORDER);
   if (!ok) throw new Failure(`the benchmark failed:\n${output}`);
   return new Map(output.trim().split('\n').map((line) => JSON.parse(line)).map((result) => [result.scene, result]));
 }
 
-async function measureBrowser() {
+function measureBrowser() {
   const files = Object.fromEntries(
     readdirSync(FOLDER).filter((name) => name.endsWith('.lua')).map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]),
   );
-  const server = await serve(site, { base: '/' });
-  const browser = await chromium.launch({ executablePath: findChromium(), args: GPU_FLAGS });
-  try {
-    const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
-    await page.goto(`${server.url}?example=wave`);
-    await page.evaluate(waitUntilReady);
+  return withPlayground(site, 'wave', async (page, version) => {
+    await page.evaluate(() => document.querySelector('luminara-playground').pause());
     const frames = {};
     for (const scene of ORDER) {
       frames[scene] = await page.evaluate(measureScene, { scene, files, ...FRAMES });
     }
     const peers = await page.evaluate(measurePeers, FRAMES.counted);
-    return { frames, peers, version: `Chromium ${browser.version()}` };
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
-
-/** Runs in the page. */
-async function waitUntilReady() {
-  await customElements.whenDefined('luminara-playground');
-  const element = document.querySelector('luminara-playground');
-  await element.ready;
-  await element.pause();
+    return { frames, peers, version: `Chromium ${version}` };
+  });
 }
 
 /** Runs in the page. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, cpSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as zlib from 'node:zlib';
-import { cargoEnvironment } from '../scripts/cargo-environment.mjs';
+import { cargoEnvironment, targetFolder } from '../scripts/cargo-environment.mjs';
 import { Failure, runMain } from '../scripts/failure.mjs';
 import { root } from '../scripts/paths.mjs';
 import { ask, mustRun } from '../scripts/process.mjs';
@@ -22,7 +22,7 @@ const CODECS = [
 await runMain(async () => {
   const env = cargoEnvironment();
   await mustRun('build-luminara', 'cargo', ['build', '-p', 'luminara-cli'], { env, label: 'building luminara' });
-  const binary = join(env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/luminara');
+  const binary = join(targetFolder(env), 'debug/luminara');
   const examples = readdirSync(join(root, 'static/examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
   const rows = examples.map((name) => measure(name, binary));
   const total = rows.reduce((sum, row) => ['**all**', ...row.slice(1).map((count, index) => count + (sum[index + 1] ?? 0))], ['**all**']);

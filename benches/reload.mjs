@@ -1,15 +1,12 @@
 // `npm run bench:reload`: how long a reload takes from the save, or of a module from the drop, to the new code running, in Chromium: a
 // hundred each of a small and a large script of Lua and of WebAssembly, with the longest frame of our own. Written to docs/benchmarks.md.
 // LUMINARA_SITE names another built site than dist/; nothing is written then.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { findChromium } from '../scripts/chromium.mjs';
-import { Failure, runMain } from '../scripts/failure.mjs';
+import { runMain } from '../scripts/failure.mjs';
 import { releaseSite, root } from '../scripts/paths.mjs';
-import { serve } from '../scripts/serve.mjs';
-import { GPU_FLAGS } from '../tests/browser/harness-flags.mjs';
+import { siteToMeasure, withPlayground } from './open-playground.mjs';
 import { VERSION, largeModule } from './wasm/modules.mjs';
 
 const RELOADS = 100;
@@ -25,25 +22,17 @@ const SCRIPTS = [
 ];
 
 await runMain(async () => {
-  const site = process.env.LUMINARA_SITE ?? releaseSite;
-  if (!existsSync(join(site, 'index.html'))) throw new Failure(`there is no site in ${site}`, { advice: 'npm run build' });
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: findChromium(), args: GPU_FLAGS });
-  try {
-    const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
-    await page.goto(`${server.url}?example=sunflower`);
+  const site = siteToMeasure();
+  const text = await withPlayground(site, 'sunflower', async (page, version) => {
     const rows = [];
     for (const { name, file, content } of SCRIPTS) {
       const base64 = content.toString('base64');
       rows.push({ name, bytes: content.length, ...await page.evaluate(measure, { file, base64, version: VERSION, reloads: RELOADS }) });
     }
-    const text = describe(rows, browser.version());
-    console.log(text);
-    if (site === releaseSite) write(text);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+    return describe(rows, version);
+  });
+  console.log(text);
+  if (site === releaseSite) write(text);
 });
 
 /** A script of so many functions, each of four lines, that does its work in `on_update`. */
@@ -92,8 +81,6 @@ function write(text) {
 /** Runs in the page. */
 async function measure({ file, base64, version, reloads }) {
   const element = document.querySelector('luminara-playground');
-  await customElements.whenDefined('luminara-playground');
-  await element.ready;
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const text = file.endsWith('.wasm') ? undefined : new TextDecoder().decode(bytes);
   const letters = [...version].map((letter) => letter.charCodeAt(0));

@@ -1,16 +1,15 @@
 // `npm run bench:visits`: a first visit over slow networks, and ten embeds on one page: bytes, memory, time to the first picture. Written to
-// docs/benchmarks.md.
+// docs/benchmarks.md. LUMINARA_SITE names another built site than dist/; nothing is written then.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
-import { findChromium } from '../scripts/chromium.mjs';
-import { Failure, runMain } from '../scripts/failure.mjs';
+import { runMain } from '../scripts/failure.mjs';
 import { releaseSite, root } from '../scripts/paths.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { GPU_FLAGS } from '../tests/browser/harness-flags.mjs';
+import { siteToMeasure, withChromium } from './open-playground.mjs';
 
 const HEADINGS = { visits: '## First visits', embeds: '## Ten embeds on a page' };
 /** What browsers' own tools call these, in bits a second and milliseconds. */
@@ -19,18 +18,14 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 const EMBEDS = 10;
 
 await runMain(async () => {
-  if (!existsSync(join(releaseSite, 'index.html'))) throw new Failure('there is no release bundle', { advice: 'npm run build' });
-  const server = await serveCompressed(releaseSite);
-  const browser = await chromium.launch({ executablePath: findChromium(), args: [...GPU_FLAGS, '--enable-precise-memory-info'] });
-  try {
+  const site = siteToMeasure();
+  const text = await withChromium(() => serveCompressed(site), [...GPU_FLAGS, '--enable-precise-memory-info'], async (browser, server) => {
     const visits = [];
     for (const [name, network] of NETWORKS) visits.push([name, await visit(browser, server, network)]);
-    const embeds = await tenEmbeds(browser, server);
-    write(visits, embeds, browser.version());
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+    return describe(visits, await tenEmbeds(browser, server), browser.version());
+  });
+  console.log(text);
+  if (site === releaseSite) write(text);
 });
 
 /** A host as they are: brotli, and files that are kept until they are asked for again. */
@@ -157,14 +152,14 @@ async function rendererMemory(browser) {
   return bytes;
 }
 
-function write(visits, embeds, version) {
+function describe(visits, embeds, version) {
   const kb = (bytes) => Math.round(bytes / 1000).toLocaleString('en');
   const seconds = (ms) => (ms / 1000).toFixed(2);
   const machine = `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores at a load of ${loadavg()[0].toFixed(0)}, Chromium ${version}, release build, brotli, software GPU.`;
   const first = embeds.rows[0];
   const last = embeds.rows.at(-1);
   const rest = embeds.rows.slice(1);
-  const text = [
+  return [
     `${HEADINGS.visits}\n`,
     'Nothing in the cache, the default example. The shell is the page with the code readable; the first picture is the first frame of the scene; the first reload is an edit that runs.'
       + ' Written by `npm run bench:visits`.\n',
@@ -182,7 +177,9 @@ function write(visits, embeds, version) {
     `| memory of the renderers with all ten, MB | ${Math.round(embeds.process / 1e6)} |`,
     '',
   ].join('\n');
-  console.log(text);
+}
+
+function write(text) {
   const path = join(root, 'docs/benchmarks.md');
   const others = readFileSync(path, 'utf8').split(/^(?=## )/m).filter((section) => !Object.values(HEADINGS).some((heading) => section.startsWith(heading)));
   writeFileSync(path, `${others.join('').trimEnd()}\n\n${text}`);

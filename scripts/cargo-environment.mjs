@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { cache, toolFolder } from './paths.mjs';
+import { cache, root, toolFolder } from './paths.mjs';
 import { ask } from './process.mjs';
 import { TRUNK, wasmBindgenVersion } from './versions.mjs';
 
@@ -20,6 +20,9 @@ export function cargoEnvironment() {
     ...process.env,
     PATH: [...folders, process.env.PATH].join(delimiter),
     CARGO_TERM_COLOR: 'never',
+    // How far it is, for the progress line (`run` in process.mjs).
+    CARGO_TERM_PROGRESS_WHEN: 'always',
+    CARGO_TERM_PROGRESS_WIDTH: '80',
   };
   if (process.env.CI === 'true') {
     env.CARGO_TARGET_DIR ??= join(cache, 'target');
@@ -27,6 +30,9 @@ export function cargoEnvironment() {
   }
   return env;
 }
+
+/** Where cargo puts what it builds in an environment. */
+export const targetFolder = (env) => env.CARGO_TARGET_DIR ?? join(root, 'target');
 
 /** True where rustup's own standard library for wasm32 is installed. */
 export function hasWasmTarget(env = cargoEnvironment()) {

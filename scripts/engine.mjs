@@ -23,5 +23,5 @@ async function trunkBuild(name, site, options) {
   // target builds, may have to be fetched though.
   const offline = String(hasWasmTarget(env));
   const args = ['build', '--config', join(root, 'Trunk.toml'), '--offline', offline, '--dist', relative(root, site), ...options];
-  return mustRun(name, 'trunk', args, { env, label: 'cargo, wasm-bindgen, esbuild', advice: ADVICE });
+  return mustRun(name, 'trunk', args, { env, label: 'engine and page', advice: ADVICE });
 }

@@ -7,6 +7,9 @@ import { Failure } from './failure.mjs';
 import { logs, root } from './paths.mjs';
 import { startProgress } from './progress.mjs';
 
+/** cargo's bar (`Building [==>  ] 12/345: wasmi`): how far it is belongs in the progress line, not in the log. */
+const CARGO_BAR = /^\s*Building \[[=> ]*\] (.*)/;
+
 /** Runs a program to its end and returns what it said, without showing anything. */
 export function ask(command, args, env = process.env) {
   const result = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 64 << 20 });
@@ -25,11 +28,11 @@ export function run(name, command, args, { env = process.env, cwd = root, label 
   const progress = startProgress(label);
   return new Promise((resolve) => {
     let output = '';
-    const take = (chunk) => {
-      const text = stripVTControlCharacters(String(chunk)).replaceAll('\r', '\n');
-      output += text;
-      const latest = text.trimEnd().split('\n').at(-1)?.trim();
-      if (latest) progress.said(latest);
+    const take = (line) => {
+      const [, done] = CARGO_BAR.exec(line) ?? [];
+      if (done === undefined) output += `${line}\n`;
+      const said = (done ?? line).trim();
+      if (said) progress.said(said);
     };
     const end = (ok) => {
       mkdirSync(logs, { recursive: true });
@@ -38,14 +41,25 @@ export function run(name, command, args, { env = process.env, cwd = root, label 
       resolve({ ok, output, log, milliseconds: progress.end() });
     };
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    for (const stream of [child.stdout, child.stderr]) eachLine(stream, take);
     child.on('error', (error) => {
       output += error.message;
       end(false);
     });
     child.on('close', (code) => end(code === 0));
   });
+}
+
+/** Calls back with each line that a stream says, be it written over the one before; without colours. */
+function eachLine(stream, take) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk) => {
+    const lines = (rest + chunk).split(/\r\n|[\r\n]/);
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(stripVTControlCharacters(line));
+  });
+  stream.on('end', () => { if (rest !== '') take(stripVTControlCharacters(rest)); });
 }
 
 /** As `run`, but a program that fails is a `Failure` with this advice. */

@@ -1,8 +1,9 @@
-// The remembered theme, before the first paint. A script of its own: the page's policy allows none in the HTML, and the page's own
-// comes too late.
-/* global document, localStorage, self */
+// The theme before the first paint: the remembered one, or what an embed is told. A script of its own: the page's policy allows none
+// in the HTML, and the page's own comes too late.
+/* global document, localStorage, location, self, URLSearchParams */
 try {
-  const theme = localStorage.getItem('luminara.theme');
+  const parameters = new URLSearchParams(location.search);
+  const theme = parameters.has('embed') ? parameters.get('theme') : localStorage.getItem('luminara.theme');
   if (theme === 'dark' || theme === 'light') document.documentElement.dataset.theme = theme;
 } catch {
   // The browser keeps nothing: the system's theme it is.

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { wasmEnvironment } from '../../scripts/cargo-environment.mjs';
+import { targetFolder, wasmEnvironment } from '../../scripts/cargo-environment.mjs';
 import { root, scratch } from '../../scripts/paths.mjs';
 import { mustRun } from '../../scripts/process.mjs';
 import { setUp } from '../../scripts/setup/all.mjs';
@@ -18,7 +18,7 @@ export async function buildModule() {
   const target = 'wasm32-unknown-unknown';
   const cargo = ['build', '--release', '--target', target, '-p', 'luminara-lua-bench', '--lib'];
   await mustRun('bench-lua-cargo', 'cargo', cargo, { env, label: 'building the VMs' });
-  const built = join(env.CARGO_TARGET_DIR ?? join(root, 'target'), target, 'release/luminara_lua_bench.wasm');
+  const built = join(targetFolder(env), target, 'release/luminara_lua_bench.wasm');
   const bindgen = ['--target', 'web', '--no-typescript', '--out-name', 'engine', '--out-dir', site, built];
   await mustRun('bench-lua-bindgen', 'wasm-bindgen', bindgen, { env, label: 'wasm-bindgen' });
   const module = join(site, 'engine_bg.wasm');

@@ -3,11 +3,10 @@
 // nothing is written; with `--built` too, what was built last is run.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
 import { runMain } from '../../scripts/failure.mjs';
 import { root } from '../../scripts/paths.mjs';
 import { serve } from '../../scripts/serve.mjs';
+import { withChromium } from '../open-playground.mjs';
 import { machine, table, writeSection } from '../report.mjs';
 import { buildModule, buildPage, site } from './build.mjs';
 
@@ -65,13 +64,11 @@ async function inNode(programs) {
   return { host: `node ${process.version}`, times, crossings: timeCrossings(ROUNDS, clock) };
 }
 
-async function inChromium(programs) {
-  const server = await serve(site, { base: '/' });
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
-  try {
+function inChromium(programs) {
+  return withChromium(() => serve(site), ['--no-sandbox'], async (browser, { url }) => {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));
-    await page.goto(server.url);
+    await page.goto(url);
     await page.waitForFunction(() => globalThis.bench !== undefined);
     const times = {};
     for (const [name, source] of Object.entries(programs)) {
@@ -79,10 +76,7 @@ async function inChromium(programs) {
     }
     const crossings = await page.evaluate((rounds) => globalThis.bench.crossings(rounds), ROUNDS);
     return { host: `Chromium ${browser.version()}`, times, crossings };
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 function describe({ host, times, crossings }) {

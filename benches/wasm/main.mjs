@@ -1,14 +1,11 @@
 // `npm run bench:wasm`: modules in our engine (wasmi, itself WebAssembly) and in the browser's own WebAssembly engine, in one page of
 // Chromium. The same bytes run in both; what they import is the engine's there, and a few lines of JavaScript over plain arrays here.
 // Written to docs/benchmarks.md. LUMINARA_SITE names another built site than dist/; nothing is written then.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
-import { Failure, runMain } from '../../scripts/failure.mjs';
+import { runMain } from '../../scripts/failure.mjs';
 import { releaseSite, root } from '../../scripts/paths.mjs';
-import { serve } from '../../scripts/serve.mjs';
-import { GPU_FLAGS } from '../../tests/browser/harness-flags.mjs';
+import { siteToMeasure, withPlayground } from '../open-playground.mjs';
 import { machine, table, writeSection } from '../report.mjs';
 import { measure, measureBudget } from './measure.mjs';
 import { program } from './modules.mjs';
@@ -44,13 +41,8 @@ const ENDLESS = [
 const PER_MS = { ns: 1e6, µs: 1e3, ms: 1 };
 
 await runMain(async () => {
-  const site = process.env.LUMINARA_SITE ?? releaseSite;
-  if (!existsSync(join(site, 'index.html'))) throw new Failure(`there is no site in ${site}`, { advice: 'npm run build' });
-  const server = await serve(site);
-  const browser = await chromium.launch({ executablePath: findChromium(), args: GPU_FLAGS });
-  try {
-    const page = await browser.newPage({ viewport: { width: 640, height: 400 } });
-    await page.goto(`${server.url}?example=sunflower`);
+  const site = siteToMeasure();
+  const lines = await withPlayground(site, 'sunflower', async (page, version) => {
     const rows = [];
     for (const { what, bytes, instances = 1, units, unit } of PROGRAMS) {
       const ms = await page.evaluate(measure, { base64: bytes.toString('base64'), instances });
@@ -59,13 +51,10 @@ await runMain(async () => {
     }
     const budgets = [];
     for (const { what, file, text } of ENDLESS) budgets.push([what, `${(await page.evaluate(measureBudget, { file, text })).toFixed(1)} ms`]);
-    const lines = describe(rows, budgets, browser.version());
-    if (site === releaseSite) writeSection('WebAssembly guests', lines);
-    else console.log(lines.join('\n'));
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+    return describe(rows, budgets, version);
+  });
+  if (site === releaseSite) writeSection('WebAssembly guests', lines);
+  else console.log(lines.join('\n'));
 });
 
 function describe(rows, budgets, version) {

@@ -16,8 +16,6 @@ export async function measure({ base64, instances }) {
 
   async function ours() {
     const element = document.querySelector('luminara-playground');
-    await customElements.whenDefined('luminara-playground');
-    await element.ready;
     await element.pause();
     element.files = {
       'game.toml': 'scripts = ["main.lua"]\n',
@@ -110,7 +108,6 @@ export async function measure({ base64, instances }) {
 export async function measureBudget({ file, text }) {
   const SAMPLES = 7;
   const element = document.querySelector('luminara-playground');
-  await element.ready;
   await element.pause();
   const samples = [];
   for (let sample = 0; sample < SAMPLES; sample += 1) {

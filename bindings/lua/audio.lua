@@ -5,7 +5,7 @@
 ---"click", "step" and more) and the project's `.ogg`, `.mp3` and `.wav` files.
 ---
 ---Every sound that begins has a voice, a number by which it can be changed and stopped. Of the sounds that begin in one
----frame, 32 are heard. Browsers are silent until the first click or key.
+---frame, 32 are heard. Browsers are silent until the first click or key. A sound that goes with an entity is an `AudioSource`.
 ---
 ---```lua
 ---audio.play("coin")
@@ -51,7 +51,7 @@ function audio.play_at_position(name, position, options) end
 ---@param fade? number 0 when left out
 function audio.stop(voice, fade) end
 
----Ends all sounds, in `fade` seconds.
+---Ends all sounds, in `fade` seconds. What an `AudioSource` played begins again when its `playing` is set anew.
 ---
 ---```lua
 ---audio.stop_all(1)

@@ -76,7 +76,8 @@ function input.is_character_pressed(character) end
 ---@return boolean
 function input.is_character_just_pressed(character) end
 
----What was typed in this frame, in the player's own layout; mostly nothing.
+---What was typed in this frame, in the player's own layout; mostly nothing. While a script asks for it, phones show a button that
+---opens their keyboard; Enter and Backspace are keys.
 ---
 ---```lua
 ---this.name = (this.name or "") .. input.text()

@@ -264,6 +264,49 @@ function entity_methods:children() end
 ---@class Tag
 ---@field value string The tag.
 
+---Text that hangs on an entity and goes where it goes, in the built-in font (Latin letters).
+---
+---Of a scene's Texts, 100000 letters are drawn, less one for each figure and letter that `draw` draws in the frame.
+---
+---```lua
+---local home = world.spawn { shape = "cube", Text = { text = "home", offset = vec3(0, 0.8, 0), anchor = "bottom" } }
+---home:set_component("Text", { text = "sweet home", color = "#ffb454" })
+---world.spawn { position = vec3(0, 2, -3), Text = { text = "EXIT", kind = "sign", size = 80 } }
+---```
+---@class Text
+---@field text string What it says, or a number; `\n` begins a new line. At most 10000 letters.
+---@field size number How high a line's letters are: units of the screen, as `draw.text` has them; a sign's centimetres, before its entity's scale.
+---@field color color|string Its colour.
+---@field align "left" | "center" | "right" Where its lines lie along its place.
+---@field anchor "top" | "middle" | "bottom" Which height of it is at its place.
+---@field kind "label" | "sign" Whether it faces the viewer or lies in the world.
+---@field offset vec3 Its place, from the entity's: metres along the world's axes; a sign's in the entity's own space.
+---@field visible boolean Whether it is drawn.
+---@field on_top boolean Whether it is seen through what is in front.
+---@field layer integer Higher layers cover lower ones.
+
+---Makes an entity sound, from where it is and wherever it goes, until the entity or the component goes.
+---
+---Of the sounds that loop, 64 are heard at once; the others wait. One that an edit of the script leaves as it is goes on.
+---
+---```lua
+---local bee = world.spawn { shape = "sphere", scale = 0.2, AudioSource = { sound = "bass", looping = true, pitch = 4 } }
+---bee:set_component("AudioSource", { volume = 0.2 })
+---world.spawn { position = vec3(4, 0, 0), AudioSource = { sound = "bell", max_distance = 20 } }
+---```
+---@class AudioSource
+---@field sound string A built-in sound (`audio.sounds()` lists them) or a file of the project; "" is none. Another one begins anew.
+---@field volume number How loud it is: 1 is as it was made, up to 4.
+---@field pitch number How high it is: 2 is an octave higher and twice as fast; from 0.01 to 16.
+---@field looping boolean Whether it begins again when it ends.
+---@field playing boolean Whether it plays. One that doesn't loop plays once each time that this becomes true.
+---@field spatial boolean Whether it comes from the entity's place; otherwise it is equally loud everywhere.
+---@field min_distance number Up to here it is as loud as ever, metres from the camera.
+---@field max_distance number Where it stops growing softer, metres.
+---@field rolloff number How fast it grows softer; 1 is as in the world.
+---@field model "linear" | "inverse" | "exponential" How it grows softer.
+---@field bus string What it is mixed into, as `audio.set_bus_volume` calls it.
+
 ---The sky, the air and the light that comes from all sides.
 ---@class Environment
 ---@field sky color|string The sky overhead.

@@ -112,6 +112,66 @@ end`,
   await pad.waitFor({ state: 'detached' });
 });
 
+test('a phone shows a button that opens its keyboard while the scene reads text', async () => {
+  const files = {
+    'main.lua': `local name = ""
+function on_update()
+  if input.is_key_just_pressed("Backspace") then name = name:sub(1, -2) print("left " .. name) end
+  if input.is_key_just_pressed("Enter") then print("entered " .. name) end
+  local typed = input.text()
+  if typed ~= "" then name = name .. typed print("typed " .. name) end
+end`,
+  };
+  const { page } = await openWith(files, { viewport: { width: 400, height: 720 }, hasTouch: true, isMobile: true });
+  await call(page, 'run');
+  const keyboard = page.locator('luminara-touch-keyboard');
+  const button = keyboard.getByRole('button', { name: 'Open the keyboard' });
+  await button.waitFor();
+  const { width, height } = await button.boundingBox();
+  assert.ok(width >= 44 && height >= 44, `a thumb needs 44 px, not ${width} by ${height}`);
+  await button.tap();
+  await keyboard.getByRole('button', { name: 'Close the keyboard' }).waitFor();
+
+  const does = async (act, heard) => {
+    const line = nextEvent(page, 'console', heard);
+    await act();
+    await line;
+  };
+  await does(() => page.keyboard.type('teh'), /typed teh/);
+  // The phone puts a word right: it replaces the end of what the field has.
+  await does(() => keyboard.locator('input').evaluate((field) => {
+    field.value = field.value.replace(/eh$/, 'he');
+    field.dispatchEvent(new InputEvent('input', { inputType: 'insertReplacementText', bubbles: true }));
+  }), /typed the/);
+  // As far back as there are letters, and beyond what the field holds.
+  await does(() => page.keyboard.press('Backspace'), /left th/);
+  for (const left of ['t', '', '', '', '', '', '']) await does(() => page.keyboard.press('Backspace'), new RegExp(`left ${left}"`));
+  await does(() => page.keyboard.type('x'), /typed x/);
+  await does(() => page.keyboard.press('Enter'), /entered x/);
+
+  await keyboard.getByRole('button', { name: 'Close the keyboard' }).tap();
+  await button.waitFor();
+  await setFiles(page, { 'main.lua': 'print("no text")' });
+  await call(page, 'run');
+  await keyboard.waitFor({ state: 'detached' });
+});
+
+test('a computer shows no such button', async () => {
+  const { page } = await openWith({ 'main.lua': 'function on_update() input.text() if time.frame() == 3 then print("reads") end end' });
+  const read = nextEvent(page, 'console', /reads/);
+  await call(page, 'run');
+  await read;
+  assert.equal(await page.locator('luminara-touch-keyboard').count(), 0);
+});
+
+test('a sound goes with its entity and ends with it', async () => {
+  const page = await openTapped(`local e = world.spawn { position = vec3(0, 0, 0), AudioSource = { sound = "bass", looping = true, min_distance = 100 } }
+function on_update() if input.is_key_just_pressed("X") then e:destroy() end end`);
+  await loudnessThat(page, isHeard);
+  await page.locator(SCENE).press('x');
+  await loudnessThat(page, isSilent);
+});
+
 /** Before the page's own scripts: everything that goes to the speakers passes an analyser as well. */
 function tapTheSpeakers() {
   const connect = AudioNode.prototype.connect;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { serve } from '../../scripts/serve.mjs';
-import { answer, start } from './cargo.mjs';
+import { answer, start } from './programs.mjs';
 import { address } from './harness.mjs';
 import { files, openPage, ready } from './page.mjs';
 
@@ -127,6 +127,25 @@ test('it rests while nobody sees it, and listens to its own page only', async ()
   assert.ok(await seen > 0);
 });
 
+test('until a frame has its scripts, it has the page\'s theme, and the poster stays', async () => {
+  const { page } = await openHost('plain.html');
+  await page.evaluate(() => { document.documentElement.classList.add('dark'); });
+  await page.locator('#example[data-scheme=dark]').waitFor();
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/main.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const button = page.getByRole('button', { name: 'Run Spinning cubes' });
+  await button.click();
+  await page.frameLocator('#example iframe').locator('html[data-theme=dark]').waitFor({ state: 'attached' });
+  assert.ok(await button.isVisible());
+  letGo();
+  await button.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'example');
+});
+
 /** A block's code runs, and an edit to it runs too. */
 async function runAndEdit(page, index, expected, between = async () => {}) {
   const embed = page.locator('luminara-playground').nth(index);
@@ -200,7 +219,7 @@ test('a chapter that luminara-mdbook has prepared is live', async () => {
     { root: book, config: { book: { src: 'src' }, preprocessor: { luminara: { base: address() } } }, renderer: 'html', mdbook_version: '0.4.40' },
     { sections: [{ Chapter: { name: 'A chapter', content, number: [1], sub_items: [], path: 'chapter.md', source_path: 'chapter.md', parent_names: [] } }], __non_exhaustive: null },
   ];
-  const prepared = JSON.parse(await answer(start('luminara-mdbook', 'luminara-mdbook', []), JSON.stringify(input)));
+  const prepared = JSON.parse(await answer(start('luminara-mdbook', []), JSON.stringify(input)));
   const chapter = rendered(prepared.sections[0].Chapter.content);
   writeFileSync(join(folder, 'book.html'), `<!doctype html><html lang="en" class="light"><head><meta charset="utf-8"><title>A chapter</title></head><body><main>${chapter}</main></body></html>`);
 

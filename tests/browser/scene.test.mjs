@@ -81,7 +81,7 @@ test('without WebGPU the page says so and scripts run', async () => {
     await route.fulfill({ response, body: `Object.defineProperty(navigator, 'gpu', { value: undefined });\n${await response.text()}` });
   });
   await page.reload();
-  await page.getByText('No picture in this browser').waitFor();
+  await page.getByRole('heading', { name: 'No picture' }).waitFor();
   await page.evaluate(() => document.querySelector('luminara-playground').ready);
   const { frame } = await call(page, 'step', 3);
   assert.ok(frame >= 3);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { devSite } from '../../scripts/paths.mjs';
-import { firstLine, start } from './cargo.mjs';
+import { firstLine, start } from './programs.mjs';
 import { call, COUNTER, files, nextEvent, openPage, ready } from './page.mjs';
 
 test('luminara serve shows a folder, and a file saved there reloads with its state kept', async (t) => {
@@ -13,7 +13,7 @@ test('luminara serve shows a folder, and a file saved there reloads with its sta
   for (const [name, text] of Object.entries(COUNTER)) writeFileSync(join(folder, name), text);
   mkdirSync(join(folder, 'parts'));
   writeFileSync(join(folder, 'parts/a part.lua'), '-- a part\n');
-  const server = start('luminara-cli', 'luminara', ['serve', folder, '--site', process.env.LUMINARA_SITE ?? devSite, '--port', '0']);
+  const server = start('luminara', ['serve', folder, '--site', process.env.LUMINARA_SITE ?? devSite, '--port', '0']);
   t.after(() => {
     server.kill();
     rmSync(folder, { recursive: true });

@@ -13,13 +13,15 @@ interface Note {
 }
 
 const AFTER_MS = 250;
-const NOTE = 'unsaved';
+const NOTES = 'unsaved';
 
 export class Autosave {
   readonly #storage: ProjectStorage;
   readonly #refused: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #next: Unsaved | undefined;
+  /** What the browser has not said yet that it has. */
+  #onTheWay: Unsaved | undefined;
   #wasRefused = false;
 
   /** `refused` is called once where the browser keeps nothing. */
@@ -45,10 +47,10 @@ export class Autosave {
 
   /** As `flush`, where the page may be gone before that is done. */
   flushAtEnd(): void {
-    if (this.#next === undefined) return;
-    const { project, files } = this.#next;
-    const note: Note = { project, files: files.map(([name, content]) => [name, typeof content === 'string' ? content : null]) };
-    writePreference(NOTE, JSON.stringify(note));
+    const unsaved = this.#next ?? this.#onTheWay;
+    if (unsaved === undefined) return;
+    const { project, files } = unsaved;
+    note({ project, files: files.map(([name, content]) => [name, typeof content === 'string' ? content : null]) });
     this.flush();
   }
 
@@ -56,23 +58,50 @@ export class Autosave {
   cancel(): void {
     clearTimeout(this.#timer);
     this.#next = undefined;
+    this.#onTheWay = undefined;
   }
 
-  /** Saves what the last visit could only note down. */
+  /** Saves what the last visit, of this tab or another, could only note down. */
   async bringHome(): Promise<void> {
-    const text = readPreference(NOTE);
-    if (text === undefined) return;
-    const { project, files } = JSON.parse(text) as Note;
-    const saved = new Map((await this.#storage.read(project.key))?.files);
-    const whole = files.map(([name, content]) => [name, content ?? saved.get(name) ?? ''] as const);
-    await this.#save({ key: project.key, project, files: whole });
+    for (const { project, files } of notes()) {
+      const saved = new Map((await this.#storage.read(project.key))?.files);
+      const whole = files.map(([name, content]) => [name, content ?? saved.get(name) ?? ''] as const);
+      await this.#save({ key: project.key, project, files: whole });
+    }
   }
 
   async #save(project: Unsaved): Promise<void> {
+    this.#onTheWay = project;
     const kept = await this.#storage.save({ ...project, time: Date.now() });
-    if (kept) writePreference(NOTE, undefined);
+    if (this.#onTheWay === project) {
+      this.#onTheWay = undefined;
+      // Of a later version the note is still needed.
+      if (kept) forget(project.key);
+    }
     if (kept || this.#wasRefused) return;
     this.#wasRefused = true;
     this.#refused();
   }
+}
+
+/** Of each project the latest; nothing where what is there is no note of ours. */
+function notes(): readonly Note[] {
+  try {
+    return JSON.parse(readPreference(NOTES) ?? '[]') as Note[];
+  } catch {
+    return [];
+  }
+}
+
+function note(latest: Note): void {
+  writePreference(NOTES, JSON.stringify([...others(latest.project.key), latest]));
+}
+
+function forget(key: string): void {
+  const rest = others(key);
+  writePreference(NOTES, rest.length === 0 ? undefined : JSON.stringify(rest));
+}
+
+function others(key: string): readonly Note[] {
+  return notes().filter(({ project }) => project.key !== key);
 }

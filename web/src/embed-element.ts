@@ -5,7 +5,10 @@ import { inlineFiles } from './inline-files.js';
 import type { EmbedFiles, FromFrame, LineRange, ToFrame } from './embed-messages.js';
 
 const DEFAULT_HEIGHT = 360;
-const START = '<svg viewBox="0 0 24 24" width="22" height="22" fill="currentColor" aria-hidden="true"><path d="M7 4.5v15l12-7.5z"/></svg>';
+const START = '<svg viewBox="0 0 24 24" width="22" height="22" fill="currentColor"><path d="M7 4.5v15l12-7.5z"/></svg>';
+
+/** Said once: the script is small. */
+const make = <K extends keyof HTMLElementTagNameMap>(name: K): HTMLElementTagNameMap[K] => document.createElement(name);
 
 /** The files that an embed opens. */
 export interface EmbedSource {
@@ -74,14 +77,28 @@ export class LuminaraEmbed extends HTMLElement {
   /** Starts the playground. */
   start(): void {
     if (this.#frame !== undefined) return;
-    const frame = document.createElement('iframe');
+    const frame = make('iframe');
     frame.title = this.getAttribute('name') ?? 'Luminara Playground';
     frame.allow = 'fullscreen; clipboard-write; gamepad; autoplay';
-    frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads');
+    frame.sandbox.value = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
     frame.src = this.#address();
     frame.height = String(this.#height());
+    // What is there stays until there is something to see in its place; a frame that can't be loaded shows why.
+    frame.inert = true;
+    frame.onload = () => { this.#reveal(); };
     this.#frame = frame;
-    this.#root.replaceChildren(frame);
+    this.#root.prepend(frame);
+    this.#root.querySelector('button')?.append('…');
+  }
+
+  #reveal(): void {
+    const frame = this.#frame;
+    if (frame?.inert !== true) return;
+    const hadFocus = this.#root.activeElement !== null;
+    frame.inert = false;
+    // It stays where it is: a frame that is moved is loaded again.
+    while (frame.nextSibling !== null) frame.nextSibling.remove();
+    if (hadFocus) frame.focus();
   }
 
   /** Takes the playground away and shows the poster again; its edits are gone. */
@@ -140,9 +157,8 @@ export class LuminaraEmbed extends HTMLElement {
   #address(): string {
     const address = new URL(LuminaraEmbed.base);
     const { searchParams } = address;
-    const fixed = this.getAttribute('theme');
     searchParams.set('embed', '');
-    searchParams.set('theme', fixed === 'light' || fixed === 'dark' ? fixed : this.#scheme);
+    searchParams.set('theme', this.#theme());
     searchParams.set('panes', this.getAttribute('panes') ?? (this.source === undefined ? 'scene' : 'code,scene'));
     for (const name of ['readonly', 'lines']) {
       const value = this.getAttribute(name);
@@ -156,29 +172,32 @@ export class LuminaraEmbed extends HTMLElement {
     return address.href;
   }
 
+  #theme(): Scheme {
+    const fixed = this.getAttribute('theme');
+    return fixed === 'light' || fixed === 'dark' ? fixed : this.#scheme;
+  }
+
   #height(): number {
     return Number(this.getAttribute('height')) || DEFAULT_HEIGHT;
   }
 
   #showPoster(): void {
     const poster = this.getAttribute('poster');
-    const stage = document.createElement('div');
+    const stage = make('div');
     stage.className = 'stage';
-    stage.style.setProperty('--height', `${this.#height()}px`);
-    if (poster !== null) stage.append(Object.assign(document.createElement('img'), { src: poster, alt: '', loading: 'lazy' }));
-    const button = document.createElement('button');
+    stage.style.height = `${this.#height()}px`;
+    if (poster !== null) stage.append(Object.assign(make('img'), { src: poster, alt: '', loading: 'lazy' }));
+    const button = make('button');
     button.innerHTML = START;
-    button.append('Run');
-    button.setAttribute('aria-label', `Run ${this.getAttribute('name') ?? 'the scene'}`);
-    button.addEventListener('click', () => { this.start(); });
+    button.append(`Run ${this.getAttribute('name') ?? ''}`.trim());
+    button.onclick = () => { this.start(); };
     stage.append(button);
-    this.#root.replaceChildren(document.createElement('slot'), stage);
+    this.#root.replaceChildren(make('slot'), stage);
   }
 
   #follow(scheme: Scheme): void {
     this.#scheme = scheme;
-    const fixed = this.getAttribute('theme');
-    const theme = fixed === 'light' || fixed === 'dark' ? fixed : scheme;
+    const theme = this.#theme();
     this.dataset['scheme'] = theme;
     this.#tell({ luminara: 'theme', theme });
   }
@@ -192,6 +211,7 @@ export class LuminaraEmbed extends HTMLElement {
     if (this.#frame === undefined || source !== this.#frame.contentWindow || origin !== new URL(LuminaraEmbed.base).origin) return;
     switch (data.luminara) {
       case 'hello':
+        this.#reveal();
         if (this.source !== undefined) this.#tell({ luminara: 'load', title: this.getAttribute('name') ?? '', ...this.source });
         return;
       case 'height':

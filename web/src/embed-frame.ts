@@ -40,9 +40,9 @@ export class EmbedFrame {
     window.parent.postMessage(message, '*');
   }
 
-  /** Tells the height that the embed would like to have, where it changed. */
+  /** Tells the height that the embed would like to have, where it grew: a page that moves under the one who types is worse than some room. */
   tellHeight(height: number): void {
-    if (height === this.#height) return;
+    if (height <= this.#height) return;
     this.#height = height;
     this.tell({ luminara: 'height', height });
   }

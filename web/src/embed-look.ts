@@ -32,6 +32,6 @@ export function followScheme(element: Element, tell: (scheme: Scheme) => void): 
 
 /** Light text means a dark page. */
 function schemeAround(element: Element): Scheme {
-  const [red = 0, green = 0, blue = 0] = (/\d[\d., ]*/.exec(getComputedStyle(element.parentElement ?? element).color)?.[0] ?? '').split(',').map(Number);
+  const [red = 0, green = 0, blue = 0] = getComputedStyle(element.parentElement ?? element).color.match(/[\d.]+/g)?.map(Number) ?? [];
   return 0.3 * red + 0.59 * green + 0.11 * blue > 127 ? 'dark' : 'light';
 }

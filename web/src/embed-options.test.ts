@@ -9,10 +9,10 @@ test('a page without ?embed is none', () => {
 });
 
 test('what is not known is as if it were not there', () => {
-  const { theme, panes, autorun, readonly } = read('?embed&theme=pink&panes=moon,,&autorun=never') ?? {};
-  assert.deepEqual({ theme, panes: [...panes ?? []], autorun, readonly }, { theme: 'auto', panes: ['scene'], autorun: 'load', readonly: false });
-  const all = read('?embed&theme=dark&panes=console, code&autorun=visible&readonly&lines=2-3');
-  assert.deepEqual([all?.theme, [...all?.panes ?? []], all?.autorun, all?.readonly, all?.lines], ['dark', ['code', 'console'], 'visible', true, '2-3']);
+  const { panes, autorun, readonly } = read('?embed&panes=moon,,&autorun=never') ?? {};
+  assert.deepEqual({ panes: [...panes ?? []], autorun, readonly }, { panes: ['scene'], autorun: 'load', readonly: false });
+  const all = read('?embed&panes=console, code&autorun=visible&readonly&lines=2-3');
+  assert.deepEqual([[...all?.panes ?? []], all?.autorun, all?.readonly, all?.lines], [['code', 'console'], 'visible', true, '2-3']);
 });
 
 test('lines are numbers and ranges', () => {

@@ -1,10 +1,8 @@
-// How an embed is set up: the parameters of `?embed`.
-import type { EmbedTheme } from './embed-messages.js';
+// How an embed is set up: the parameters of `?embed`, but its theme, which `static/theme.js` reads.
 
 export type EmbedPane = 'code' | 'scene' | 'console';
 
 export interface EmbedOptions {
-  readonly theme: EmbedTheme;
   readonly panes: ReadonlySet<EmbedPane>;
   /** When the engine is started: at once, when the frame is seen, or by a click. */
   readonly autorun: 'load' | 'visible' | 'click';
@@ -22,10 +20,8 @@ export function embedOptions(params: URLSearchParams): EmbedOptions | undefined 
   if (!params.has('embed')) return undefined;
   const wanted = params.get('panes')?.split(',').map((pane) => pane.trim()) ?? ['scene'];
   const panes = new Set(PANES.filter((pane) => wanted.includes(pane)));
-  const theme = params.get('theme');
   const autorun = params.get('autorun');
   return {
-    theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
     panes: panes.size === 0 ? new Set<EmbedPane>(['scene']) : panes,
     autorun: autorun === 'visible' || autorun === 'click' ? autorun : 'load',
     readonly: params.has('readonly'),

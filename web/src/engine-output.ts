@@ -56,6 +56,7 @@ export class EngineOutput {
     this.#takeTitle(report);
     if (report.controls !== undefined) this.#store.update({ controls: report.controls });
     if (report.wants_mouse !== undefined) this.#store.update({ wantsMouse: report.wants_mouse });
+    if (report.wants_text !== undefined) this.#store.update({ wantsText: report.wants_text });
     this.player.take(report);
     for (const stamped of report.audio ?? []) this.#tell('audio', stamped);
     for (const line of report.console) this.#tell('console', line);

@@ -25,5 +25,9 @@ export class Playground {
   handle(command: Command): Report;
   /** Runs as many fixed steps as the time asks for and draws; undefined where there is nothing to say. */
   frame(nowMs: number): Report | undefined;
+  /** Whether a picture waits until the GPU is done with the one before: ask for another frame then. */
+  isDue(): boolean;
+  /** No frame is asked for until there is something new. */
+  rest(): void;
   free(): void;
 }

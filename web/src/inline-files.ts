@@ -7,7 +7,7 @@ export const HIDDEN = '--# ';
 
 /** The files in an embed's children; undefined where it has none. */
 export function inlineFiles(embed: Element): EmbedSource | undefined {
-  const blocks = [...embed.querySelectorAll<HTMLElement>(':scope > pre, :scope > script, :scope > template')];
+  const blocks = [...embed.querySelectorAll<HTMLElement>(':scope > :is(pre, script, template)')];
   return blocks.length === 0 ? undefined : filesOf(blocks.map((block) => ({ name: titleOf(block), text: textOf(block) })));
 }
 

@@ -37,7 +37,7 @@ export function enliven(root: ParentNode = document): void {
 function findBlocks(root: ParentNode): Block[] {
   return [...root.querySelectorAll<HTMLElement>(BLOCKS)].flatMap((found): Block[] => {
     const pre = found.closest('pre');
-    if (pre === null || found.closest('luminara-playground') !== null || found.closest(LEAVE) !== null || found.matches(LEAVE)) return [];
+    if (pre === null || found.closest('luminara-playground') !== null || found.closest(LEAVE) !== null) return [];
     return [{ pre, outer: outermost(pre), name: nameOf(found, pre), text: codeOf(found) }];
   });
 }
@@ -129,7 +129,7 @@ function hideLines(pre: HTMLElement): void {
       else line = (text.data[at] ?? '') + line;
     }
   }
-  const [start] = texts.slice(-1);
+  const start = texts.at(-1);
   if (start !== undefined) drop([start, 0]);
 }
 

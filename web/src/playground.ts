@@ -194,7 +194,6 @@ export class Playground extends LitElement {
   async #start(): Promise<void> {
     const options = this.#options;
     if (options === undefined) return this.#workspace.start(new URL(location.href));
-    if (options.theme !== 'auto') document.documentElement.dataset['theme'] = options.theme;
     const sent = this.#connectFrame(options);
     this.#watchSight();
     return this.#workspace.start(new URL(location.href), { waits: options.autorun !== 'load', sent });

@@ -464,9 +464,13 @@ frame: number,
  */
 time: number, 
 /**
- * Pictures a second, averaged.
+ * Pictures of the last second; 0 while there are fewer than two.
  */
 fps: number, 
+/**
+ * Sides of the last picture by the sides of the place that it is shown in: below 1 where the GPU is slow.
+ */
+scale: number, 
 /**
  * Time in scripts in the last frame, milliseconds.
  */
@@ -531,6 +535,10 @@ controls?: TouchControls,
  * Whether the scene wants the mouse for itself, when that changed.
  */
 wants_mouse?: boolean, 
+/**
+ * Whether the scene reads what is typed, when that changed.
+ */
+wants_text?: boolean, 
 /**
  * Built-in sounds that `audio` plays for the first time.
  */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Problem, Report } from './protocol.js';
-import { freshProblems, milliseconds, saidIn } from './report-reading.js';
+import { coarseness, framesPerSecond, freshProblems, milliseconds, saidIn } from './report-reading.js';
 
-const stats = { frame: 1, time: 0, fps: 60, script_ms: 0, engine_ms: 0, render_ms: 0, entities: 0, scripts: 0, memory: 0 };
+const stats = { frame: 1, time: 0, fps: 60, scale: 1, script_ms: 0, engine_ms: 0, render_ms: 0, entities: 0, scripts: 0, memory: 0 };
 const report = (parts: Partial<Report>): Report => ({ console: [], reloaded: [], stats, running: true, ...parts });
 const problem = (line: number): Problem => ({ kind: 'runtime', message: 'oh', position: { file: 'main.lua', line, column: 1 }, trace: [] });
 
@@ -25,4 +25,18 @@ test('a problem that the engine printed already is not said twice', () => {
 
 test('short times have a decimal', () => {
   assert.deepEqual([0.44, 9.96, 12.3].map(milliseconds), ['0.4 ms', '10.0 ms', '12 ms']);
+});
+
+test('pictures a second are said while there are any', () => {
+  assert.equal(framesPerSecond(true, { ...stats, fps: 59.7 }), '60 fps');
+  assert.equal(framesPerSecond(true, { ...stats, fps: 0.23 }), '0.2 fps');
+  assert.deepEqual([framesPerSecond(false, stats), framesPerSecond(true, { ...stats, fps: 0 }), framesPerSecond(true, undefined)], ['– fps', '– fps', '– fps']);
+});
+
+test('pictures that are coarser than their place are said to be', () => {
+  assert.equal(coarseness(stats), undefined);
+  const coarse = coarseness({ ...stats, scale: 0.625 });
+  assert.ok(coarse);
+  assert.equal(coarse.mark, 'at 63 %');
+  assert.match(coarse.why, /slow.*63 %/);
 });

@@ -1,6 +1,6 @@
 // What a report of the engine says that wasn't known before.
 import type { Said } from './console-entries.js';
-import type { ConsoleLine, Problem, Report } from './protocol.js';
+import type { ConsoleLine, Problem, Report, Stats } from './protocol.js';
 
 /** The problems of a report that weren't there before it. */
 export function freshProblems(before: readonly Problem[], report: Report): readonly Problem[] {
@@ -19,6 +19,19 @@ export function saidIn(report: Report, fresh: readonly Problem[]): readonly Said
 /** A duration as the page says it: `8.4 ms`, `12 ms`. */
 export function milliseconds(ms: number): string {
   return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
+
+/** Pictures a second as the page says it: `60 fps`; `– fps` where none are drawn. */
+export function framesPerSecond(running: boolean, stats: Stats | undefined): string {
+  if (!running || stats === undefined || stats.fps === 0) return '– fps';
+  return `${stats.fps < 1 ? stats.fps.toFixed(1) : Math.round(stats.fps)} fps`;
+}
+
+/** What a graphics device that is slow draws less of: the mark beside the pictures a second, and the sentence behind it. */
+export function coarseness(stats: Stats | undefined): { mark: string; why: string } | undefined {
+  if (stats === undefined || stats.scale >= 1) return undefined;
+  const percent = `${Math.round(stats.scale * 100)} %`;
+  return { mark: `at ${percent}`, why: `The graphics device is slow: the running scene is drawn at ${percent} of its size, a paused one in full` };
 }
 
 function identity({ position: { file, line }, message }: Problem): string {

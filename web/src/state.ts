@@ -69,6 +69,8 @@ export interface State {
   readonly controls: TouchControls;
   /** The scene wants the mouse for itself. */
   readonly wantsMouse: boolean;
+  /** The scene reads what is typed. */
+  readonly wantsText: boolean;
   /** Whether the scene is heard. */
   readonly sound: SoundState;
   readonly stats: Stats | undefined;
@@ -107,6 +109,7 @@ export const initialState: State = {
   running: false,
   controls: { stick: false, buttons: [] },
   wantsMouse: false,
+  wantsText: false,
   sound: 'none',
   stats: undefined,
   problems: [],

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { Pane, paneStyles } from './pane.js';
 import { percentile } from './percentile.js';
 import type { State } from './state.js';
-import { milliseconds } from './report-reading.js';
+import { coarseness, framesPerSecond, milliseconds } from './report-reading.js';
 
 const whole = new Intl.NumberFormat('en');
 // Fewer reloads say nothing about the slow ones.
@@ -18,10 +18,11 @@ export class StatusBar extends Pane {
   protected override render() {
     const { stats, running, reloadTimes } = this.state;
     const last = reloadTimes.at(-1);
+    const coarse = coarseness(stats);
     return html`
       <span class="state ${running ? 'running' : ''}" role="status">${this.#says()}</span>
       ${stats === undefined ? nothing : html`
-        <span class="w-fps">${running ? Math.round(stats.fps) : '–'} fps</span>
+        <span class="w-fps ${coarse === undefined ? '' : 'coarse'}">${framesPerSecond(running, stats)}${coarse === undefined ? nothing : html` <abbr title=${coarse.why}>${coarse.mark}</abbr>`}</span>
         <span class="w-ms">script ${stats.script_ms.toFixed(1)} ms</span>
         <span class="w-entities">${whole.format(stats.entities)} ${stats.entities === 1 ? 'entity' : 'entities'}</span>
         <span class="w-memory">${(stats.memory / MEGABYTE).toFixed(0)} MB</span>
@@ -85,7 +86,14 @@ export class StatusBar extends Pane {
     }
 
     .w-fps {
+      flex: none;
       min-width: 5ch;
+    }
+
+    .w-fps abbr {
+      color: var(--warn);
+      text-decoration: none;
+      cursor: help;
     }
 
     .w-ms {
@@ -107,6 +115,12 @@ export class StatusBar extends Pane {
 
     @media (max-width: 719px) {
       .w-memory, .w-p95, .w-entities {
+        display: none;
+      }
+    }
+
+    @media (max-width: 479px) {
+      .coarse + .w-ms {
         display: none;
       }
     }

@@ -4,11 +4,13 @@ import { css, html, nothing } from 'lit';
 import { Gamepads } from './devices/gamepads.js';
 import { Keyboard } from './devices/keyboard.js';
 import { Pointers } from './devices/pointers.js';
+import './devices/touch-keyboard.js';
 import './devices/touch-pad.js';
 import { placeText } from './console-entries.js';
 import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
 import type { InputEvent as SceneInput } from './protocol.js';
+import { coarseness, framesPerSecond } from './report-reading.js';
 import type { State } from './state.js';
 
 // WebGPU promises textures of this many pixels a side on every adapter; a larger canvas would also be slow.
@@ -46,8 +48,8 @@ export class Viewport extends Pane {
     this.addEventListener('fullscreenchange', () => { this.full = document.fullscreenElement !== null; });
   }
 
-  protected override parts({ engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems, project, stats, files }: State): readonly unknown[] {
-    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, problems[0], problems.length, project?.title, running && stats?.fps, files];
+  protected override parts({ engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, wantsText, problems, project, stats, files }: State): readonly unknown[] {
+    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, wantsText, problems[0], problems.length, project?.title, running && stats?.fps, stats?.scale, files];
   }
 
   override focus(): void {
@@ -111,6 +113,7 @@ export class Viewport extends Pane {
       ${engine === 'waiting' ? html`<button class="begin" aria-label="Run" @click=${() => { this.workspace.begin(); }}>${icon(Play, { solid: true })}</button>` : nothing}
       ${this.state.sound === 'locked' ? this.#soundHint() : nothing}
       ${this.#touchPad()}
+      ${this.#touchKeyboard()}
       <div class="foot">
         ${this.controls ? this.#transport() : nothing}
         ${this.#problem()}
@@ -128,9 +131,23 @@ export class Viewport extends Pane {
     `;
   }
 
+  get #hasTouchKeyboard(): boolean {
+    const { wantsText, running } = this.state;
+    return wantsText && running && matchMedia('(pointer: coarse)').matches;
+  }
+
+  /** For a scene that reads text, on a device that may have no keys. */
+  #touchKeyboard() {
+    if (!this.#hasTouchKeyboard) return nothing;
+    return html`
+      <luminara-touch-keyboard @input=${({ detail }: CustomEvent<SceneInput>) => { this.#send(detail); }}></luminara-touch-keyboard>
+    `;
+  }
+
   #transport() {
     const { running, engine, stats } = this.state;
     const off = engine !== 'ready';
+    const coarse = coarseness(stats);
     return html`
       <div class="transport ${this.resting && running ? 'resting' : ''}" role="toolbar" aria-label="Scene">
         <button class="icon" title=${running ? 'Pause (Ctrl .)' : 'Run (Ctrl Enter)'} aria-label=${running ? 'Pause' : 'Run'} ?disabled=${off}
@@ -139,7 +156,7 @@ export class Viewport extends Pane {
           @click=${() => { this.dispatchEvent(new CustomEvent('step')); }}>${icon(StepForward)}</button>
         <button class="icon" title="Start over (Ctrl Shift Enter)" aria-label="Start over" ?disabled=${off}
           @click=${() => { void this.workspace.reset(); }}>${icon(RotateCcw)}</button>
-        <span class="fps">${running && stats !== undefined ? Math.round(stats.fps) : '–'} fps</span>
+        <span class="fps" title=${coarse?.why ?? nothing}>${framesPerSecond(running, stats)}${coarse === undefined ? nothing : html`<small>${coarse.mark}</small>`}</span>
         ${this.#soundButton()}
         <button class="icon" title="Full screen (F)" aria-label=${this.full ? 'Leave full screen' : 'Full screen'}
           @click=${() => { this.toggleFullScreen(); }}>${icon(this.full ? Minimize : Maximize)}</button>
@@ -159,7 +176,7 @@ export class Viewport extends Pane {
 
   /** Any click unlocks it; the hint is only one that says so. */
   #soundHint() {
-    return html`<button class="sound-hint">${icon(VolumeX)}<span>Click for sound</span></button>`;
+    return html`<button class="sound-hint ${this.#hasTouchKeyboard ? 'beside' : ''}">${icon(VolumeX)}<span>Click for sound</span></button>`;
   }
 
   #problem() {
@@ -184,16 +201,17 @@ export class Viewport extends Pane {
 
   #withoutPicture(why: string) {
     return html`
-      <div class="message">
-        <h2>No picture in this browser</h2>
-        <p>${why} The scene is drawn with WebGPU. Scripts run all the same, and the console and the numbers work.</p>
+      <div class="message"><div>
+        <h2>No picture</h2>
+        <p>${why} The scripts run all the same.</p>
+        ${'gpu' in navigator ? html`<p><button class="outlined" @click=${() => { this.workspace.regainPicture(); }}>Try again</button></p>` : nothing}
+        <p>The scene is drawn with WebGPU:</p>
         <ul>
-          <li>Use a current Chrome, Edge, Safari 26 or Firefox.</li>
+          <li>Use a current Chrome, Edge, Safari 26 or Firefox 141. Where a page isn't https, they have no WebGPU.</li>
           <li>Switch on hardware acceleration in the browser's settings, then restart it.</li>
           <li>On Linux, Chrome may need <code>chrome://flags/#enable-unsafe-webgpu</code>.</li>
         </ul>
-        ${'gpu' in navigator ? html`<p><button class="outlined" @click=${() => { this.workspace.regainPicture(); }}>Try again</button></p>` : nothing}
-      </div>
+      </div></div>
     `;
   }
 
@@ -346,23 +364,25 @@ export class Viewport extends Pane {
       position: absolute;
       inset: 0;
       overflow: auto;
-      padding: 32px 24px;
+      display: grid;
+      padding: 16px 20px;
       background: var(--bg-sunken);
       line-height: 1.5;
     }
 
-    .message > * {
+    .message > div {
       max-width: 46ch;
-      margin-inline: auto;
+      margin: auto;
     }
 
     .message h2 {
-      margin-block: 0 8px;
+      margin-block: 0 4px;
       font-size: 16px;
       font-weight: 600;
     }
 
-    .message p, .message li {
+    .message p, .message ul {
+      margin-block: 0 8px;
       color: var(--text-dim);
     }
 
@@ -428,6 +448,10 @@ export class Viewport extends Pane {
       color: var(--on-glass);
     }
 
+    .sound-hint.beside {
+      right: calc(max(12px, env(safe-area-inset-right)) + 56px);
+    }
+
     .sound-hint:hover {
       background: var(--glass);
       color: var(--on-glass);
@@ -440,6 +464,11 @@ export class Viewport extends Pane {
       font-size: 12px;
       font-variant-numeric: tabular-nums;
       text-align: right;
+    }
+
+    .fps small {
+      display: block;
+      font-size: 10px;
     }
 
     .problem {

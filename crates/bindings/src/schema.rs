@@ -43,6 +43,10 @@ fn structure(def: &StructDef) -> Value {
             if let Some(default) = of_value(&field.default) {
                 object.insert("default".into(), default);
             }
+            if let Some([low, high]) = field.range {
+                object.insert("minimum".into(), low.into());
+                object.insert("maximum".into(), high.into());
+            }
         }
         properties.insert(field.name.into(), schema);
     }

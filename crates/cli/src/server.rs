@@ -3,6 +3,7 @@
 //! It listens on this machine only, to names of this machine only (so that no other site's name can be pointed at it), and shows the
 //! project to the page that was named and to no other.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
@@ -13,6 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use luminara_project::check_name;
+use percent_encoding::percent_decode_str;
 
 use crate::folder::{self, Stamp};
 use crate::http::{self, Request, Response};
@@ -196,19 +198,7 @@ fn is_of_this_machine(request: &Request) -> bool {
 
 /// A path of an address as text; `None` where it is none.
 fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = path.as_bytes();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let digits = std::str::from_utf8(after.get(..2)?).ok()?;
-        bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        rest = after.get(2..)?;
-    }
-    String::from_utf8(bytes).ok()
+    percent_decode_str(path).decode_utf8().ok().map(Cow::into_owned)
 }
 
 fn content_type(path: &Path) -> &'static str {

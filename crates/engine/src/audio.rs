@@ -1,11 +1,13 @@
 //! What scripts want to be heard. The engine makes no sound: it says what would be played, voice by voice, and who runs
 //! it plays that (the page) or writes it down (a test).
 
+mod source;
 mod synth;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bevy_ecs::query::Without;
+use bevy_ecs::entity::Entity;
+use bevy_ecs::query::{With, Without};
 use bevy_ecs::world::World;
 use glam::{Quat, Vec3};
 use luminara_script::nearest::suggestion;
@@ -14,8 +16,10 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::components::{Camera, Transform};
+use crate::hierarchy;
 use crate::scene::Dying;
 
+pub use source::{AudioSource, Sources};
 pub use synth::{RATE, SOUNDS, Sound, find};
 
 /// Sounds that begin in one frame; more are not heard apart, and left out.
@@ -156,6 +160,10 @@ pub struct Audio {
     /// Some sound came from a place: the ear's place counts.
     has_places: bool,
     ear: Option<[Vec3; 3]>,
+    /// Changes of entities' sounds that were told in this frame.
+    told: u32,
+    /// The last voice that `stop_all` ended.
+    silenced: u32,
 }
 
 impl Audio {
@@ -170,7 +178,7 @@ impl Audio {
 
     /// Starts a frame's counts anew.
     pub fn start_frame(&mut self, frame: u32) {
-        (self.frame, self.asked, self.started) = (frame, 0, 0);
+        (self.frame, self.asked, self.started, self.told) = (frame, 0, 0, 0);
     }
 
     /// Takes what was asked for.
@@ -207,12 +215,26 @@ impl Audio {
             )));
         }
         self.bus(&playing.bus)?;
+        if self.started < STARTS_A_FRAME {
+            return Ok(self.start(playing));
+        }
+        self.last_voice = self.last_voice.wrapping_add(1);
+        Ok(self.last_voice)
+    }
+
+    /// Begins an entity's sound, unless too many begin in this frame or loop already.
+    pub fn begin(&mut self, playing: Playing) -> Result<Option<u32>, HostError> {
+        if self.started >= STARTS_A_FRAME || (playing.looping && self.loops.len() >= MOST_LOOPS) {
+            return Ok(None);
+        }
+        self.bus(&playing.bus)?;
+        Ok(Some(self.start(playing)))
+    }
+
+    fn start(&mut self, playing: Playing) -> u32 {
+        self.started += 1;
         self.last_voice = self.last_voice.wrapping_add(1);
         let voice = self.last_voice;
-        self.started += 1;
-        if self.started > STARTS_A_FRAME {
-            return Ok(voice);
-        }
         if playing.looping {
             self.loops.insert(voice);
         }
@@ -229,14 +251,33 @@ impl Audio {
             fade,
             place,
         });
-        Ok(voice)
+        voice
     }
 
     /// Changes what is given of a sound.
     pub fn change(&mut self, voice: u32, change: Change, seconds: f64) -> Result<(), HostError> {
-        let Change { volume, pitch, pan, position } = change;
-        let position = position.map(|at| at.to_array().map(f64::from));
-        self.ask(AudioCommand::Change { voice, volume, pitch, pan, position, seconds })
+        self.ask(change.of(voice, seconds))
+    }
+
+    /// Changes what is given of an entity's sound, and gives whether that was told: a frame has an end.
+    pub fn tell(&mut self, voice: u32, change: Change) -> bool {
+        self.told += 1;
+        let has_room = self.told <= COMMANDS_A_FRAME;
+        if has_room {
+            self.say(change.of(voice, 0.0));
+        }
+        has_room
+    }
+
+    /// Ends an entity's sound.
+    pub fn end(&mut self, voice: u32, fade: f64) {
+        self.loops.remove(&voice);
+        self.say(AudioCommand::Stop { voice, fade });
+    }
+
+    /// Whether all sounds were stopped since that one began.
+    pub fn is_silenced(&self, voice: u32) -> bool {
+        voice <= self.silenced
     }
 
     /// Ends a sound. Nothing happens where it has ended.
@@ -248,14 +289,14 @@ impl Audio {
     /// Ends sounds that a script's old code began.
     pub fn forget(&mut self, voices: &[u32]) {
         for voice in voices {
-            self.loops.remove(voice);
-            self.say(AudioCommand::Stop { voice: *voice, fade: 0.05 });
+            self.end(*voice, 0.05);
         }
     }
 
     /// Ends all sounds.
     pub fn stop_all(&mut self, fade: f64) -> Result<(), HostError> {
         self.loops.clear();
+        self.silenced = self.last_voice;
         self.ask(AudioCommand::StopAll { fade })
     }
 
@@ -286,10 +327,13 @@ impl Audio {
         if !self.has_places {
             return;
         }
-        let mut cameras = world.query_filtered::<(&Camera, &Transform), Without<Dying>>();
-        let active = cameras.iter(world).find(|(camera, _)| camera.active);
+        let mut cameras = world.query_filtered::<(Entity, &Camera), (With<Transform>, Without<Dying>)>();
+        let active = cameras.iter(world).find(|(_, camera)| camera.active);
         let (position, rotation) = match active {
-            Some((_, transform)) => (transform.position, transform.rotation),
+            Some((entity, _)) => {
+                let place = hierarchy::placement_of(world, entity);
+                (place.position, place.rotation)
+            }
             None => (Vec3::new(7.0, 6.0, 10.0), Quat::from_rotation_y(0.61)),
         };
         let ear = [position, rotation * Vec3::NEG_Z, rotation * Vec3::Y];
@@ -333,6 +377,14 @@ pub struct Change {
     pub pan: Option<f64>,
     /// In the world.
     pub position: Option<Vec3>,
+}
+
+impl Change {
+    fn of(self, voice: u32, seconds: f64) -> AudioCommand {
+        let Change { volume, pitch, pan, position } = self;
+        let position = position.map(|at| at.to_array().map(f64::from));
+        AudioCommand::Change { voice, volume, pitch, pan, position, seconds }
+    }
 }
 
 /// Whether a file's name is one of a sound's.

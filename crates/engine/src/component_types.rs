@@ -6,8 +6,10 @@ use bevy_ecs::world::{EntityWorldMut, World};
 use luminara_script::nearest::suggestion;
 use luminara_script::{HostError, ScriptStruct, StructDef, StructValue, Value};
 
+use crate::audio::AudioSource;
 use crate::components::{Camera, Light, Material, Mesh, Name, Tag, Transform, Velocity};
 use crate::physics::components::{Collider, Joint, RigidBody, Trigger};
+use crate::text::Text;
 
 /// A built-in component as scripts reach it.
 pub struct ComponentType {
@@ -98,6 +100,9 @@ impl ComponentTypes {
                 ComponentType::of::<Joint>(world),
                 ComponentType::of::<Name>(world),
                 ComponentType::of::<Tag>(world),
+                // Guests know components by their place in this list: new ones come at its end.
+                ComponentType::of::<Text>(world),
+                ComponentType::of::<AudioSource>(world),
             ],
         }
     }

@@ -8,8 +8,10 @@ use glam::Vec3;
 use luminara_render as render;
 
 use crate::components::{Camera, Environment, Light, LightKind, Material, Mesh, Shape, Transform};
+use crate::drawing::MOST_FIGURES;
 use crate::hierarchy::{self, Placement};
 use crate::scene::{Dying, Scene};
+use crate::text;
 
 /// Where an entity was in the last frame.
 #[derive(Clone, Debug, Component)]
@@ -41,6 +43,8 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
         ..render::DrawList::default()
     };
     let world = &mut scene.world;
+    let room = MOST_FIGURES.saturating_sub(list.overlay.primitives.len());
+    list.texts = text::draw(world, room, |world, entity| placed(world, entity, between));
 
     let mut has_ground = false;
     let mut meshes = world.query_filtered::<(Entity, &Mesh, &Transform, Option<&Material>), Without<Dying>>();
@@ -153,6 +157,22 @@ fn environment(from: &Environment) -> render::Environment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Letters, Text};
+    use luminara_script::Limits;
+
+    #[test]
+    fn a_text_is_between_two_frames_where_its_entity_is() {
+        let mut scene = Scene::new(1, Limits::default(), Vec::new());
+        let at = |x| Transform { position: Vec3::X * x, ..Transform::default() };
+        let text = Text { text: Letters("I".into()), ..Text::default() };
+        scene.world.spawn((at(2.0), Previous(at(1.0)), Mesh::default(), text.clone()));
+        let halfway = draw_list(&mut scene, 0.5);
+        assert_eq!(halfway.instances[0].transform.translation, (Vec3::X * 1.5).into());
+        let mut still = Scene::new(1, Limits::default(), Vec::new());
+        still.world.spawn((at(1.5), text));
+        assert_eq!(halfway.texts, draw_list(&mut still, 1.0).texts);
+        assert_ne!(halfway.texts, draw_list(&mut scene, 1.0).texts);
+    }
 
     #[test]
     fn the_usual_environment_is_the_renderers() {

@@ -214,24 +214,36 @@ impl Drawing {
         align: f32,
         paint: Paint,
     ) -> Result<(), HostError> {
-        let font = Font::get();
         let at = paint.at(point);
-        for (i, line) in text.lines().enumerate() {
-            let y = (Font::ASCENT + i as f32 * Font::LINE_HEIGHT) * size;
-            let mut pen = Vec2::new(if align > 0.0 { -align * font.width(line) * size } else { 0.0 }, y);
-            for letter in line.chars() {
-                let glyph = font.glyph(letter);
-                if !letter.is_whitespace() {
-                    let made = match point.in_world {
-                        true => Primitive::label_glyph(at, point.at, pen, glyph, size, paint.color),
-                        false => Primitive::glyph(at, point.at.truncate() + pen, glyph, size, paint.color),
-                    };
-                    self.push(made)?;
-                }
-                pen.x += font.advance(glyph) * size;
+        let mut outcome = Ok(());
+        each_letter(text, align, |pen, glyph| {
+            let pen = pen * size;
+            let made = match point.in_world {
+                true => Primitive::label_glyph(at, point.at, pen, glyph, size, paint.color),
+                false => Primitive::glyph(at, point.at.truncate() + pen, glyph, size, paint.color),
+            };
+            if outcome.is_ok() {
+                outcome = self.push(made);
             }
+        });
+        outcome
+    }
+}
+
+/// Tells each letter of a text that is seen: where the pen is, ems to the right and down from the middle, start or end of the first line's
+/// upper edge (by `align`, as [`Drawing::text`] has it), and the glyph.
+pub fn each_letter(text: &str, align: f32, mut each: impl FnMut(Vec2, u16)) {
+    let font = Font::get();
+    for (i, line) in text.lines().enumerate() {
+        let y = Font::ASCENT + i as f32 * Font::LINE_HEIGHT;
+        let mut pen = Vec2::new(if align > 0.0 { -align * font.width(line) } else { 0.0 }, y);
+        for letter in line.chars() {
+            let glyph = font.glyph(letter);
+            if !letter.is_whitespace() {
+                each(pen, glyph);
+            }
+            pen.x += font.advance(glyph);
         }
-        Ok(())
     }
 }
 

@@ -151,12 +151,13 @@ impl Engine {
         }
         self.reloaded.clear();
         self.scene.borrow_mut().tests.is_on = tests.is_some();
-        self.check_manifest();
         let sources: Vec<Source> =
             self.project.files.iter().map(|(name, bytes)| source(name, bytes)).collect();
         for source in &sources {
             self.scene.borrow_mut().files.insert(source.file.clone(), source.bytes.clone());
         }
+        // Its templates may name files.
+        self.check_manifest();
         for source in &sources {
             self.scripts.put_file(source);
         }
@@ -169,6 +170,13 @@ impl Engine {
             self.scripts.start_game_script(file);
         }
         self.scripts.initialize();
+    }
+
+    /// Ends a change between two frames: what is new begins, and what it takes the place of goes, since it may be long until
+    /// time passes.
+    fn settle_change(&mut self) {
+        self.scripts.initialize();
+        self.scripts.destroy_dying();
     }
 
     /// The files of a project that are run for their tests alone.
@@ -217,6 +225,7 @@ impl Engine {
             self.scene.borrow_mut().files.insert(source.file, source.bytes);
             self.project.files.insert(name.clone(), bytes.clone());
         }
+        self.scene.borrow_mut().sources.note_reload();
         let mut is_shared = false;
         for (name, bytes) in &changed {
             let started = (self.options.now)();
@@ -238,7 +247,7 @@ impl Engine {
                 self.scripts.asset_changed(name);
             }
         }
-        self.scripts.initialize();
+        self.settle_change();
     }
 
     /// Takes a file out of the project; its scripts end.
@@ -253,6 +262,7 @@ impl Engine {
         if name == MANIFEST {
             self.check_manifest();
         }
+        self.settle_change();
     }
 
     /// Reads game.toml again. A broken one is reported, and what it said before holds.
@@ -326,6 +336,11 @@ impl Engine {
         self.scene.borrow().input.wants_mouse
     }
 
+    /// Whether scripts read what is typed.
+    pub fn wants_text(&self) -> bool {
+        self.scene.borrow().input.wants_text()
+    }
+
     /// Something that the user did; it counts in the next frame.
     pub fn input(&mut self, event: InputEvent) {
         if let InputEvent::Resize { width, height, pixel_ratio } = event {
@@ -366,6 +381,8 @@ impl Engine {
         self.scripts.destroy_dying();
         self.scene.borrow_mut().draw_physics();
         self.scene.borrow_mut().draw_debugging();
+        self.scene.borrow_mut().check_texts();
+        self.scene.borrow_mut().play_sources();
         self.listen();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;

@@ -160,6 +160,9 @@ const MOST_EVENTS: usize = 4_096;
 /// Characters that one frame takes in.
 const MOST_TYPED: usize = 1_000;
 
+/// Frames after which a script that read what was typed, and doesn't any more, is taken to have stopped.
+const READS_TEXT_FRAMES: u32 = 30;
+
 /// A finger on the picture, CSS pixels from its upper left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Touch {
@@ -207,6 +210,8 @@ pub struct Input {
     pub wants_mouse: bool,
     /// Whether it does.
     pub has_mouse: bool,
+    /// Frames for which scripts are taken to read what is typed; see [`Input::read_text`].
+    reads_text: u32,
     /// Whether scripts asked for gamepads themselves, without actions.
     pub asked_for_pads: bool,
     /// The picture's new size, if it has one.
@@ -225,6 +230,17 @@ impl Input {
         }
     }
 
+    /// What was typed in this frame, for a script.
+    pub fn read_text(&mut self) -> String {
+        self.reads_text = READS_TEXT_FRAMES;
+        self.text.clone()
+    }
+
+    /// Whether scripts read what is typed: now, or a moment ago.
+    pub fn wants_text(&self) -> bool {
+        self.reads_text > 0
+    }
+
     /// Starts a frame: what changed in the last one is forgotten, what arrived since is applied.
     pub fn start_frame(&mut self) {
         let devices = &mut self.devices;
@@ -239,6 +255,7 @@ impl Input {
         devices.wheel = Vec2::ZERO;
         self.mouse_delta = Vec2::ZERO;
         self.text.clear();
+        self.reads_text = self.reads_text.saturating_sub(1);
         self.actions.start_frame();
         self.actions.follow(&self.devices);
         for event in std::mem::take(&mut self.queue) {
@@ -443,6 +460,20 @@ mod tests {
         );
         frame(&mut input, []);
         assert!(input.devices.touches.is_empty());
+    }
+
+    #[test]
+    fn text_is_wanted_while_it_is_read() {
+        let mut input = Input::default();
+        frame(&mut input, [InputEvent::Text { text: "hi".into() }]);
+        assert!(!input.wants_text());
+        assert_eq!(input.read_text(), "hi");
+        for _ in 1..READS_TEXT_FRAMES {
+            frame(&mut input, []);
+        }
+        assert!(input.wants_text());
+        frame(&mut input, []);
+        assert!(!input.wants_text());
     }
 
     fn with_jump() -> Input {

@@ -40,6 +40,7 @@ mod snapshot;
 mod state_hash;
 mod systems;
 mod templates;
+mod text;
 mod timers;
 
 pub use console::ConsoleLine;

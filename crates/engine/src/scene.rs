@@ -19,7 +19,7 @@ use smol_str::SmolStr;
 
 use crate::api::events::Listener;
 use crate::assets::Assets;
-use crate::audio::Audio;
+use crate::audio::{Audio, Sources};
 use crate::camera_control::CameraControl;
 use crate::component_types::ComponentTypes;
 use crate::components::{Environment, Transform};
@@ -36,6 +36,7 @@ use crate::random::Random;
 use crate::script_tests::Tests;
 use crate::systems::Systems;
 use crate::templates::Templates;
+use crate::text::Texts;
 use crate::timers::Timers;
 
 /// Components that scripts defined, by name.
@@ -152,10 +153,14 @@ pub struct Scene {
     pub input: Input,
     /// What scripts want to be heard.
     pub audio: Audio,
+    /// The sounds of entities.
+    pub(crate) sources: Sources,
     /// What scripts read of the project's files.
     pub assets: Assets,
     /// What scripts draw by hand.
     pub drawing: Drawing,
+    /// What is known of the texts that hang on entities.
+    pub(crate) texts: Texts,
     /// What `debug` shows.
     pub debugging: Debugging,
     /// What scripts say.
@@ -228,8 +233,10 @@ impl Scene {
             world,
             input: Input::default(),
             audio: Audio::default(),
+            sources: Sources::default(),
             assets: Assets::default(),
             drawing: Drawing::default(),
+            texts: Texts::default(),
             debugging: Debugging::default(),
             console: Console::default(),
             time: Time::default(),

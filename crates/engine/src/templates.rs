@@ -62,7 +62,8 @@ impl Templates {
 
 /// What is wrong with one of the project's templates: it is tried in an empty scene.
 pub fn check(scene: &Scene, name: &str) -> Result<(), HostError> {
-    let mut trial = Scene::new(1, scene.limits, Vec::new());
+    let mut trial = Scene::new(1, scene.limits, scene.extensions.clone());
+    trial.files.clone_from(&scene.files);
     trial.templates.of_project.clone_from(&scene.templates.of_project);
     let fields = trial.templates.get(name)?.clone();
     // A child's error has no `world.spawn` before it.

@@ -236,6 +236,69 @@ export namespace Tag {
   export const VALUE_OFFSET: usize = 0;
 }
 
+export namespace Text {
+  export const id: i32 = 12;
+  export const size: i32 = 72;
+  export const TEXT: i32 = 0;
+  export const TEXT_OFFSET: usize = 0;
+  export const SIZE: i32 = 1;
+  export const SIZE_OFFSET: usize = 8;
+  export const COLOR: i32 = 2;
+  export const COLOR_OFFSET: usize = 12;
+  export const ALIGN: i32 = 3;
+  export const ALIGN_OFFSET: usize = 28;
+  export const ALIGN_LEFT: i32 = 0;
+  export const ALIGN_CENTER: i32 = 1;
+  export const ALIGN_RIGHT: i32 = 2;
+  export const ANCHOR: i32 = 4;
+  export const ANCHOR_OFFSET: usize = 32;
+  export const ANCHOR_TOP: i32 = 0;
+  export const ANCHOR_MIDDLE: i32 = 1;
+  export const ANCHOR_BOTTOM: i32 = 2;
+  export const KIND: i32 = 5;
+  export const KIND_OFFSET: usize = 36;
+  export const KIND_LABEL: i32 = 0;
+  export const KIND_SIGN: i32 = 1;
+  export const OFFSET: i32 = 6;
+  export const OFFSET_OFFSET: usize = 40;
+  export const VISIBLE: i32 = 7;
+  export const VISIBLE_OFFSET: usize = 52;
+  export const ON_TOP: i32 = 8;
+  export const ON_TOP_OFFSET: usize = 56;
+  export const LAYER: i32 = 9;
+  export const LAYER_OFFSET: usize = 64;
+}
+
+export namespace AudioSource {
+  export const id: i32 = 13;
+  export const size: i32 = 52;
+  export const SOUND: i32 = 0;
+  export const SOUND_OFFSET: usize = 0;
+  export const VOLUME: i32 = 1;
+  export const VOLUME_OFFSET: usize = 8;
+  export const PITCH: i32 = 2;
+  export const PITCH_OFFSET: usize = 12;
+  export const LOOPING: i32 = 3;
+  export const LOOPING_OFFSET: usize = 16;
+  export const PLAYING: i32 = 4;
+  export const PLAYING_OFFSET: usize = 20;
+  export const SPATIAL: i32 = 5;
+  export const SPATIAL_OFFSET: usize = 24;
+  export const MIN_DISTANCE: i32 = 6;
+  export const MIN_DISTANCE_OFFSET: usize = 28;
+  export const MAX_DISTANCE: i32 = 7;
+  export const MAX_DISTANCE_OFFSET: usize = 32;
+  export const ROLLOFF: i32 = 8;
+  export const ROLLOFF_OFFSET: usize = 36;
+  export const MODEL: i32 = 9;
+  export const MODEL_OFFSET: usize = 40;
+  export const MODEL_LINEAR: i32 = 0;
+  export const MODEL_INVERSE: i32 = 1;
+  export const MODEL_EXPONENTIAL: i32 = 2;
+  export const BUS: i32 = 10;
+  export const BUS_OFFSET: usize = 44;
+}
+
 // @ts-ignore: decorator
 @external("luminara", "abi_version")
 export declare function abi_version(): i32;

@@ -255,6 +255,71 @@ typedef struct {
 } lm_tag;
 _Static_assert(sizeof(lm_tag) == 8, "its layout is the host's");
 
+// Text that hangs on an entity and goes where it goes, in the built-in font (Latin letters).
+#define LM_TEXT 12
+#define LM_TEXT_TEXT 0
+#define LM_TEXT_SIZE 1
+#define LM_TEXT_COLOR 2
+#define LM_TEXT_ALIGN 3
+#define LM_TEXT_ALIGN_LEFT 0
+#define LM_TEXT_ALIGN_CENTER 1
+#define LM_TEXT_ALIGN_RIGHT 2
+#define LM_TEXT_ANCHOR 4
+#define LM_TEXT_ANCHOR_TOP 0
+#define LM_TEXT_ANCHOR_MIDDLE 1
+#define LM_TEXT_ANCHOR_BOTTOM 2
+#define LM_TEXT_KIND 5
+#define LM_TEXT_KIND_LABEL 0
+#define LM_TEXT_KIND_SIGN 1
+#define LM_TEXT_OFFSET 6
+#define LM_TEXT_VISIBLE 7
+#define LM_TEXT_ON_TOP 8
+#define LM_TEXT_LAYER 9
+typedef struct {
+  lm_bytes text;
+  float size;
+  lm_color color;
+  int32_t align;
+  int32_t anchor;
+  int32_t kind;
+  lm_vec3 offset;
+  int32_t visible;
+  int32_t on_top;
+  int64_t layer;
+} lm_text;
+_Static_assert(sizeof(lm_text) == 72, "its layout is the host's");
+
+// Makes an entity sound, from where it is and wherever it goes, until the entity or the component goes.
+#define LM_AUDIOSOURCE 13
+#define LM_AUDIOSOURCE_SOUND 0
+#define LM_AUDIOSOURCE_VOLUME 1
+#define LM_AUDIOSOURCE_PITCH 2
+#define LM_AUDIOSOURCE_LOOPING 3
+#define LM_AUDIOSOURCE_PLAYING 4
+#define LM_AUDIOSOURCE_SPATIAL 5
+#define LM_AUDIOSOURCE_MIN_DISTANCE 6
+#define LM_AUDIOSOURCE_MAX_DISTANCE 7
+#define LM_AUDIOSOURCE_ROLLOFF 8
+#define LM_AUDIOSOURCE_MODEL 9
+#define LM_AUDIOSOURCE_MODEL_LINEAR 0
+#define LM_AUDIOSOURCE_MODEL_INVERSE 1
+#define LM_AUDIOSOURCE_MODEL_EXPONENTIAL 2
+#define LM_AUDIOSOURCE_BUS 10
+typedef struct {
+  lm_bytes sound;
+  float volume;
+  float pitch;
+  int32_t looping;
+  int32_t playing;
+  int32_t spatial;
+  float min_distance;
+  float max_distance;
+  float rolloff;
+  int32_t model;
+  lm_bytes bus;
+} lm_audiosource;
+_Static_assert(sizeof(lm_audiosource) == 52, "its layout is the host's");
+
 LUMINARA_IMPORT("abi_version") int32_t lm_abi_version(void);
 LUMINARA_IMPORT("log") void lm_log(const void *text, int32_t len);
 LUMINARA_IMPORT("log_level") void lm_log_level(int32_t level, const void *text, int32_t len);

@@ -3,658 +3,7 @@
 
 use crate::value::{Bytes, Color, Component, EntityId, Quat, Vec2, Vec3, Vec4};
 
-/// The imports as they are. A pointer is checked by the host, so none of them is unsafe to call; what they write must have room.
-pub mod raw {
-    #[link(wasm_import_module = "luminara")]
-    unsafe extern "C" {
-        #[link_name = "abi_version"]
-        pub fn abi_version() -> i32;
-        #[link_name = "log"]
-        pub fn log(text: *const u8, len: i32);
-        #[link_name = "log_level"]
-        pub fn log_level(level: i32, text: *const u8, len: i32);
-        #[link_name = "fail"]
-        pub fn fail(text: *const u8, len: i32);
-        #[link_name = "abort"]
-        pub fn abort(message: *const u8, file: *const u8, line: i32, column: i32);
-        #[link_name = "get_time"]
-        pub fn get_time() -> f64;
-        #[link_name = "random"]
-        pub fn random() -> f32;
-        #[link_name = "seed"]
-        pub fn seed() -> f64;
-        #[link_name = "current_entity"]
-        pub fn current_entity() -> i64;
-        #[link_name = "spawn_entity"]
-        pub fn spawn_entity() -> i64;
-        #[link_name = "destroy_entity"]
-        pub fn destroy_entity(entity: i64);
-        #[link_name = "component_id"]
-        pub fn component_id(name: *const u8, len: i32) -> i32;
-        #[link_name = "component_size"]
-        pub fn component_size(component: i32) -> i32;
-        #[link_name = "field_id"]
-        pub fn field_id(component: i32, name: *const u8, len: i32) -> i32;
-        #[link_name = "field_offset"]
-        pub fn field_offset(component: i32, field: i32) -> i32;
-        #[link_name = "has_component"]
-        pub fn has_component(entity: i64, component: i32) -> i32;
-        #[link_name = "get_component"]
-        pub fn get_component(entity: i64, component: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "set_component"]
-        pub fn set_component(entity: i64, component: i32, data: *const u8, data_len: i32);
-        #[link_name = "remove_component"]
-        pub fn remove_component(entity: i64, component: i32);
-        #[link_name = "query_entities"]
-        pub fn query_entities(components: *const u8, count: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "read_column"]
-        pub fn read_column(component: i32, field: i32, entities: *const u8, count: i32, out: *mut u8) -> i32;
-        #[link_name = "write_column"]
-        pub fn write_column(component: i32, field: i32, entities: *const u8, count: i32, values: *const u8) -> i32;
-        #[link_name = "event_id"]
-        pub fn event_id(name: *const u8, len: i32) -> i32;
-        #[link_name = "event_name"]
-        pub fn event_name(event: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "send_event"]
-        pub fn send_event(event: i32, entity: i64, data: *const u8, data_len: i32);
-        #[link_name = "read_result"]
-        pub fn read_result(offset: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "script_fields"]
-        pub fn script_fields(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "save_state"]
-        pub fn save_state(data: *const u8, data_len: i32);
-        #[link_name = "catch_errors"]
-        pub fn catch_errors(on: i32) -> i32;
-        #[link_name = "last_error"]
-        pub fn last_error(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "world.spawn"]
-        pub fn world_spawn(fields: *const u8, fields_len: i32) -> i64;
-        #[link_name = "world.destroy"]
-        pub fn world_destroy(entity: i64);
-        #[link_name = "world.destroy_all"]
-        pub fn world_destroy_all(entities: *const u8, entities_count: i32);
-        #[link_name = "world.is_valid"]
-        pub fn world_is_valid(entity: i64) -> i32;
-        #[link_name = "world.count"]
-        pub fn world_count() -> i64;
-        #[link_name = "world.define_template"]
-        pub fn world_define_template(name: *const u8, name_len: i32, fields: *const u8, fields_len: i32);
-        #[link_name = "world.spawn_template"]
-        pub fn world_spawn_template(name: *const u8, name_len: i32, n: i64, fields: *const u8, fields_len: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "world.query"]
-        pub fn world_query(components: *const u8, components_len: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "world.find_by_tag"]
-        pub fn world_find_by_tag(tag: *const u8, tag_len: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "world.find_by_name"]
-        pub fn world_find_by_name(name: *const u8, name_len: i32) -> i64;
-        #[link_name = "world.find_in_radius"]
-        pub fn world_find_in_radius(center_x: f32, center_y: f32, center_z: f32, radius: f64, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "world.get_positions"]
-        pub fn world_get_positions(entities: *const u8, entities_count: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "world.set_positions"]
-        pub fn world_set_positions(entities: *const u8, entities_count: i32, positions: *const u8, positions_count: i32);
-        #[link_name = "world.get_rotations"]
-        pub fn world_get_rotations(entities: *const u8, entities_count: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "world.set_rotations"]
-        pub fn world_set_rotations(entities: *const u8, entities_count: i32, rotations: *const u8, rotations_count: i32);
-        #[link_name = "ecs.spawn"]
-        pub fn ecs_spawn(fields: *const u8, fields_len: i32) -> i64;
-        #[link_name = "ecs.despawn"]
-        pub fn ecs_despawn(id: i64);
-        #[link_name = "ecs.entity"]
-        pub fn ecs_entity(id: i64) -> i64;
-        #[link_name = "ecs.get"]
-        pub fn ecs_get(id: i64, component: *const u8, component_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "ecs.set"]
-        pub fn ecs_set(id: i64, component: *const u8, component_len: i32, fields: *const u8, fields_len: i32);
-        #[link_name = "ecs.has"]
-        pub fn ecs_has(id: i64, component: *const u8, component_len: i32) -> i32;
-        #[link_name = "ecs.remove"]
-        pub fn ecs_remove(id: i64, component: *const u8, component_len: i32);
-        #[link_name = "ecs.query"]
-        pub fn ecs_query(components: *const u8, components_len: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "physics.gravity"]
-        pub fn physics_gravity(out: *mut u8) -> i32;
-        #[link_name = "physics.set_gravity"]
-        pub fn physics_set_gravity(gravity_x: f32, gravity_y: f32, gravity_z: f32);
-        #[link_name = "physics.debug_draw"]
-        pub fn physics_debug_draw(on: i32, options: *const u8, options_len: i32);
-        #[link_name = "physics.apply_force"]
-        pub fn physics_apply_force(entity: i64, force_x: f32, force_y: f32, force_z: f32, has_point: i32, point_x: f32, point_y: f32, point_z: f32);
-        #[link_name = "physics.apply_impulse"]
-        pub fn physics_apply_impulse(entity: i64, impulse_x: f32, impulse_y: f32, impulse_z: f32, has_point: i32, point_x: f32, point_y: f32, point_z: f32);
-        #[link_name = "physics.apply_torque_impulse"]
-        pub fn physics_apply_torque_impulse(entity: i64, impulse_x: f32, impulse_y: f32, impulse_z: f32);
-        #[link_name = "physics.explode"]
-        pub fn physics_explode(center_x: f32, center_y: f32, center_z: f32, radius: f64, impulse: f64) -> i64;
-        #[link_name = "physics.mass"]
-        pub fn physics_mass(entity: i64) -> f64;
-        #[link_name = "physics.is_asleep"]
-        pub fn physics_is_asleep(entity: i64) -> i32;
-        #[link_name = "physics.wake_up"]
-        pub fn physics_wake_up(entity: i64);
-        #[link_name = "physics.raycast"]
-        pub fn physics_raycast(origin_x: f32, origin_y: f32, origin_z: f32, direction_x: f32, direction_y: f32, direction_z: f32, max: f64, options: *const u8, options_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "physics.raycast_all"]
-        pub fn physics_raycast_all(origin_x: f32, origin_y: f32, origin_z: f32, direction_x: f32, direction_y: f32, direction_z: f32, max: f64, options: *const u8, options_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "physics.line_of_sight"]
-        pub fn physics_line_of_sight(from_x: f32, from_y: f32, from_z: f32, to_x: f32, to_y: f32, to_z: f32, options: *const u8, options_len: i32) -> i32;
-        #[link_name = "physics.overlap_sphere"]
-        pub fn physics_overlap_sphere(center_x: f32, center_y: f32, center_z: f32, radius: f64, options: *const u8, options_len: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "physics.overlap_box"]
-        pub fn physics_overlap_box(center_x: f32, center_y: f32, center_z: f32, size_x: f32, size_y: f32, size_z: f32, has_rotation: i32, rotation_x: f32, rotation_y: f32, rotation_z: f32, rotation_w: f32, options: *const u8, options_len: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "physics.shape_cast"]
-        pub fn physics_shape_cast(shape: *const u8, shape_len: i32, size_x: f32, size_y: f32, size_z: f32, from_x: f32, from_y: f32, from_z: f32, direction_x: f32, direction_y: f32, direction_z: f32, max: f64, options: *const u8, options_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "input.is_key_pressed"]
-        pub fn input_is_key_pressed(key: *const u8, key_len: i32) -> i32;
-        #[link_name = "input.is_key_just_pressed"]
-        pub fn input_is_key_just_pressed(key: *const u8, key_len: i32) -> i32;
-        #[link_name = "input.is_key_just_released"]
-        pub fn input_is_key_just_released(key: *const u8, key_len: i32) -> i32;
-        #[link_name = "input.is_character_pressed"]
-        pub fn input_is_character_pressed(character: *const u8, character_len: i32) -> i32;
-        #[link_name = "input.is_character_just_pressed"]
-        pub fn input_is_character_just_pressed(character: *const u8, character_len: i32) -> i32;
-        #[link_name = "input.text"]
-        pub fn input_text(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "input.mouse_position"]
-        pub fn input_mouse_position(out: *mut u8) -> i32;
-        #[link_name = "input.mouse_delta"]
-        pub fn input_mouse_delta(out: *mut u8) -> i32;
-        #[link_name = "input.mouse_wheel"]
-        pub fn input_mouse_wheel() -> f64;
-        #[link_name = "input.is_mouse_button_pressed"]
-        pub fn input_is_mouse_button_pressed(button: *const u8, button_len: i32) -> i32;
-        #[link_name = "input.is_mouse_button_just_pressed"]
-        pub fn input_is_mouse_button_just_pressed(button: *const u8, button_len: i32) -> i32;
-        #[link_name = "input.is_mouse_button_just_released"]
-        pub fn input_is_mouse_button_just_released(button: *const u8, button_len: i32) -> i32;
-        #[link_name = "input.lock_mouse"]
-        pub fn input_lock_mouse(lock: i32);
-        #[link_name = "input.is_mouse_locked"]
-        pub fn input_is_mouse_locked() -> i32;
-        #[link_name = "input.touches"]
-        pub fn input_touches(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "input.gamepads"]
-        pub fn input_gamepads(out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "input.is_gamepad_button_pressed"]
-        pub fn input_is_gamepad_button_pressed(pad: i64, pad_button: *const u8, pad_button_len: i32) -> i32;
-        #[link_name = "input.is_gamepad_button_just_pressed"]
-        pub fn input_is_gamepad_button_just_pressed(pad: i64, pad_button: *const u8, pad_button_len: i32) -> i32;
-        #[link_name = "input.is_gamepad_button_just_released"]
-        pub fn input_is_gamepad_button_just_released(pad: i64, pad_button: *const u8, pad_button_len: i32) -> i32;
-        #[link_name = "input.gamepad_axis"]
-        pub fn input_gamepad_axis(pad: i64, pad_axis: *const u8, pad_axis_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "input.bind"]
-        pub fn input_bind(action: *const u8, action_len: i32, bindings: *const u8, bindings_len: i32, context: *const u8, context_len: i32);
-        #[link_name = "input.unbind"]
-        pub fn input_unbind(action: *const u8, action_len: i32, context: *const u8, context_len: i32);
-        #[link_name = "input.bindings"]
-        pub fn input_bindings(action: *const u8, action_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "input.is_action_pressed"]
-        pub fn input_is_action_pressed(action: *const u8, action_len: i32) -> i32;
-        #[link_name = "input.is_action_just_pressed"]
-        pub fn input_is_action_just_pressed(action: *const u8, action_len: i32) -> i32;
-        #[link_name = "input.is_action_just_released"]
-        pub fn input_is_action_just_released(action: *const u8, action_len: i32) -> i32;
-        #[link_name = "input.action_value"]
-        pub fn input_action_value(action: *const u8, action_len: i32) -> f64;
-        #[link_name = "input.push_context"]
-        pub fn input_push_context(context: *const u8, context_len: i32);
-        #[link_name = "input.pop_context"]
-        pub fn input_pop_context(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "input.active_context"]
-        pub fn input_active_context(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "input.on_action"]
-        pub fn input_on_action(action: *const u8, action_len: i32, callback: i32, callback_data: i32);
-        #[link_name = "audio.play"]
-        pub fn audio_play(name: *const u8, name_len: i32, options: *const u8, options_len: i32) -> i64;
-        #[link_name = "audio.play_at_position"]
-        pub fn audio_play_at_position(name: *const u8, name_len: i32, position_x: f32, position_y: f32, position_z: f32, options: *const u8, options_len: i32) -> i64;
-        #[link_name = "audio.stop"]
-        pub fn audio_stop(voice: i64, fade: f64);
-        #[link_name = "audio.stop_all"]
-        pub fn audio_stop_all(fade: f64);
-        #[link_name = "audio.set_volume"]
-        pub fn audio_set_volume(voice: i64, volume: f64, seconds: f64);
-        #[link_name = "audio.set_pitch"]
-        pub fn audio_set_pitch(voice: i64, pitch: f64, seconds: f64);
-        #[link_name = "audio.set_pan"]
-        pub fn audio_set_pan(voice: i64, pan: f64, seconds: f64);
-        #[link_name = "audio.set_position"]
-        pub fn audio_set_position(voice: i64, position_x: f32, position_y: f32, position_z: f32);
-        #[link_name = "audio.set_bus_volume"]
-        pub fn audio_set_bus_volume(bus: *const u8, bus_len: i32, volume: f64, seconds: f64);
-        #[link_name = "audio.bus_volume"]
-        pub fn audio_bus_volume(bus: *const u8, bus_len: i32) -> f64;
-        #[link_name = "audio.sounds"]
-        pub fn audio_sounds(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "assets.load"]
-        pub fn assets_load(file: *const u8, file_len: i32, r#type: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "assets.unload"]
-        pub fn assets_unload(file: *const u8, file_len: i32);
-        #[link_name = "assets.is_loaded"]
-        pub fn assets_is_loaded(file: *const u8, file_len: i32) -> i32;
-        #[link_name = "assets.exists"]
-        pub fn assets_exists(file: *const u8, file_len: i32) -> i32;
-        #[link_name = "assets.path"]
-        pub fn assets_path(name: *const u8, name_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "assets.type"]
-        pub fn assets_type(file: *const u8, file_len: i32) -> i32;
-        #[link_name = "assets.size"]
-        pub fn assets_size(file: *const u8, file_len: i32) -> i64;
-        #[link_name = "assets.find_by_type"]
-        pub fn assets_find_by_type(r#type: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "assets.list"]
-        pub fn assets_list(folder: *const u8, folder_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "assets.reload"]
-        pub fn assets_reload(file: *const u8, file_len: i32);
-        #[link_name = "assets.reload_all"]
-        pub fn assets_reload_all(r#type: i32) -> i64;
-        #[link_name = "assets.on_reload"]
-        pub fn assets_on_reload(callback: i32, callback_data: i32, file: *const u8, file_len: i32) -> i64;
-        #[link_name = "assets.off"]
-        pub fn assets_off(listener: i64);
-        #[link_name = "draw.line"]
-        pub fn draw_line(from: *const u8, from_len: i32, to: *const u8, to_len: i32, style: *const u8, style_len: i32);
-        #[link_name = "draw.polyline"]
-        pub fn draw_polyline(points: *const u8, points_len: i32, style: *const u8, style_len: i32);
-        #[link_name = "draw.rect"]
-        pub fn draw_rect(corner: *const u8, corner_len: i32, size_x: f32, size_y: f32, style: *const u8, style_len: i32);
-        #[link_name = "draw.circle"]
-        pub fn draw_circle(center: *const u8, center_len: i32, radius: f64, style: *const u8, style_len: i32);
-        #[link_name = "draw.polygon"]
-        pub fn draw_polygon(points: *const u8, points_len: i32, style: *const u8, style_len: i32);
-        #[link_name = "draw.text"]
-        pub fn draw_text(text: *const u8, text_len: i32, position: *const u8, position_len: i32, style: *const u8, style_len: i32);
-        #[link_name = "draw.text_size"]
-        pub fn draw_text_size(text: *const u8, text_len: i32, size: f64, out: *mut u8) -> i32;
-        #[link_name = "draw.box"]
-        pub fn draw_box(center_x: f32, center_y: f32, center_z: f32, size_x: f32, size_y: f32, size_z: f32, style: *const u8, style_len: i32);
-        #[link_name = "draw.arrow"]
-        pub fn draw_arrow(from: *const u8, from_len: i32, to: *const u8, to_len: i32, style: *const u8, style_len: i32);
-        #[link_name = "draw.size"]
-        pub fn draw_size(out: *mut u8) -> i32;
-        #[link_name = "draw.set_view"]
-        pub fn draw_set_view(has_size: i32, size_x: f32, size_y: f32);
-        #[link_name = "draw.to_view"]
-        pub fn draw_to_view(pixels_x: f32, pixels_y: f32, out: *mut u8) -> i32;
-        #[link_name = "time.delta"]
-        pub fn time_delta() -> f64;
-        #[link_name = "time.total"]
-        pub fn time_total() -> f64;
-        #[link_name = "time.frame"]
-        pub fn time_frame() -> i64;
-        #[link_name = "time.scale"]
-        pub fn time_scale() -> f64;
-        #[link_name = "time.set_scale"]
-        pub fn time_set_scale(scale: f64);
-        #[link_name = "time.after"]
-        pub fn time_after(seconds: f64, callback: i32, callback_data: i32) -> i64;
-        #[link_name = "time.every"]
-        pub fn time_every(seconds: f64, callback: i32, callback_data: i32) -> i64;
-        #[link_name = "time.cancel"]
-        pub fn time_cancel(timer: i64);
-        #[link_name = "random.float"]
-        pub fn random_float(min: f64, max: f64) -> f64;
-        #[link_name = "random.int"]
-        pub fn random_int(min: i64, max: i64) -> i64;
-        #[link_name = "random.chance"]
-        pub fn random_chance(p: f64) -> i32;
-        #[link_name = "random.pick"]
-        pub fn random_pick(list: *const u8, list_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "random.direction"]
-        pub fn random_direction(out: *mut u8) -> i32;
-        #[link_name = "random.in_sphere"]
-        pub fn random_in_sphere(radius: f64, out: *mut u8) -> i32;
-        #[link_name = "random.seed"]
-        pub fn random_seed(seed: i64);
-        #[link_name = "systems.register"]
-        pub fn systems_register(name: *const u8, name_len: i32, callback: i32, callback_data: i32);
-        #[link_name = "systems.unregister"]
-        pub fn systems_unregister(name: *const u8, name_len: i32);
-        #[link_name = "systems.enable"]
-        pub fn systems_enable(name: *const u8, name_len: i32);
-        #[link_name = "systems.disable"]
-        pub fn systems_disable(name: *const u8, name_len: i32);
-        #[link_name = "systems.is_enabled"]
-        pub fn systems_is_enabled(name: *const u8, name_len: i32) -> i32;
-        #[link_name = "systems.set_priority"]
-        pub fn systems_set_priority(name: *const u8, name_len: i32, priority: i64);
-        #[link_name = "systems.set_rate"]
-        pub fn systems_set_rate(name: *const u8, name_len: i32, hz: f64);
-        #[link_name = "systems.stats"]
-        pub fn systems_stats(name: *const u8, name_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "systems.all_stats"]
-        pub fn systems_all_stats(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "events.send"]
-        pub fn events_send(r#type: *const u8, type_len: i32, data: *const u8, data_len: i32);
-        #[link_name = "events.send_to"]
-        pub fn events_send_to(entity: i64, r#type: *const u8, type_len: i32, data: *const u8, data_len: i32);
-        #[link_name = "events.on"]
-        pub fn events_on(r#type: *const u8, type_len: i32, callback: i32, callback_data: i32) -> i64;
-        #[link_name = "events.off"]
-        pub fn events_off(listener: i64);
-        #[link_name = "hooks.on_tick"]
-        pub fn hooks_on_tick(callback: i32, callback_data: i32);
-        #[link_name = "hooks.on_action"]
-        pub fn hooks_on_action(action: *const u8, action_len: i32, callback: i32, callback_data: i32);
-        #[link_name = "scene.environment"]
-        pub fn scene_environment(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "scene.set_environment"]
-        pub fn scene_set_environment(fields: *const u8, fields_len: i32);
-        #[link_name = "scene.set_background"]
-        pub fn scene_set_background(sky_r: f32, sky_g: f32, sky_b: f32, sky_a: f32, has_horizon: i32, horizon_r: f32, horizon_g: f32, horizon_b: f32, horizon_a: f32);
-        #[link_name = "scene.camera"]
-        pub fn scene_camera() -> i64;
-        #[link_name = "scene.look"]
-        pub fn scene_look(from_x: f32, from_y: f32, from_z: f32, at_x: f32, at_y: f32, at_z: f32, has_fov: i32, fov: f64);
-        #[link_name = "scene.orbit_camera"]
-        pub fn scene_orbit_camera(options: *const u8, options_len: i32);
-        #[link_name = "scene.follow_camera"]
-        pub fn scene_follow_camera(entity: i64, options: *const u8, options_len: i32);
-        #[link_name = "scene.first_person_camera"]
-        pub fn scene_first_person_camera(entity: i64, options: *const u8, options_len: i32);
-        #[link_name = "scene.release_camera"]
-        pub fn scene_release_camera();
-        #[link_name = "scene.ray"]
-        pub fn scene_ray(point_x: f32, point_y: f32, size_x: f32, size_y: f32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "scene.save"]
-        pub fn scene_save(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "scene.save_text"]
-        pub fn scene_save_text(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "scene.load"]
-        pub fn scene_load(saved: *const u8, saved_len: i32, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "log.debug"]
-        pub fn log_debug(values: *const u8, values_len: i32);
-        #[link_name = "log.info"]
-        pub fn log_info(values: *const u8, values_len: i32);
-        #[link_name = "log.warn"]
-        pub fn log_warn(values: *const u8, values_len: i32);
-        #[link_name = "log.error"]
-        pub fn log_error(values: *const u8, values_len: i32);
-        #[link_name = "debug.break_here"]
-        pub fn debug_break_here();
-        #[link_name = "debug.watch"]
-        pub fn debug_watch(name: *const u8, name_len: i32, value: *const u8, value_len: i32);
-        #[link_name = "debug.unwatch"]
-        pub fn debug_unwatch(name: *const u8, name_len: i32);
-        #[link_name = "debug.watches"]
-        pub fn debug_watches(out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "debug.line"]
-        pub fn debug_line(from_x: f32, from_y: f32, from_z: f32, to_x: f32, to_y: f32, to_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64);
-        #[link_name = "debug.box"]
-        pub fn debug_box(center_x: f32, center_y: f32, center_z: f32, size_x: f32, size_y: f32, size_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64);
-        #[link_name = "debug.sphere"]
-        pub fn debug_sphere(center_x: f32, center_y: f32, center_z: f32, radius: f64, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64);
-        #[link_name = "debug.text"]
-        pub fn debug_text(text: *const u8, text_len: i32, at_x: f32, at_y: f32, at_z: f32, has_color: i32, color_r: f32, color_g: f32, color_b: f32, color_a: f32, seconds: f64);
-        #[link_name = "test.equal"]
-        pub fn test_equal(actual: *const u8, actual_len: i32, expected: *const u8, expected_len: i32, message: *const u8, message_len: i32);
-        #[link_name = "test.not_equal"]
-        pub fn test_not_equal(actual: *const u8, actual_len: i32, other: *const u8, other_len: i32, message: *const u8, message_len: i32);
-        #[link_name = "test.near"]
-        pub fn test_near(actual: *const u8, actual_len: i32, expected: *const u8, expected_len: i32, tolerance: f64, message: *const u8, message_len: i32);
-        #[link_name = "test.is_true"]
-        pub fn test_is_true(value: *const u8, value_len: i32, message: *const u8, message_len: i32);
-        #[link_name = "test.is_false"]
-        pub fn test_is_false(value: *const u8, value_len: i32, message: *const u8, message_len: i32);
-        #[link_name = "test.is_nil"]
-        pub fn test_is_nil(value: *const u8, value_len: i32, message: *const u8, message_len: i32);
-        #[link_name = "test.error"]
-        pub fn test_error(text: *const u8, text_len: i32, outcome: *const u8, outcome_len: i32);
-        #[link_name = "test.fail"]
-        pub fn test_fail(message: *const u8, message_len: i32);
-        #[link_name = "test.after"]
-        pub fn test_after(frames: i64, callback: i32, callback_data: i32);
-        #[link_name = "Transform.new"]
-        pub fn transform_new(has_position: i32, position_x: f32, position_y: f32, position_z: f32, has_rotation: i32, rotation_x: f32, rotation_y: f32, rotation_z: f32, rotation_w: f32, has_scale: i32, scale_x: f32, scale_y: f32, scale_z: f32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "quat.identity"]
-        pub fn quat_identity(out: *mut u8) -> i32;
-        #[link_name = "quat.from_euler"]
-        pub fn quat_from_euler(x: f64, y: f64, z: f64, out: *mut u8) -> i32;
-        #[link_name = "quat.from_axis_angle"]
-        pub fn quat_from_axis_angle(axis_x: f32, axis_y: f32, axis_z: f32, angle: f64, out: *mut u8) -> i32;
-        #[link_name = "quat.look_to"]
-        pub fn quat_look_to(direction_x: f32, direction_y: f32, direction_z: f32, up_x: f32, up_y: f32, up_z: f32, out: *mut u8) -> i32;
-        #[link_name = "quat.between"]
-        pub fn quat_between(from_x: f32, from_y: f32, from_z: f32, to_x: f32, to_y: f32, to_z: f32, out: *mut u8) -> i32;
-        #[link_name = "color.hex"]
-        pub fn color_hex(text: *const u8, text_len: i32, out: *mut u8) -> i32;
-        #[link_name = "color.hsv"]
-        pub fn color_hsv(h: f64, s: f64, v: f64, a: f64, out: *mut u8) -> i32;
-        #[link_name = "color.hsl"]
-        pub fn color_hsl(h: f64, s: f64, l: f64, a: f64, out: *mut u8) -> i32;
-        #[link_name = "color.oklab"]
-        pub fn color_oklab(l: f64, a: f64, b: f64, alpha: f64, out: *mut u8) -> i32;
-        #[link_name = "color.oklch"]
-        pub fn color_oklch(l: f64, c: f64, h: f64, alpha: f64, out: *mut u8) -> i32;
-        #[link_name = "color.palette"]
-        pub fn color_palette(i: i64, out: *mut u8) -> i32;
-        #[link_name = "noise.value"]
-        pub fn noise_value(x: f64, y: f64, z: f64, seed: i64) -> f64;
-        #[link_name = "noise.perlin"]
-        pub fn noise_perlin(x: f64, y: f64, z: f64, seed: i64) -> f64;
-        #[link_name = "noise.simplex"]
-        pub fn noise_simplex(x: f64, y: f64, z: f64, seed: i64) -> f64;
-        #[link_name = "noise.fbm"]
-        pub fn noise_fbm(at_x: f32, at_y: f32, at_z: f32, octaves: i64, lacunarity: f64, gain: f64, seed: i64) -> f64;
-        #[link_name = "ease.in_quad"]
-        pub fn ease_in_quad(t: f64) -> f64;
-        #[link_name = "ease.out_quad"]
-        pub fn ease_out_quad(t: f64) -> f64;
-        #[link_name = "ease.in_out_quad"]
-        pub fn ease_in_out_quad(t: f64) -> f64;
-        #[link_name = "ease.in_cubic"]
-        pub fn ease_in_cubic(t: f64) -> f64;
-        #[link_name = "ease.out_cubic"]
-        pub fn ease_out_cubic(t: f64) -> f64;
-        #[link_name = "ease.in_out_cubic"]
-        pub fn ease_in_out_cubic(t: f64) -> f64;
-        #[link_name = "ease.in_sine"]
-        pub fn ease_in_sine(t: f64) -> f64;
-        #[link_name = "ease.out_sine"]
-        pub fn ease_out_sine(t: f64) -> f64;
-        #[link_name = "ease.in_out_sine"]
-        pub fn ease_in_out_sine(t: f64) -> f64;
-        #[link_name = "ease.in_expo"]
-        pub fn ease_in_expo(t: f64) -> f64;
-        #[link_name = "ease.out_expo"]
-        pub fn ease_out_expo(t: f64) -> f64;
-        #[link_name = "ease.in_back"]
-        pub fn ease_in_back(t: f64) -> f64;
-        #[link_name = "ease.out_back"]
-        pub fn ease_out_back(t: f64) -> f64;
-        #[link_name = "ease.out_elastic"]
-        pub fn ease_out_elastic(t: f64) -> f64;
-        #[link_name = "ease.out_bounce"]
-        pub fn ease_out_bounce(t: f64) -> f64;
-        #[link_name = "ease.smoothstep"]
-        pub fn ease_smoothstep(low: f64, high: f64, x: f64) -> f64;
-        #[link_name = "entity:id"]
-        pub fn entity_id(this: i64) -> i64;
-        #[link_name = "entity:destroy"]
-        pub fn entity_destroy(this: i64);
-        #[link_name = "entity:is_valid"]
-        pub fn entity_is_valid(this: i64) -> i32;
-        #[link_name = "entity:add_component"]
-        pub fn entity_add_component(this: i64, component: *const u8, component_len: i32, fields: *const u8, fields_len: i32);
-        #[link_name = "entity:remove_component"]
-        pub fn entity_remove_component(this: i64, component: *const u8, component_len: i32);
-        #[link_name = "entity:get_component"]
-        pub fn entity_get_component(this: i64, component: *const u8, component_len: i32, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "entity:set_component"]
-        pub fn entity_set_component(this: i64, component: *const u8, component_len: i32, fields: *const u8, fields_len: i32);
-        #[link_name = "entity:has_component"]
-        pub fn entity_has_component(this: i64, component: *const u8, component_len: i32) -> i32;
-        #[link_name = "entity:get_tag"]
-        pub fn entity_get_tag(this: i64, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "entity:set_tag"]
-        pub fn entity_set_tag(this: i64, value: *const u8, value_len: i32);
-        #[link_name = "entity:attach_script"]
-        pub fn entity_attach_script(this: i64, file: *const u8, file_len: i32, fields: *const u8, fields_len: i32);
-        #[link_name = "entity:look_at"]
-        pub fn entity_look_at(this: i64, target_x: f32, target_y: f32, target_z: f32);
-        #[link_name = "entity:set_parent"]
-        pub fn entity_set_parent(this: i64, value: i64);
-        #[link_name = "entity:children"]
-        pub fn entity_children(this: i64, out: *mut u8, out_count: i32) -> i32;
-        #[link_name = "entity.parent"]
-        pub fn entity_parent(this: i64) -> i64;
-        #[link_name = "entity.world_position"]
-        pub fn entity_world_position(this: i64, out: *mut u8) -> i32;
-        #[link_name = "entity.world_position="]
-        pub fn entity_set_world_position(this: i64, value_x: f32, value_y: f32, value_z: f32);
-        #[link_name = "entity.world_rotation"]
-        pub fn entity_world_rotation(this: i64, out: *mut u8) -> i32;
-        #[link_name = "entity.world_rotation="]
-        pub fn entity_set_world_rotation(this: i64, value_x: f32, value_y: f32, value_z: f32, value_w: f32);
-        #[link_name = "entity.position"]
-        pub fn entity_position(this: i64, out: *mut u8) -> i32;
-        #[link_name = "entity.position="]
-        pub fn entity_set_position(this: i64, value_x: f32, value_y: f32, value_z: f32);
-        #[link_name = "entity.rotation"]
-        pub fn entity_rotation(this: i64, out: *mut u8) -> i32;
-        #[link_name = "entity.rotation="]
-        pub fn entity_set_rotation(this: i64, value_x: f32, value_y: f32, value_z: f32, value_w: f32);
-        #[link_name = "entity.scale"]
-        pub fn entity_scale(this: i64, out: *mut u8) -> i32;
-        #[link_name = "entity.scale="]
-        pub fn entity_set_scale(this: i64, value_x: f32, value_y: f32, value_z: f32);
-        #[link_name = "entity.transform"]
-        pub fn entity_transform(this: i64, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "entity.transform="]
-        pub fn entity_set_transform(this: i64, value: *const u8, value_len: i32);
-        #[link_name = "entity.velocity"]
-        pub fn entity_velocity(this: i64, out: *mut u8) -> i32;
-        #[link_name = "entity.velocity="]
-        pub fn entity_set_velocity(this: i64, value_x: f32, value_y: f32, value_z: f32);
-        #[link_name = "entity.color"]
-        pub fn entity_color(this: i64, out: *mut u8) -> i32;
-        #[link_name = "entity.color="]
-        pub fn entity_set_color(this: i64, value_r: f32, value_g: f32, value_b: f32, value_a: f32);
-        #[link_name = "entity.shape"]
-        pub fn entity_shape(this: i64) -> i32;
-        #[link_name = "entity.shape="]
-        pub fn entity_set_shape(this: i64, value: i32);
-        #[link_name = "entity.name"]
-        pub fn entity_name(this: i64, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "entity.name="]
-        pub fn entity_set_name(this: i64, value: *const u8, value_len: i32);
-        #[link_name = "entity.tag"]
-        pub fn entity_tag(this: i64, out: *mut u8, out_len: i32) -> i32;
-        #[link_name = "Transform:forward"]
-        pub fn transform_forward(this: *const u8, this_len: i32, out: *mut u8) -> i32;
-        #[link_name = "Transform:right"]
-        pub fn transform_right(this: *const u8, this_len: i32, out: *mut u8) -> i32;
-        #[link_name = "Transform:up"]
-        pub fn transform_up(this: *const u8, this_len: i32, out: *mut u8) -> i32;
-        #[link_name = "Transform:look_at"]
-        pub fn transform_look_at(this: *const u8, this_len: i32, target_x: f32, target_y: f32, target_z: f32);
-        #[link_name = "vec2:length"]
-        pub fn vec2_length(this_x: f32, this_y: f32) -> f64;
-        #[link_name = "vec2:length_squared"]
-        pub fn vec2_length_squared(this_x: f32, this_y: f32) -> f64;
-        #[link_name = "vec2:normalize"]
-        pub fn vec2_normalize(this_x: f32, this_y: f32, out: *mut u8) -> i32;
-        #[link_name = "vec2:dot"]
-        pub fn vec2_dot(this_x: f32, this_y: f32, other_x: f32, other_y: f32) -> f64;
-        #[link_name = "vec2:distance"]
-        pub fn vec2_distance(this_x: f32, this_y: f32, other_x: f32, other_y: f32) -> f64;
-        #[link_name = "vec2:lerp"]
-        pub fn vec2_lerp(this_x: f32, this_y: f32, other_x: f32, other_y: f32, t: f64, out: *mut u8) -> i32;
-        #[link_name = "vec2:min"]
-        pub fn vec2_min(this_x: f32, this_y: f32, other_x: f32, other_y: f32, out: *mut u8) -> i32;
-        #[link_name = "vec2:max"]
-        pub fn vec2_max(this_x: f32, this_y: f32, other_x: f32, other_y: f32, out: *mut u8) -> i32;
-        #[link_name = "vec2:clamp_length"]
-        pub fn vec2_clamp_length(this_x: f32, this_y: f32, max: f64, out: *mut u8) -> i32;
-        #[link_name = "vec2:clone"]
-        pub fn vec2_clone(this_x: f32, this_y: f32, out: *mut u8) -> i32;
-        #[link_name = "vec3:length"]
-        pub fn vec3_length(this_x: f32, this_y: f32, this_z: f32) -> f64;
-        #[link_name = "vec3:length_squared"]
-        pub fn vec3_length_squared(this_x: f32, this_y: f32, this_z: f32) -> f64;
-        #[link_name = "vec3:normalize"]
-        pub fn vec3_normalize(this_x: f32, this_y: f32, this_z: f32, out: *mut u8) -> i32;
-        #[link_name = "vec3:dot"]
-        pub fn vec3_dot(this_x: f32, this_y: f32, this_z: f32, other_x: f32, other_y: f32, other_z: f32) -> f64;
-        #[link_name = "vec3:cross"]
-        pub fn vec3_cross(this_x: f32, this_y: f32, this_z: f32, other_x: f32, other_y: f32, other_z: f32, out: *mut u8) -> i32;
-        #[link_name = "vec3:distance"]
-        pub fn vec3_distance(this_x: f32, this_y: f32, this_z: f32, other_x: f32, other_y: f32, other_z: f32) -> f64;
-        #[link_name = "vec3:angle_to"]
-        pub fn vec3_angle_to(this_x: f32, this_y: f32, this_z: f32, other_x: f32, other_y: f32, other_z: f32) -> f64;
-        #[link_name = "vec3:reflect"]
-        pub fn vec3_reflect(this_x: f32, this_y: f32, this_z: f32, normal_x: f32, normal_y: f32, normal_z: f32, out: *mut u8) -> i32;
-        #[link_name = "vec3:project"]
-        pub fn vec3_project(this_x: f32, this_y: f32, this_z: f32, onto_x: f32, onto_y: f32, onto_z: f32, out: *mut u8) -> i32;
-        #[link_name = "vec3:move_towards"]
-        pub fn vec3_move_towards(this_x: f32, this_y: f32, this_z: f32, other_x: f32, other_y: f32, other_z: f32, step: f64, out: *mut u8) -> i32;
-        #[link_name = "vec3:lerp"]
-        pub fn vec3_lerp(this_x: f32, this_y: f32, this_z: f32, other_x: f32, other_y: f32, other_z: f32, t: f64, out: *mut u8) -> i32;
-        #[link_name = "vec3:min"]
-        pub fn vec3_min(this_x: f32, this_y: f32, this_z: f32, other_x: f32, other_y: f32, other_z: f32, out: *mut u8) -> i32;
-        #[link_name = "vec3:max"]
-        pub fn vec3_max(this_x: f32, this_y: f32, this_z: f32, other_x: f32, other_y: f32, other_z: f32, out: *mut u8) -> i32;
-        #[link_name = "vec3:clamp_length"]
-        pub fn vec3_clamp_length(this_x: f32, this_y: f32, this_z: f32, max: f64, out: *mut u8) -> i32;
-        #[link_name = "vec3:clone"]
-        pub fn vec3_clone(this_x: f32, this_y: f32, this_z: f32, out: *mut u8) -> i32;
-        #[link_name = "vec4:length"]
-        pub fn vec4_length(this_x: f32, this_y: f32, this_z: f32, this_w: f32) -> f64;
-        #[link_name = "vec4:length_squared"]
-        pub fn vec4_length_squared(this_x: f32, this_y: f32, this_z: f32, this_w: f32) -> f64;
-        #[link_name = "vec4:normalize"]
-        pub fn vec4_normalize(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "vec4:dot"]
-        pub fn vec4_dot(this_x: f32, this_y: f32, this_z: f32, this_w: f32, other_x: f32, other_y: f32, other_z: f32, other_w: f32) -> f64;
-        #[link_name = "vec4:distance"]
-        pub fn vec4_distance(this_x: f32, this_y: f32, this_z: f32, this_w: f32, other_x: f32, other_y: f32, other_z: f32, other_w: f32) -> f64;
-        #[link_name = "vec4:lerp"]
-        pub fn vec4_lerp(this_x: f32, this_y: f32, this_z: f32, this_w: f32, other_x: f32, other_y: f32, other_z: f32, other_w: f32, t: f64, out: *mut u8) -> i32;
-        #[link_name = "vec4:min"]
-        pub fn vec4_min(this_x: f32, this_y: f32, this_z: f32, this_w: f32, other_x: f32, other_y: f32, other_z: f32, other_w: f32, out: *mut u8) -> i32;
-        #[link_name = "vec4:max"]
-        pub fn vec4_max(this_x: f32, this_y: f32, this_z: f32, this_w: f32, other_x: f32, other_y: f32, other_z: f32, other_w: f32, out: *mut u8) -> i32;
-        #[link_name = "vec4:clamp_length"]
-        pub fn vec4_clamp_length(this_x: f32, this_y: f32, this_z: f32, this_w: f32, max: f64, out: *mut u8) -> i32;
-        #[link_name = "vec4:clone"]
-        pub fn vec4_clone(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "quat:rotate_vec3"]
-        pub fn quat_rotate_vec3(this_x: f32, this_y: f32, this_z: f32, this_w: f32, v_x: f32, v_y: f32, v_z: f32, out: *mut u8) -> i32;
-        #[link_name = "quat:inverse"]
-        pub fn quat_inverse(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "quat:normalize"]
-        pub fn quat_normalize(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "quat:slerp"]
-        pub fn quat_slerp(this_x: f32, this_y: f32, this_z: f32, this_w: f32, other_x: f32, other_y: f32, other_z: f32, other_w: f32, t: f64, out: *mut u8) -> i32;
-        #[link_name = "quat:angle"]
-        pub fn quat_angle(this_x: f32, this_y: f32, this_z: f32, this_w: f32) -> f64;
-        #[link_name = "quat:forward"]
-        pub fn quat_forward(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "quat:right"]
-        pub fn quat_right(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "quat:up"]
-        pub fn quat_up(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "quat:to_euler"]
-        pub fn quat_to_euler(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "quat:clone"]
-        pub fn quat_clone(this_x: f32, this_y: f32, this_z: f32, this_w: f32, out: *mut u8) -> i32;
-        #[link_name = "color:lerp"]
-        pub fn color_lerp(this_r: f32, this_g: f32, this_b: f32, this_a: f32, other_r: f32, other_g: f32, other_b: f32, other_a: f32, t: f64, out: *mut u8) -> i32;
-        #[link_name = "color:mix"]
-        pub fn color_mix(this_r: f32, this_g: f32, this_b: f32, this_a: f32, other_r: f32, other_g: f32, other_b: f32, other_a: f32, t: f64, out: *mut u8) -> i32;
-        #[link_name = "color:to_hsv"]
-        pub fn color_to_hsv(this_r: f32, this_g: f32, this_b: f32, this_a: f32, out: *mut u8) -> i32;
-        #[link_name = "color:to_oklab"]
-        pub fn color_to_oklab(this_r: f32, this_g: f32, this_b: f32, this_a: f32, out: *mut u8) -> i32;
-        #[link_name = "color:with_alpha"]
-        pub fn color_with_alpha(this_r: f32, this_g: f32, this_b: f32, this_a: f32, a: f64, out: *mut u8) -> i32;
-        #[link_name = "color:clone"]
-        pub fn color_clone(this_r: f32, this_g: f32, this_b: f32, this_a: f32, out: *mut u8) -> i32;
-    }
-}
+pub mod raw;
 
 /// Where an entity is, how it is turned and how large it is.
 #[repr(C)]
@@ -1136,3 +485,131 @@ impl Tag {
 }
 
 const _: () = assert!(size_of::<Tag>() == 8);
+
+/// Text that hangs on an entity and goes where it goes, in the built-in font (Latin letters).
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Text {
+    /// What it says, or a number; `\n` begins a new line. At most 10000 letters.
+    pub text: Bytes,
+    /// How high a line's letters are: units of the screen, as `draw.text` has them; a sign's centimetres, before its entity's scale.
+    pub size: f32,
+    /// Its colour.
+    pub color: Color,
+    /// Where its lines lie along its place.
+    pub align: i32,
+    /// Which height of it is at its place.
+    pub anchor: i32,
+    /// Whether it faces the viewer or lies in the world.
+    pub kind: i32,
+    /// Its place, from the entity's: metres along the world's axes; a sign's in the entity's own space.
+    pub offset: Vec3,
+    /// Whether it is drawn.
+    pub visible: i32,
+    /// Whether it is seen through what is in front.
+    pub on_top: i32,
+    /// Higher layers cover lower ones.
+    pub layer: i64,
+}
+
+impl Text {
+    /// The field's number, for columns.
+    pub const TEXT: u32 = 0;
+    /// The field's number, for columns.
+    pub const SIZE: u32 = 1;
+    /// The field's number, for columns.
+    pub const COLOR: u32 = 2;
+    /// The field's number, for columns.
+    pub const ALIGN: u32 = 3;
+    /// The word `left`.
+    pub const ALIGN_LEFT: i32 = 0;
+    /// The word `center`.
+    pub const ALIGN_CENTER: i32 = 1;
+    /// The word `right`.
+    pub const ALIGN_RIGHT: i32 = 2;
+    /// The field's number, for columns.
+    pub const ANCHOR: u32 = 4;
+    /// The word `top`.
+    pub const ANCHOR_TOP: i32 = 0;
+    /// The word `middle`.
+    pub const ANCHOR_MIDDLE: i32 = 1;
+    /// The word `bottom`.
+    pub const ANCHOR_BOTTOM: i32 = 2;
+    /// The field's number, for columns.
+    pub const KIND: u32 = 5;
+    /// The word `label`.
+    pub const KIND_LABEL: i32 = 0;
+    /// The word `sign`.
+    pub const KIND_SIGN: i32 = 1;
+    /// The field's number, for columns.
+    pub const OFFSET: u32 = 6;
+    /// The field's number, for columns.
+    pub const VISIBLE: u32 = 7;
+    /// The field's number, for columns.
+    pub const ON_TOP: u32 = 8;
+    /// The field's number, for columns.
+    pub const LAYER: u32 = 9;
+}
+
+const _: () = assert!(size_of::<Text>() == 72);
+
+/// Makes an entity sound, from where it is and wherever it goes, until the entity or the component goes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct AudioSource {
+    /// A built-in sound (`audio.sounds()` lists them) or a file of the project; "" is none. Another one begins anew.
+    pub sound: Bytes,
+    /// How loud it is: 1 is as it was made, up to 4.
+    pub volume: f32,
+    /// How high it is: 2 is an octave higher and twice as fast; from 0.01 to 16.
+    pub pitch: f32,
+    /// Whether it begins again when it ends.
+    pub looping: i32,
+    /// Whether it plays. One that doesn't loop plays once each time that this becomes true.
+    pub playing: i32,
+    /// Whether it comes from the entity's place; otherwise it is equally loud everywhere.
+    pub spatial: i32,
+    /// Up to here it is as loud as ever, metres from the camera.
+    pub min_distance: f32,
+    /// Where it stops growing softer, metres.
+    pub max_distance: f32,
+    /// How fast it grows softer; 1 is as in the world.
+    pub rolloff: f32,
+    /// How it grows softer.
+    pub model: i32,
+    /// What it is mixed into, as `audio.set_bus_volume` calls it.
+    pub bus: Bytes,
+}
+
+impl AudioSource {
+    /// The field's number, for columns.
+    pub const SOUND: u32 = 0;
+    /// The field's number, for columns.
+    pub const VOLUME: u32 = 1;
+    /// The field's number, for columns.
+    pub const PITCH: u32 = 2;
+    /// The field's number, for columns.
+    pub const LOOPING: u32 = 3;
+    /// The field's number, for columns.
+    pub const PLAYING: u32 = 4;
+    /// The field's number, for columns.
+    pub const SPATIAL: u32 = 5;
+    /// The field's number, for columns.
+    pub const MIN_DISTANCE: u32 = 6;
+    /// The field's number, for columns.
+    pub const MAX_DISTANCE: u32 = 7;
+    /// The field's number, for columns.
+    pub const ROLLOFF: u32 = 8;
+    /// The field's number, for columns.
+    pub const MODEL: u32 = 9;
+    /// The word `linear`.
+    pub const MODEL_LINEAR: i32 = 0;
+    /// The word `inverse`.
+    pub const MODEL_INVERSE: i32 = 1;
+    /// The word `exponential`.
+    pub const MODEL_EXPONENTIAL: i32 = 2;
+    /// The field's number, for columns.
+    pub const BUS: u32 = 10;
+}
+
+const _: () = assert!(size_of::<AudioSource>() == 52);

@@ -27,7 +27,7 @@ static TRANSFORM: LazyLock<StructDef> = LazyLock::new(|| StructDef {
     doc: "",
     fields: ["position", "scale"]
         .into_iter()
-        .map(|name| FieldDef { name, doc: "", ty: Type::Vec3, default: Value::Nil })
+        .map(|name| FieldDef { name, doc: "", ty: Type::Vec3, range: None, default: Value::Nil })
         .collect(),
 });
 

@@ -2,7 +2,7 @@
 //!
 //! - [`protocol`]: the messages between the page and the Worker; `web/src/protocol.ts` is generated from it.
 //! - [`session`]: carries commands out and paces the simulation by the page's clock. It runs anywhere.
-//! - [`pace`]: how many pictures the GPU is given, and how fine ones.
+//! - [`pace`]: how many pictures the GPU is given, and how fine ones; [`rate`]: how many there are a second.
 //! - `worker`: wasm-bindgen around a session and a renderer. Only in the browser.
 //!
 //! The only crate that knows a browser.
@@ -17,6 +17,7 @@
 
 pub mod pace;
 pub mod protocol;
+pub mod rate;
 pub mod session;
 #[cfg(target_arch = "wasm32")]
 mod worker;

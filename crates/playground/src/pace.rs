@@ -2,6 +2,9 @@
 //!
 //! A browser lets a page hand over pictures faster than its GPU draws them. They pile up, and the page itself, which is
 //! drawn by the same GPU, stands still behind them for seconds.
+//!
+//! How long a picture takes is known from when the browser says that it is done. Firefox says so only every 100 ms
+//! (bug 1870699), so that counts only while the browser also asks for pictures less often than it should.
 
 use std::collections::VecDeque;
 
@@ -14,8 +17,14 @@ const AIM_MS: f64 = 50.0;
 /// Below this a GPU draws two pictures at a time, and finer ones again; less than [`SLOW_MS`] by more than one step makes.
 const QUICK_MS: f64 = 33.0;
 
-/// So many slow pictures in a row count: the first ones wait for shaders to be compiled.
-const SLOW_IN_A_ROW: u32 = 3;
+/// Where the browser asks for a picture at least this often, nothing has piled up, milliseconds.
+const SMOOTH_MS: f64 = 25.0;
+
+/// What the browser did longer ago counts little, milliseconds.
+const MEMORY_MS: f64 = 500.0;
+
+/// A GPU is slow when its pictures were so for this long: the first one waits for shaders to be compiled, milliseconds.
+const SLOW_FOR_MS: f64 = 1200.0;
 
 /// So many quick pictures in a row count.
 const QUICK_IN_A_ROW: u32 = 60;
@@ -29,6 +38,8 @@ const COARSEST: u32 = 4;
 /// A picture that the GPU was handed.
 struct Handed {
     at: f64,
+    /// [`Pace::busy_ms`] then.
+    busy_ms: f64,
     /// It is of a running scene.
     counts: bool,
 }
@@ -38,8 +49,15 @@ pub struct Pace {
     in_flight: VecDeque<Handed>,
     last_done: f64,
     last_ms: f64,
+    /// When the browser last asked for a picture, if it didn't rest since, and [`busy_ms`](Pace::busy_ms) then.
+    last_asked: Option<(f64, f64)>,
+    /// How long it waits until it asks again, averaged over [`MEMORY_MS`].
+    asks_every: f64,
+    /// How long our own work has taken so far: while it lasts nobody hears that a picture is done.
+    busy_ms: f64,
     steps: u32,
-    slow: u32,
+    /// When the first of the latest slow pictures was done.
+    slow_since: Option<f64>,
     quick: u32,
 }
 
@@ -49,17 +67,34 @@ impl Default for Pace {
             in_flight: VecDeque::new(),
             last_done: 0.0,
             last_ms: f64::INFINITY,
+            last_asked: None,
+            asks_every: SMOOTH_MS,
+            busy_ms: 0.0,
             steps: FINEST,
-            slow: 0,
+            slow_since: None,
             quick: 0,
         }
     }
 }
 
 impl Pace {
+    /// The browser asks for a picture.
+    pub fn asked(&mut self, now: f64) {
+        if let Some((last, busy_ms)) = self.last_asked {
+            let waited = (now - last - (self.busy_ms - busy_ms)).max(0.0);
+            self.asks_every += (waited - self.asks_every) * (1.0 - (-waited / MEMORY_MS).exp());
+        }
+        self.last_asked = Some((now, self.busy_ms));
+    }
+
+    /// The browser isn't wanted to ask for pictures for a while.
+    pub fn rest(&mut self) {
+        self.last_asked = None;
+    }
+
     /// Whether the GPU should be handed another picture now.
     pub fn is_free(&self) -> bool {
-        self.in_flight.len() < if self.last_ms < QUICK_MS { 2 } else { 1 }
+        self.is_smooth() || self.in_flight.len() < if self.last_ms < QUICK_MS { 2 } else { 1 }
     }
 
     /// Sides of a running scene's picture by the sides of the place that it is shown in, 0.5 to 1.
@@ -67,9 +102,15 @@ impl Pace {
         self.steps as f32 / FINEST as f32
     }
 
-    /// The GPU was handed a picture; `running`: one at this [`scale`](Pace::scale).
-    pub fn handed(&mut self, now: f64, running: bool) {
-        self.in_flight.push_back(Handed { at: now, counts: running });
+    /// The GPU was handed a picture; `running`: one at this [`scale`](Pace::scale). We began to work on it at `began`.
+    pub fn handed(&mut self, began: f64, now: f64, running: bool) {
+        let busy_ms = self.busy_ms + (now - began);
+        self.in_flight.push_back(Handed { at: now, busy_ms, counts: running });
+    }
+
+    /// We worked from `began` until now.
+    pub fn worked(&mut self, began: f64, now: f64) {
+        self.busy_ms += now - began;
     }
 
     /// The GPU is done with the oldest picture that it has.
@@ -77,22 +118,30 @@ impl Pace {
         let Some(picture) = self.in_flight.pop_front() else {
             return;
         };
-        // It waited for the one before.
-        self.last_ms = now - picture.at.max(self.last_done);
+        // It waited for the one before, and then perhaps for us to listen.
+        let since = picture.at.max(self.last_done);
+        self.last_ms = (now - since - (self.busy_ms - picture.busy_ms)).max(0.0);
         self.last_done = now;
         if picture.counts {
             self.judge();
         }
     }
 
+    fn is_smooth(&self) -> bool {
+        self.asks_every < SMOOTH_MS
+    }
+
     fn judge(&mut self) {
-        self.slow = if self.last_ms > SLOW_MS { self.slow + 1 } else { 0 };
-        self.quick = if self.last_ms < QUICK_MS { self.quick + 1 } else { 0 };
-        if self.slow >= SLOW_IN_A_ROW && self.steps > COARSEST {
+        let is_slow = self.last_ms > SLOW_MS && !self.is_smooth();
+        let is_quick = self.last_ms < QUICK_MS || self.is_smooth();
+        self.slow_since = is_slow.then(|| self.slow_since.unwrap_or(self.last_done));
+        self.quick = if is_quick { self.quick + 1 } else { 0 };
+        let slow_for = self.slow_since.map_or(0.0, |since| self.last_done - since);
+        if slow_for > SLOW_FOR_MS && self.steps > COARSEST {
             // A picture takes as long as it has pixels.
             let fitting = f64::from(self.steps) * (AIM_MS / self.last_ms).sqrt();
             self.steps = (fitting as u32).clamp(COARSEST, self.steps - 1);
-            self.slow = 0;
+            self.slow_since = None;
         } else if self.quick >= QUICK_IN_A_ROW && self.steps < FINEST {
             self.steps += 1;
             self.quick = 0;
@@ -107,9 +156,10 @@ mod tests {
     /// Draws pictures one after the other by a GPU that takes `ms` for one at scale 1, and gives the scale then.
     fn after(pace: &mut Pace, pictures: u32, ms: f64) -> f32 {
         for _ in 0..pictures {
-            assert!(pace.is_free());
             let began = pace.last_done + 1.0;
-            pace.handed(began, true);
+            pace.asked(began);
+            assert!(pace.is_free());
+            pace.handed(began, began, true);
             pace.done(began + ms * f64::from(pace.scale()).powi(2));
         }
         pace.scale()
@@ -118,12 +168,12 @@ mod tests {
     #[test]
     fn a_slow_gpu_has_one_picture_at_a_time_and_a_quick_one_two() {
         let mut pace = Pace::default();
-        pace.handed(0.0, true);
+        pace.handed(0.0, 0.0, true);
         assert!(!pace.is_free());
         pace.done(5.0);
-        pace.handed(16.0, true);
+        pace.handed(16.0, 16.0, true);
         assert!(pace.is_free());
-        pace.handed(32.0, true);
+        pace.handed(32.0, 32.0, true);
         assert!(!pace.is_free());
         pace.done(120.0);
         assert!(!pace.is_free());
@@ -139,7 +189,7 @@ mod tests {
         assert_eq!(after(&mut pace, 1, 600.0), 0.5);
         assert_eq!(after(&mut pace, 200, 600.0), 0.5);
         assert_eq!(after(&mut pace, 300, 15.0), 1.0);
-        assert_eq!(after(&mut pace, 3, 100.0), 0.625);
+        assert_eq!(after(&mut pace, 30, 100.0), 0.625);
         // 39 ms a picture: neither slow nor quick.
         assert_eq!(after(&mut pace, 300, 100.0), 0.625);
     }
@@ -148,9 +198,45 @@ mod tests {
     fn pictures_of_a_paused_scene_count_for_nothing() {
         let mut pace = Pace::default();
         for time in 0..9 {
-            pace.handed(f64::from(time) * 1000.0, false);
-            pace.done(f64::from(time) * 1000.0 + 500.0);
+            let at = f64::from(time) * 1000.0;
+            pace.handed(at, at, false);
+            pace.done(at + 500.0);
         }
         assert_eq!(pace.scale(), 1.0);
+    }
+
+    #[test]
+    fn a_browser_that_is_late_to_say_what_is_done_is_not_slow() {
+        let mut pace = Pace::default();
+        for frame in 1..200 {
+            let now = f64::from(frame) * 16.7;
+            pace.asked(now);
+            if pace.is_free() {
+                pace.handed(now, now, true);
+            }
+            if frame % 6 == 0 {
+                (0..pace.in_flight.len()).for_each(|_| pace.done(now));
+            }
+            assert!(frame < 60 || pace.is_free());
+        }
+        assert_eq!(pace.scale(), 1.0);
+    }
+
+    #[test]
+    fn a_script_that_takes_long_makes_no_gpu_slow() {
+        let mut pace = Pace::default();
+        let mut now = 0.0;
+        for _ in 0..20 {
+            pace.asked(now);
+            // What was handed over the last time is told after the script's 150 ms.
+            pace.worked(now, now + 150.0);
+            pace.handed(now + 150.0, now + 150.0, true);
+            now += 151.0;
+            if pace.in_flight.len() > 1 {
+                pace.done(now);
+            }
+        }
+        assert_eq!(pace.scale(), 1.0);
+        assert!(pace.last_ms < 5.0);
     }
 }

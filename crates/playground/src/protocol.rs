@@ -113,8 +113,10 @@ pub struct Stats {
     pub frame: u32,
     /// Simulated seconds since the start.
     pub time: f64,
-    /// Pictures a second, averaged.
+    /// Pictures of the last second; 0 while there are fewer than two.
     pub fps: f64,
+    /// Sides of the last picture by the sides of the place that it is shown in: below 1 where the GPU is slow.
+    pub scale: f32,
     /// Time in scripts in the last frame, milliseconds.
     pub script_ms: f64,
     /// Time of the whole last frame of the simulation, milliseconds.
@@ -184,6 +186,9 @@ pub struct Report {
     /// Whether the scene wants the mouse for itself, when that changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wants_mouse: Option<bool>,
+    /// Whether the scene reads what is typed, when that changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wants_text: Option<bool>,
     /// Built-in sounds that `audio` plays for the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sounds: Option<Vec<SoundSamples>>,

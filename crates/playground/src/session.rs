@@ -9,6 +9,7 @@ use luminara_project::{Caps, Project, check_name, link, zip};
 use serde_bytes::ByteBuf;
 
 use crate::protocol::{Command, Files, ProjectInfo, Report, SoundSamples, Stats, TestList};
+use crate::rate::PictureRate;
 
 /// What scripts may be written in.
 const LANGUAGES: [LanguageFactory; 2] = [luminara_lua::language, luminara_wasm::language];
@@ -40,12 +41,11 @@ pub struct Session {
     stopped: bool,
     /// The page's time of the last [`advance`](Session::advance), milliseconds.
     last_advance: Option<f64>,
-    /// The page's time of the last picture, milliseconds.
-    last_picture: Option<f64>,
     /// Simulated time that the pictures so far are ahead of the simulation, seconds.
     owed: f64,
-    /// Milliseconds a picture, averaged.
-    picture_ms: f64,
+    rate: PictureRate,
+    /// Of the last picture.
+    scale: f32,
     /// Whether the picture is out of date.
     is_stale: bool,
     /// What the user did since the last picture, and when.
@@ -53,6 +53,7 @@ pub struct Session {
     /// What the page was told last.
     told_controls: TouchControls,
     told_wants_mouse: bool,
+    told_wants_text: bool,
     /// Built-in sounds that the page has.
     told_sounds: BTreeSet<&'static str>,
 }
@@ -67,13 +68,14 @@ impl Session {
             running: false,
             stopped: false,
             last_advance: None,
-            last_picture: None,
             owed: 0.0,
-            picture_ms: 0.0,
+            rate: PictureRate::default(),
+            scale: 1.0,
             is_stale: true,
             inputs: Vec::new(),
             told_controls: TouchControls::default(),
             told_wants_mouse: false,
+            told_wants_text: false,
             told_sounds: BTreeSet::new(),
         }
     }
@@ -230,13 +232,14 @@ impl Session {
         std::mem::take(&mut self.is_stale).then_some(1.0)
     }
 
-    /// Tells that a picture was drawn at `now`, the page's time in milliseconds.
-    pub fn drawn(&mut self, now: f64) {
-        let elapsed = self.last_picture.map_or(0.0, |last| now - last);
-        self.last_picture = Some(now);
-        if elapsed > 0.0 {
-            let weight = if self.picture_ms == 0.0 { 1.0 } else { 0.1 };
-            self.picture_ms += (elapsed.min(1000.0) - self.picture_ms) * weight;
+    /// Tells that a picture was drawn at `now`, the page's time in milliseconds; `scale`: its sides by those of the place that
+    /// it is shown in.
+    pub fn drawn(&mut self, now: f64, scale: f32) {
+        self.scale = scale;
+        if self.running {
+            self.rate.drawn(now);
+        } else {
+            self.rate.restart();
         }
     }
 
@@ -311,6 +314,11 @@ impl Session {
             self.told_wants_mouse = wants_mouse;
             report.wants_mouse = Some(wants_mouse);
         }
+        let wants_text = self.engine.wants_text();
+        if wants_text != self.told_wants_text {
+            self.told_wants_text = wants_text;
+            report.wants_text = Some(wants_text);
+        }
         if !output.audio.is_empty() {
             report.sounds = self.new_sounds(&output.audio);
             report.audio = Some(output.audio);
@@ -319,7 +327,8 @@ impl Session {
         report.stats = Stats {
             frame: stats.frame,
             time: stats.time,
-            fps: if self.picture_ms > 0.0 { 1000.0 / self.picture_ms } else { 0.0 },
+            fps: self.rate.per_second(),
+            scale: self.scale,
             script_ms: stats.script_ms,
             engine_ms: stats.frame_ms,
             render_ms: 0.0,
@@ -351,6 +360,22 @@ mod tests {
             session.advance(f64::from(picture) * 1000.0 / 144.0);
         }
         assert!((59..=60).contains(&session.engine().stats().frame));
+    }
+
+    #[test]
+    fn pictures_are_counted_while_the_scene_runs() {
+        let mut session = Session::new(|| 0.0);
+        session.drawn(0.0, 1.0);
+        session.handle(Command::Run);
+        for picture in 0..10 {
+            session.drawn(5000.0 + f64::from(picture) * 20.0, 0.5);
+        }
+        let stats = session.handle(Command::Hash).stats;
+        assert_eq!((stats.fps, stats.scale), (50.0, 0.5));
+        session.handle(Command::Pause);
+        session.drawn(9000.0, 1.0);
+        let stats = session.handle(Command::Run).stats;
+        assert_eq!((stats.fps, stats.scale), (0.0, 1.0));
     }
 
     #[test]
@@ -390,6 +415,27 @@ mod tests {
         let report = session.handle(Command::Open { fragment: "#!!".into() });
         assert!(report.refused.is_some() && report.files.is_none());
         assert_eq!(session.engine().project().files.len(), 1);
+    }
+
+    #[test]
+    fn a_change_of_a_paused_scene_leaves_nothing_of_what_it_replaces() {
+        let mut session = Session::new(|| 0.0);
+        let text = |name: &str| {
+            format!(
+                "for i = 1, 25 do local e = world.spawn() e.name = '{name}' e:attach_script('part.lua') end"
+            )
+        };
+        let part = ("part.lua", "function on_destroy() print('gone') end");
+        let project = files(&[("main.lua", &text("old")), part, ("game.toml", "scripts = ['main.lua']")]);
+        assert_eq!(session.handle(Command::Load { files: project, running: false }).stats.entities, 25);
+        for name in ["newer", "newest"] {
+            let report = session.handle(Command::PutFiles { files: files(&[("main.lua", &text(name))]) });
+            assert_eq!((report.stats.entities, report.stats.scripts), (25, 26));
+            assert_eq!(report.console.iter().filter(|line| line.text == "gone").count(), 25);
+        }
+        let report = session.handle(Command::RemoveFile { name: "main.lua".into() });
+        assert_eq!((report.stats.entities, report.stats.scripts), (0, 0));
+        assert_eq!(session.engine().stats().frame, 0);
     }
 
     #[test]

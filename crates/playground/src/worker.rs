@@ -43,17 +43,24 @@ impl Picture {
 }
 
 impl Picture {
-    /// Draws a scene that is shown at `size`, in device pixels: a running one as finely as the GPU can keep up with.
-    fn draw(&mut self, mut list: DrawList, size: (u32, u32), running: bool) -> Result<(), GpuError> {
+    /// Draws a scene that is shown at `size`, in device pixels: a running one as finely as the GPU can keep up with. The work
+    /// on it began at `began`. Gives the picture's sides by those of `size`.
+    fn draw(
+        &mut self,
+        mut list: DrawList,
+        size: (u32, u32),
+        running: bool,
+        began: f64,
+    ) -> Result<f32, GpuError> {
         let scale = if running { self.pace().scale() } else { 1.0 };
         let scaled = |side: u32| ((side as f32 * scale) as u32).max(1);
         self.renderer.resize(scaled(size.0), scaled(size.1));
         list.scale = scale;
         self.renderer.render(&list)?;
-        self.pace().handed(clock(), running);
+        self.pace().handed(began, clock(), running);
         let pace = Arc::clone(&self.pace);
         self.renderer.when_done(move || lock(&pace).done(clock()));
-        Ok(())
+        Ok(scale)
     }
 
     fn pace(&self) -> MutexGuard<'_, Pace> {
@@ -103,18 +110,25 @@ impl Playground {
 
     /// Carries a command out and gives the report.
     pub fn handle(&mut self, command: JsValue) -> Result<JsValue, JsError> {
+        let began = clock();
         let command: Command = serde_wasm_bindgen::from_value(command)?;
         if let Command::Resize { width, height, .. } = &command {
             self.size = ((*width).max(1), (*height).max(1));
         }
         let report = self.session.handle(command);
+        self.worked(began);
         self.to_js(report)
     }
 
     /// One picture at `now`, the page's time in milliseconds. Gives a report when there is something to say.
     pub fn frame(&mut self, now: f64) -> Result<Option<JsValue>, JsError> {
+        let began = clock();
+        if let Some(picture) = &self.picture {
+            picture.pace().asked(began);
+        }
         self.due = self.session.advance(now).or(self.due);
-        self.draw_when_free(now)?;
+        self.draw_when_free(now, began)?;
+        self.worked(began);
         match self.session.report() {
             Some(report) => self.to_js(report).map(Some),
             None => Ok(None),
@@ -127,20 +141,34 @@ impl Playground {
         self.due.is_some()
     }
 
-    fn draw_when_free(&mut self, now: f64) -> Result<(), GpuError> {
+    /// No [`frame`](Playground::frame) is asked for until there is something new.
+    pub fn rest(&self) {
+        if let Some(picture) = &self.picture {
+            picture.pace().rest();
+        }
+    }
+
+    fn worked(&self, began: f64) {
+        if let Some(picture) = &self.picture {
+            picture.pace().worked(began, clock());
+        }
+    }
+
+    fn draw_when_free(&mut self, now: f64, began: f64) -> Result<(), GpuError> {
         if self.picture.as_ref().is_some_and(|picture| !picture.pace().is_free()) {
             return Ok(());
         }
         let Some(between) = self.due.take() else {
             return Ok(());
         };
+        let mut scale = 1.0;
         if let Some(picture) = &mut self.picture {
-            let began = clock();
+            let drawing_began = clock();
             let list = self.session.engine().draw_list(between);
-            picture.draw(list, self.size, self.session.is_running())?;
-            self.render_ms = clock() - began;
+            scale = picture.draw(list, self.size, self.session.is_running(), began)?;
+            self.render_ms = clock() - drawing_began;
         }
-        self.session.drawn(now);
+        self.session.drawn(now, scale);
         Ok(())
     }
 

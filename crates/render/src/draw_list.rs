@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use glam::{Affine3A, Mat3, Quat, Vec3};
 
-use crate::Overlay;
+use crate::{Overlay, Primitive};
 
 /// The built-in shapes. Each is centred on its origin and fits a cube of edge 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -252,6 +252,8 @@ pub struct DrawList {
     /// Lines, figures and text over it all, of the colours that they were given: no light, air or tone curve. Shared, since
     /// it stays the same for all pictures of a frame.
     pub overlay: Arc<Overlay>,
+    /// The same sort of figures, below those of the overlay where both are of one layer, for what is placed anew in each picture.
+    pub texts: Vec<Primitive>,
     /// Sides of the picture by those of the place that it is shown in: 1, less in a picture that is stretched to save time.
     pub scale: f32,
 }
@@ -267,6 +269,7 @@ impl Default for DrawList {
             instances: Vec::new(),
             grid: true,
             overlay: Arc::default(),
+            texts: Vec::new(),
             scale: 1.0,
         }
     }

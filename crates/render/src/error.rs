@@ -38,12 +38,12 @@ pub enum GpuError {
 }
 
 fn no_adapter(detail: &str) -> String {
-    let advice = if cfg!(target_family = "wasm") {
-        "This browser offers no WebGPU. Use a current Chrome, Edge, Safari 26 or Firefox 141 or later; if yours is \
-         current, switch on hardware acceleration in its settings. In a page that is not https, WebGPU is off."
-    } else {
+    if cfg!(target_family = "wasm") {
+        // wgpu knows no more than that; the page says what to do.
+        return "This browser offers no graphics device to WebGPU.".to_owned();
+    }
+    format!(
         "No GPU was found. Install a Vulkan driver; on Debian, `apt-get install mesa-vulkan-drivers` gives one that \
-         needs no graphics card."
-    };
-    format!("{advice} (wgpu says: {detail})")
+         needs no graphics card. (wgpu says: {detail})"
+    )
 }

@@ -133,6 +133,25 @@ impl Primitive {
         }
     }
 
+    /// A letter that lies in the world: `pen` is where its baseline begins, `right` and `up` are as long as a line's letters
+    /// are high.
+    pub fn flat_glyph(
+        at: Placement,
+        pen: Vec3,
+        [right, up]: [Vec3; 2],
+        glyph: u16,
+        color: [f32; 4],
+    ) -> Primitive {
+        Primitive {
+            a: pen.to_array(),
+            b: right.to_array(),
+            c: up.to_array(),
+            p: 1.0,
+            q: f32::from(glyph),
+            ..Primitive::new(Figure::Glyph, at, color)
+        }
+    }
+
     /// What it is sorted by: its group, then its layer.
     #[cfg(feature = "gpu")]
     pub(crate) fn order(&self) -> (Group, u32) {

@@ -94,15 +94,16 @@ impl OverlayPass {
     ) {
         let overlay = &list.overlay;
         let mut primitives = &overlay.primitives[..];
-        if primitives.is_empty() {
+        if primitives.is_empty() && list.texts.is_empty() {
             self.ranges = [0..0, 0..0, 0..0];
             return;
         }
-        if !self.has_letters && primitives.iter().any(Primitive::is_glyph) {
+        if !self.has_letters && list.texts.iter().chain(primitives).any(Primitive::is_glyph) {
             self.make_letters(device, queue);
         }
-        if !primitives.is_sorted_by_key(Primitive::order) {
+        if !list.texts.is_empty() || !primitives.is_sorted_by_key(Primitive::order) {
             self.sorted.clear();
+            self.sorted.extend_from_slice(&list.texts);
             self.sorted.extend_from_slice(primitives);
             self.sorted.sort_by_key(Primitive::order);
             primitives = &self.sorted;

@@ -15,8 +15,9 @@ use proc_macro::TokenStream;
 use syn::parse_macro_input;
 
 /// Makes a struct visible to scripts by value: implements `ScriptStruct`, `ScriptType`, `FromValue` and `IntoValue`.
-/// Doc comments become the docs, `Default` the defaults. A number that isn't finite is refused.
-#[proc_macro_derive(ScriptStruct)]
+/// Doc comments become the docs, `Default` the defaults. A number that isn't finite is refused, and one outside of a field's
+/// `#[within(low, high)]`.
+#[proc_macro_derive(ScriptStruct, attributes(within))]
 pub fn derive_script_struct(input: TokenStream) -> TokenStream {
     structs::script_struct(&parse_macro_input!(input)).unwrap_or_else(syn::Error::into_compile_error).into()
 }

@@ -2,7 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Data, DeriveInput, Error, Expr, Fields, Lit, Meta, Result};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Data, DeriveInput, Error, Expr, Fields, Lit, Meta, Result, Token};
 
 /// The text of an item's doc comment.
 pub fn doc(attributes: &[Attribute]) -> String {
@@ -17,6 +18,18 @@ pub fn doc(attributes: &[Attribute]) -> String {
         }
     }
     lines.join("\n").trim().to_owned()
+}
+
+/// The bounds in `#[within(low, high)]`.
+fn range(attributes: &[Attribute]) -> Result<Option<(Expr, Expr)>> {
+    let Some(attribute) = attributes.iter().find(|attribute| attribute.path().is_ident("within")) else {
+        return Ok(None);
+    };
+    let bounds = attribute.parse_args_with(Punctuated::<Expr, Token![,]>::parse_terminated)?;
+    match bounds.into_iter().collect::<Vec<_>>().as_slice() {
+        [low, high] => Ok(Some((low.clone(), high.clone()))),
+        _ => Err(Error::new_spanned(attribute, "within expects two bounds: #[within(0, 4)]")),
+    }
 }
 
 fn snake_case(name: &str) -> String {
@@ -54,11 +67,19 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
             return Err(Error::new_spanned(field, "a field that scripts see needs a doc comment"));
         }
         let path = format!("'{}.{field_name}'", name.to_lowercase());
+        let (range, check) = match range(&field.attrs)? {
+            Some((low, high)) => (
+                quote! { Some([f64::from(#low), f64::from(#high)]) },
+                quote! { luminara_script::convert::check_range(value, #path, [f64::from(#low), f64::from(#high)])?; },
+            ),
+            None => (quote! { None }, TokenStream::new()),
+        };
         defs.push(quote! {
             luminara_script::FieldDef {
                 name: #field_name,
                 doc: #field_doc,
                 ty: <#ty as luminara_script::ScriptType>::script_type(),
+                range: #range,
                 default: luminara_script::IntoValue::into_value(default.#id.clone()),
             }
         });
@@ -71,6 +92,7 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
                         "{} must be finite, got {value}", #path
                     )));
                 }
+                #check
                 self.#id = next;
                 Ok(())
             }

@@ -204,6 +204,16 @@ pub fn struct_into_value<T: ScriptStruct>(value: &T) -> Value {
     Value::Struct(Arc::<StructValue>::new(value.to_struct()))
 }
 
+/// Refuses a number outside of what a component's field takes.
+pub fn check_range(value: &Value, what: &str, [low, high]: [f64; 2]) -> Result<(), HostError> {
+    match f64::from_value(value) {
+        Some(number) if !(low..=high).contains(&number) => {
+            Err(HostError::new(format!("{what} expects {low} to {high}, got {value}")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Whether a value that goes into a component is a number that a world can hold: no NaN, no infinity.
 pub trait Finite {
     /// Whether every number in it is finite.

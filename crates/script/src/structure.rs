@@ -35,6 +35,9 @@ pub struct FieldDef {
     /// Its type.
     #[serde(rename = "type")]
     pub ty: Type,
+    /// The least and the greatest number that it takes, where it doesn't take every one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<[f64; 2]>,
     /// What it is when nothing is said, as a script prints it.
     #[serde(serialize_with = "crate::registry::as_text")]
     pub default: Value,

@@ -43,9 +43,10 @@ impl Kit {
     }
 
     /// The kit's files, by path in the repository.
-    pub fn files(&self) -> [(String, String); 3] {
+    pub fn files(&self) -> [(String, String); 4] {
         [
-            ("crates/guest/src/api.rs".into(), rust::generate(self)),
+            ("crates/guest/src/api.rs".into(), rust::components(self)),
+            ("crates/guest/src/api/raw.rs".into(), rust::imports(self)),
             ("crates/guest/c/luminara.h".into(), c::generate(self)),
             ("crates/guest/assemblyscript/luminara.ts".into(), assemblyscript::generate(self)),
         ]

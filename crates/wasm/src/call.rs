@@ -1,5 +1,7 @@
 //! Calls into a guest: hooks, functions that it gave away, and what goes on in the next frame when the fuel of one is used up.
 
+use std::borrow::Cow;
+
 use luminara_script::{ErrorKind, Hook, InstanceId, OverBudget, ScriptError, Value};
 use wasmi::{Func, Nullable, Ref, ResumableCall, ResumableCallOutOfFuel, TrapCode, Val, ValType};
 
@@ -22,7 +24,7 @@ pub struct Paused {
 struct Terms {
     /// Whose it is.
     instance: InstanceId,
-    name: String,
+    name: Cow<'static, str>,
     /// What is given back to the guest's `dealloc` when it is over.
     lent: Vec<(u32, u32)>,
     /// Frames that it may still go on in.
@@ -31,7 +33,7 @@ struct Terms {
 
 /// How a call is called.
 struct Entry<'a> {
-    name: &'a str,
+    name: Cow<'static, str>,
     params: &'a [Val],
     lent: Vec<(u32, u32)>,
     may_pause: bool,
@@ -147,7 +149,7 @@ impl Running {
         params.truncate(of_hook(hook).params.len());
         // After the last hook there is no next frame.
         let may_pause = hook != Hook::Destroy;
-        self.enter(function, Entry { name: hook.name(), params: &params, lent, may_pause })
+        self.enter(function, Entry { name: hook.name().into(), params: &params, lent, may_pause })
     }
 
     /// `on_event(type, ptr, len)`.
@@ -165,7 +167,7 @@ impl Running {
         let (at, len) = self.lend(&bytes)?;
         let params = [Val::I32(number as i32), Val::I32(at as i32), Val::I32(len as i32)];
         let lent = vec![(at, len)];
-        self.enter(function, Entry { name: "on_event", params: &params, lent, may_pause: true })
+        self.enter(function, Entry { name: "on_event".into(), params: &params, lent, may_pause: true })
     }
 
     fn call_indirect(&mut self, callback: Callback, args: &[Value]) -> Result<(), ScriptError> {
@@ -188,7 +190,7 @@ impl Running {
         match (ty.params(), ty.results()) {
             ([ValType::I32], []) => {
                 let params = [Val::I32(callback.data)];
-                let entry = Entry { name: &name, params: &params, lent: Vec::new(), may_pause: true };
+                let entry = Entry { name: name.into(), params: &params, lent: Vec::new(), may_pause: true };
                 self.enter(&function, entry)
             }
             ([ValType::I32, ValType::I32, ValType::I32], []) => {
@@ -197,7 +199,8 @@ impl Running {
                 self.guest().result.clone_from(&bytes);
                 let (at, len) = self.lend(&bytes)?;
                 let params = [Val::I32(callback.data), Val::I32(at as i32), Val::I32(len as i32)];
-                let entry = Entry { name: &name, params: &params, lent: vec![(at, len)], may_pause: true };
+                let entry =
+                    Entry { name: name.into(), params: &params, lent: vec![(at, len)], may_pause: true };
                 self.enter(&function, entry)
             }
             _ => {
@@ -211,12 +214,12 @@ impl Running {
     fn enter(&mut self, function: &Func, entry: Entry<'_>) -> Result<(), ScriptError> {
         let Entry { name, params, lent, may_pause } = entry;
         let Some(frames) = self.pauses().filter(|_| may_pause) else {
-            self.run(function, params, name)?;
+            self.run(function, params, &name)?;
             return self.take_back(&lent);
         };
         self.note_nothing();
         let called = function.call_resumable(&mut self.store, params, &mut []);
-        let terms = Terms { instance: self.guest().instance, name: name.to_owned(), lent, frames };
+        let terms = Terms { instance: self.guest().instance, name, lent, frames };
         self.settle(called, terms)
     }
 

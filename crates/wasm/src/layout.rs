@@ -287,7 +287,13 @@ mod tests {
     use luminara_script::FieldDef;
 
     fn def(fields: Vec<(&'static str, Type, Value)>) -> &'static StructDef {
-        let fields = fields.into_iter().map(|(name, ty, default)| FieldDef { name, doc: "", ty, default });
+        let fields = fields.into_iter().map(|(name, ty, default)| FieldDef {
+            name,
+            doc: "",
+            ty,
+            range: None,
+            default,
+        });
         Box::leak(Box::new(StructDef { name: "Thing", doc: "", fields: fields.collect() }))
     }
 

@@ -17,7 +17,9 @@ function hit(target)
   local health = target:get_component("Health")
   health.current = health.current - 1
   target:set_component("Health", health)
+  target:set_component("Text", { text = health.current })
   target.scale = target.scale * 0.85
+  audio.play_at_position("hit", target.position, { min_distance = 10 })
   if health.current <= 0 then
     target:destroy()
     print("Hit. " .. #world.find_by_tag("target") .. " left")

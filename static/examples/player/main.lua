@@ -14,6 +14,7 @@ for i = 1, 9 do
     scale = vec3(0.9, 1.5, 0.9),
     color = color.palette(i),
     tag = "target",
+    Text = { text = 3, size = 18, color = "#12141a", offset = vec3(0, 0.9, 0), anchor = "bottom" },
   }
   target:add_component("Health", { current = 3 })
 end

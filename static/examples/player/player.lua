@@ -29,6 +29,7 @@ function on_update(entity, dt)
       scale = 0.28,
       velocity = transform:forward() * 18,
       Material = { color = color.palette(1), emissive = 1.5 },
+      AudioSource = { sound = "laser", min_distance = 10 },
     }
     bullet:attach_script("bullet.lua")
   end

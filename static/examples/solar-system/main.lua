@@ -32,7 +32,10 @@ local planets = {
 }
 
 for i, planet in ipairs(planets) do
-  local body = world.spawn { name = planet.name, shape = "sphere", scale = planet.size, color = planet.color }
+  local body = world.spawn {
+    name = planet.name, shape = "sphere", scale = planet.size, color = planet.color,
+    Text = { text = planet.name, size = 12, color = "#dfe6ffcc", offset = vec3(0, planet.size / 2 + 0.1, 0), anchor = "bottom" },
+  }
   body:attach_script("orbit.lua", {
     center = "Sun", distance = planet.distance, period = planet.period, angle = i * 2.1,
   })

@@ -12,7 +12,7 @@ use crate::scene::Scene;
 /// "click", "step" and more) and the project's `.ogg`, `.mp3` and `.wav` files.
 ///
 /// Every sound that begins has a voice, a number by which it can be changed and stopped. Of the sounds that begin in one
-/// frame, 32 are heard. Browsers are silent until the first click or key.
+/// frame, 32 are heard. Browsers are silent until the first click or key. A sound that goes with an entity is an `AudioSource`.
 ///
 /// ```lua
 /// audio.play("coin")
@@ -67,7 +67,7 @@ pub mod audio_module {
         scene.audio.stop(voice, super::seconds("audio.stop", fade)?)
     }
 
-    /// Ends all sounds, in `fade` seconds.
+    /// Ends all sounds, in `fade` seconds. What an `AudioSource` played begins again when its `playing` is set anew.
     ///
     /// ```lua
     /// audio.stop_all(1)
@@ -187,10 +187,7 @@ fn begin(
     position: Option<Vec3>,
     options: Option<Table>,
 ) -> Result<u32, HostError> {
-    let is_known = find(&sound).is_some() || (is_sound_file(&sound) && scene.files.contains_key(&sound));
-    if !is_known {
-        return Err(unknown(scene, &sound));
-    }
+    check_sound(scene, &sound)?;
     let mut playing = Playing {
         sound,
         volume: 1.0,
@@ -270,6 +267,12 @@ fn option_hint(name: &str) -> String {
         "model",
     ];
     suggestion(name, OPTIONS)
+}
+
+/// Refuses what is neither a built-in sound nor a sound file of the project.
+pub fn check_sound(scene: &Scene, sound: &str) -> Result<(), HostError> {
+    let is_known = find(sound).is_some() || (is_sound_file(sound) && scene.files.contains_key(sound));
+    if is_known { Ok(()) } else { Err(unknown(scene, sound)) }
 }
 
 fn unknown(scene: &Scene, sound: &str) -> HostError {

@@ -390,14 +390,27 @@ where
 }
 
 /// What `world.spawn` takes beside components.
-const FIELDS_OF_SPAWN: [&str; 11] = [
+const FIELDS_OF_SPAWN: [&str; 12] = [
     "position", "rotation", "scale", "velocity", "color", "shape", "name", "tag", "parent", "children",
-    "template",
+    "template", "script",
 ];
 
 /// Whether `world.spawn` takes something of this name that is no component.
 pub fn is_field_of_spawn(name: &str) -> bool {
     FIELDS_OF_SPAWN.contains(&name)
+}
+
+/// Has one script, or each of a list, run on an entity.
+fn attach_scripts(scene: &mut Scene, id: EntityId, value: &Value) -> Result<(), HostError> {
+    let Value::Array(files) = value else {
+        let file = SmolStr::expect(value, || "'script'".into())?;
+        return entity_methods::attach_script(scene, id, file, None);
+    };
+    for (i, file) in (1..).zip(files.iter()) {
+        let file = SmolStr::expect(file, || format!("'script'[{i}]"))?;
+        entity_methods::attach_script(scene, id, file, None)?;
+    }
+    Ok(())
 }
 
 /// Sets what `world.spawn` may name: a short form or a component.
@@ -418,6 +431,7 @@ pub fn set_short_form(scene: &mut Scene, id: EntityId, name: &str, value: &Value
             <Option<EntityId> as FromValue>::expect(&value, || "'parent'".into())?,
         ),
         "tag" => methods::set_tag(scene, id, SmolStr::expect(&value, || "'tag'".into())?),
+        "script" => attach_scripts(scene, id, &value),
         name if name.starts_with(char::is_uppercase) => scene.set_component(id, name, value),
         other => Err(HostError::new(format!(
             "there is no short form '{other}' (components begin with a capital, as in Velocity = {{ … }}){}",

@@ -86,13 +86,14 @@ pub mod input_module {
         Ok(scene.input.devices.characters.is_pressed(super::character(&character)?.as_str()))
     }
 
-    /// What was typed in this frame, in the player's own layout; mostly nothing.
+    /// What was typed in this frame, in the player's own layout; mostly nothing. While a script asks for it, phones show a button that
+    /// opens their keyboard; Enter and Backspace are keys.
     ///
     /// ```lua
     /// this.name = (this.name or "") .. input.text()
     /// ```
     pub fn text(scene: &mut Scene) -> String {
-        scene.input.text.clone()
+        scene.input.read_text()
     }
 
     /// Where the mouse is: pixels from the picture's upper left, to the right and down. See `draw.to_view`.

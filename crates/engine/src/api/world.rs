@@ -25,8 +25,8 @@ pub mod world_module {
     use super::*;
 
     /// Makes an entity. It has a Transform; `fields` may name more: short forms such as `position`, `color`, `shape` and `name`, or
-    /// components such as `Velocity = { linear = vec3(0, 1, 0) }`. `children` lists the tables of what hangs on it, `template`
-    /// names a kind of thing that the other fields come on top of.
+    /// components such as `Velocity = { linear = vec3(0, 1, 0) }`. `script` is a file that runs on it, or a list of files, `children`
+    /// lists the tables of what hangs on it, `template` names a kind of thing that the other fields come on top of.
     ///
     /// ```lua
     /// local crate = world.spawn { shape = "cube", position = vec3(0, 0.5, 0) }
@@ -88,6 +88,7 @@ pub mod world_module {
     /// ```lua
     /// world.define_template("lamp", { shape = "sphere", scale = 0.3, color = "#ffcf5a",
     ///   Light = { intensity = 2 }, children = { { shape = "cylinder", position = vec3(0, -2, 0) } } })
+    /// world.define_template("planet", { shape = "sphere", script = "orbit.lua" })
     /// ```
     pub fn define_template(scene: &mut Scene, name: SmolStr, fields: Table) -> Result<(), HostError> {
         scene.templates.define(name, fields)

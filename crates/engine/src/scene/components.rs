@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use bevy_ecs::entity::Entity;
 use bevy_ecs::world::EntityWorldMut;
 use luminara_script::nearest::suggestion;
-use luminara_script::{EntityId, HostError, Value};
+use luminara_script::{EntityId, HostError, ScriptStruct, Value};
 use smol_str::SmolStr;
 
 use super::{Custom, Scene};
+use crate::api::audio::check_sound;
 use crate::api::entity::is_field_of_spawn;
+use crate::audio::AudioSource;
 use crate::component_types::ComponentType;
 
 impl Scene {
@@ -68,6 +70,11 @@ impl Scene {
     ) -> Result<(), HostError> {
         if let Some(put) = self.types.find(name).map(how) {
             self.check_room_for_bodies(id, name)?;
+            if name == AudioSource::def().name
+                && let Some(sound) = AudioSource::sound_in(&value)
+            {
+                check_sound(self, &sound)?;
+            }
             return put(&mut self.entity_mut(id)?, &value);
         }
         if !is_component_name(name) {

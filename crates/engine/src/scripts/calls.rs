@@ -46,8 +46,8 @@ impl Scripts {
                 .filter(|(_, running)| event.to.is_none() || event.to == running.entity)
                 .map(|(id, _)| *id)
                 .collect();
+            let args = [Value::Str(event.name.clone()), event.data.clone()];
             for id in listeners {
-                let args = vec![Value::Str(event.name.clone()), event.data.clone()];
                 self.call(id, Hook::Event, &args);
             }
             if event.to.is_some() {

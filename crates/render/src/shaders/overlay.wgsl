@@ -98,6 +98,8 @@ fn overlay_vertex(@builtin(vertex_index) index: u32, in: Primitive) -> Corner {
                 let anchor = to_clip(in.a, true);
                 let pixels = round(to_pixels(anchor)) + (in.b.xy + at) * screen.scale;
                 out.position = select(from_pixels(pixels, anchor.z, anchor.w), vec4f(0.0, 0.0, -1.0, 1.0), anchor.w <= 0.0);
+            } else if in_world {
+                out.position = to_clip(in.a + in.b * at.x - in.c * at.y, true);
             } else {
                 out.position = to_clip(in.a + vec3f(at, 0.0), false);
             }
@@ -176,7 +178,9 @@ fn overlay_fragment(in: Corner) -> @location(0) vec4f {
     } else if in.figure == GLYPH {
         let texel = textureSampleLevel(field, field_sampler, in.local / vec2f(textureDimensions(field)), 0.0).r;
         let distance = (texel * 255.0 - 128.0) / 127.0 * screen.spread / unit;
-        alpha = saturate(0.5 + distance);
+        // Of letters that are smaller than the field reaches, a pixel sees the middle of it alone.
+        let reach = min(0.5, screen.spread / unit);
+        alpha = saturate((distance + reach) / (2.0 * reach));
     }
     alpha *= in.color.a;
     // The target blends light, while a person who types half-transparent black thinks of what CSS shows: what is dark

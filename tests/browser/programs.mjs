@@ -1,17 +1,20 @@
 // The project's own programs, as a person would run them.
 import { spawn } from 'node:child_process';
-import { cargoEnvironment } from '../../scripts/cargo-environment.mjs';
+import { existsSync } from 'node:fs';
 import { root } from '../../scripts/paths.mjs';
+import { programFile } from '../../scripts/programs.mjs';
 
 /**
- * Starts a program of the workspace; it is built first where it isn't.
- * @param {string} crate
- * @param {string} name the program's
+ * Starts a program of the workspace, which `npm test` has built.
+ * @param {string} name
  * @param {string[]} args
- * @returns {import('node:child_process').ChildProcessWithoutNullStreams} the program itself, which ends when it is killed
+ * @returns {import('node:child_process').ChildProcessWithoutNullStreams} ends when it is killed
  */
-export const start = (crate, name, args) =>
-  spawn('cargo', ['run', '--quiet', '--package', crate, '--bin', name, '--', ...args], { cwd: root, env: cargoEnvironment() });
+export function start(name, args) {
+  const file = programFile(name);
+  if (!existsSync(file)) throw new Error(`no program ${file}: run cargo build --workspace --bin ${name} first`);
+  return spawn(file, args, { cwd: root });
+}
 
 /** What a program prints up to the end of its first line. */
 export const firstLine = (program) => new Promise((resolve, reject) => {

@@ -1,0 +1,1 @@
+function on_init(entity) print(entity.name, "hums") end
