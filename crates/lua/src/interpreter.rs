@@ -7,7 +7,7 @@ use crate::call::{Next, Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, LuaFunction};
-use crate::host::{self, Object, Wanted};
+use crate::host::{self, Object};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
 use crate::proto::Capture;
@@ -154,24 +154,9 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 r[a as usize] = value;
                                 continue;
                             }
-                            // Of `entity.position.x` only the number is kept: no vector need be made for it.
-                            let component = match f.code.get(pc) {
-                                Some(&Instruction::GetField { a: to, b, c })
-                                    if !HOOK && b == a && to == a =>
-                                {
-                                    host::component_name(k_string!(c))
-                                }
-                                _ => None,
-                            };
-                            let wanted = Wanted { at: f.base + usize::from(a), component };
-                            let cache = cache!();
                             save!();
-                            match host::field(vm, ctx, data, object, key, cache, wanted) {
-                                Ok(false) => {}
-                                Ok(true) => {
-                                    pc += 1;
-                                    vm.slice -= 1;
-                                }
+                            match host_field(ctx, vm, data, f.loaded, pc - 1, HOOK) {
+                                Ok(skipped) => pc += skipped,
                                 Err(fault) => fail!(fault),
                             }
                             go_on!();
@@ -234,6 +219,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::GetInt { a, b, c } => {
                         if let Some(table) = as_table(&r[b as usize]) {
                             let table = table.borrow();
+                            if let Some(value) = table.item(i64::from(c)) {
+                                r[a as usize] = copy(value);
+                                continue;
+                            }
                             let value = table.get_int(i64::from(c));
                             if !matches!(value, Value::Nil) || table.metatable().is_none() {
                                 r[a as usize] = copy(&value);
@@ -395,14 +384,20 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let truth = match (x, y) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
                             (Value::UserData(x), Value::UserData(y)) if x != y => slow!(),
-                            (x, y) => raw_equal(x, y),
+                            (x, y) => {
+                                branch!(raw_equal(x, y) == when);
+                                continue;
+                            }
                         };
                         branch!(truth == when);
                     }
                     Instruction::EqK { a, k, when } => {
                         let truth = match (&r[a as usize], k!(k)) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
-                            (x, y) => raw_equal(x, y),
+                            (x, y) => {
+                                branch!(raw_equal(x, y) == when);
+                                continue;
+                            }
                         };
                         branch!(truth == when);
                     }
@@ -732,21 +727,18 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     }
                 }
             };
+            if !matches!(leave, Leave::Task(_)) {
+                save!();
+            }
             let task = match leave {
-                Leave::Slow => {
-                    save!();
-                    match slow::step(ctx, vm)? {
-                        None => {
-                            fuel = vm.slice;
-                            reload!();
-                        }
-                        Some(task) => task,
+                Leave::Slow => match slow::step(ctx, vm)? {
+                    None => {
+                        fuel = vm.slice;
+                        reload!();
                     }
-                }
-                Leave::Pause => {
-                    save!();
-                    return Ok(Exit::Pause);
-                }
+                    Some(task) => task,
+                },
+                Leave::Pause => return Ok(Exit::Pause),
                 Leave::Broken => return Err(internal(ctx)),
                 Leave::Task(task) => task,
             };

@@ -3,12 +3,13 @@
 use std::cell::Cell;
 
 use gc_arena::lock::RefLock;
-use piccolo::{UserData, Value};
+use piccolo::{Context, UserData, Value};
 
 use crate::call::Task;
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::function::{Loaded, LuaFunction, Native};
+use crate::host::{self, Wanted};
 use crate::instruction::Instruction;
 use crate::table::TableData;
 use crate::value::{NativeRoot, TableRoot, copy};
@@ -237,6 +238,42 @@ pub(super) fn inherited_field<'gc>(
         metatable = class.metatable()?;
     }
     None
+}
+
+/// Does a `GetField` of an object of the host. Of `entity.position.x` only the number is kept, so no vector is made for it:
+/// how many of the instructions that follow are done too.
+#[inline(never)]
+pub(super) fn host_field<'gc>(
+    ctx: Context<'gc>,
+    vm: &mut Vm<'gc>,
+    data: UserData<'gc>,
+    loaded: &'gc Loaded<'gc>,
+    pc: usize,
+    is_traced: bool,
+) -> Result<usize, Fault<'gc>> {
+    let name = |c: u8| match loaded.constants.get(usize::from(c)) {
+        Some(Value::String(name)) => Some(*name),
+        _ => None,
+    };
+    let (Some(Instruction::GetField { a, c, .. }), Some(cache), Ok(object), Some(frame)) = (
+        loaded.code.get(pc),
+        loaded.cache.get(pc),
+        data.downcast_static::<host::Object>(),
+        vm.thread.frames.last(),
+    ) else {
+        return Ok(0);
+    };
+    let Some(key) = name(*c) else { return Ok(0) };
+    let component = match loaded.code.get(pc + 1) {
+        Some(Instruction::GetField { a: to, b, c }) if !is_traced && b == a && to == a => {
+            name(*c).and_then(host::component_name)
+        }
+        _ => None,
+    };
+    let wanted = Wanted { at: frame.base as usize + usize::from(*a), component };
+    let is_component = host::field(vm, ctx, data, object, key, cache, wanted)?;
+    vm.slice -= i64::from(is_component);
+    Ok(usize::from(is_component))
 }
 
 /// Notes that a variable has to be closed.

@@ -2,29 +2,30 @@
 //! or fail, and all of them work on its variables.
 
 /// Defines the ways out of the innermost loop: the rest of the function does the instruction, pauses or fails.
+#[rustfmt::skip]
 macro_rules! ways_out {
     ($d:tt $fast:lifetime) => {
         macro_rules! slow {
-                                                                    () => {
-                                                                        break $fast Leave::Slow
-                                                                    };
-                                                                }
+            () => {
+                break $fast Leave::Slow
+            };
+        }
         macro_rules! pause {
-                                                                    () => {
-                                                                        break $fast Leave::Pause
-                                                                    };
-                                                                }
+            () => {
+                break $fast Leave::Pause
+            };
+        }
         macro_rules! broken {
-                                                                    () => {
-                                                                        break $fast Leave::Broken
-                                                                    };
-                                                                }
+            () => {
+                break $fast Leave::Broken
+            };
+        }
         // After `save`.
         macro_rules! task {
-                                                                    ($d task:expr) => {
-                                                                        break $fast Leave::Task($d task)
-                                                                    };
-                                                                }
+            ($d task:expr) => {
+                break $fast Leave::Task($d task)
+            };
+        }
     };
 }
 
