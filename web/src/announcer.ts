@@ -31,20 +31,34 @@ export class Announcer {
     this.#store.update({ banner });
   }
 
-  dismissBanner(): void {
-    this.#store.update({ banner: undefined });
+  /** Shows a banner over the one that is there, until it is taken back. */
+  cover(banner: Banner): void {
+    this.takeBack(banner.text);
+    this.say({ ...banner, covered: this.#store.state.banner });
   }
 
-  /** Takes the banner away if it says this; gives whether it did. */
+  /** Takes the banner away; what it covered is seen again. */
+  dismissBanner(): void {
+    this.#store.update({ banner: this.#store.state.banner?.covered });
+  }
+
+  /** Takes the banner that says this away, be it covered by another; gives whether there was one. */
   takeBack(text: string): boolean {
-    if (this.#store.state.banner?.text !== text) return false;
-    this.dismissBanner();
+    const { banner } = this.#store.state;
+    const without = (at: Banner | undefined): Banner | undefined => {
+      if (at === undefined || at.text === text) return at?.covered;
+      const covered = without(at.covered);
+      return covered === at.covered ? at : { ...at, covered };
+    };
+    const rest = without(banner);
+    if (rest === banner) return false;
+    this.#store.update({ banner: rest });
     return true;
   }
 
   /** While the graphics device is looked for, the scene waits. */
   showLoss(isLost: boolean): void {
-    if (isLost) this.say({ tone: 'info', text: GPU_LOST });
+    if (isLost) this.cover({ tone: 'info', text: GPU_LOST });
     else if (this.takeBack(GPU_LOST) && this.#store.state.noGpu === undefined) this.notify('The graphics device was lost and is back. The scene goes on where it was.');
   }
 }

@@ -37,6 +37,8 @@ export interface Banner {
   readonly tone: 'bad' | 'warn' | 'info';
   readonly text: string;
   readonly action?: Action;
+  /** What is to be known once this is over. */
+  readonly covered?: Banner | undefined;
 }
 
 /** Something worth a glance: it goes by itself. */

@@ -576,7 +576,7 @@ export class Workspace {
     if (isSilent) this.#suspicion.fell();
     else this.#suspicion.startAnew();
     const text = 'The scene has not answered for a while.';
-    if (isSilent) this.announcer.say({ tone: 'warn', text, action: { label: 'Start it again', run: () => { this.#retry(); } } });
+    if (isSilent) this.announcer.cover({ tone: 'warn', text, action: { label: 'Start it again', run: () => { this.#retry(); } } });
     else this.announcer.takeBack(text);
   }
 }
