@@ -27,7 +27,5 @@ export class Playground {
   frame(nowMs: number): Report | undefined;
   /** Whether a picture waits until the GPU is done with the one before: ask for another frame then. */
   isDue(): boolean;
-  /** No frame is asked for until there is something new. */
-  rest(): void;
   free(): void;
 }

@@ -178,18 +178,13 @@ function requestFrame(): void {
 
 function drawFrame(now: number): void {
   frameRequested = false;
-  if (playground === undefined || stopped) return;
+  if (playground === undefined || stopped || resting || blind) return;
   const engine = playground;
   guarded(() => {
-    if (resting || blind) {
-      engine.rest();
-      return;
-    }
     const report = engine.frame(now);
     if (report !== undefined) post({ type: 'report', report });
     // A paused scene has nothing to say: it costs nothing until the next command.
     if (report !== undefined || engine.isDue()) wake();
-    else engine.rest();
   });
 }
 

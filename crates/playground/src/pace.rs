@@ -3,8 +3,8 @@
 //! A browser lets a page hand over pictures faster than its GPU draws them. They pile up, and the page itself, which is
 //! drawn by the same GPU, stands still behind them for seconds.
 //!
-//! How long a picture takes is known from when the browser says that it is done. Firefox says so only every 100 ms
-//! (bug 1870699), so that counts only while the browser also asks for pictures less often than it should.
+//! How long a picture takes is known from when the browser says that it is done. Firefox says so only every 100 ms, also of
+//! an empty queue (bug 1870699): then nothing is known.
 
 use std::collections::VecDeque;
 
@@ -17,11 +17,11 @@ const AIM_MS: f64 = 50.0;
 /// Below this a GPU draws two pictures at a time, and finer ones again; less than [`SLOW_MS`] by more than one step makes.
 const QUICK_MS: f64 = 33.0;
 
-/// Where the browser asks for a picture at least this often, nothing has piled up, milliseconds.
-const SMOOTH_MS: f64 = 25.0;
+/// A browser that takes longer to say that an empty queue is done says it late, milliseconds.
+const PROMPT_MS: f64 = 50.0;
 
-/// What the browser did longer ago counts little, milliseconds.
-const MEMORY_MS: f64 = 500.0;
+/// Pictures at a time where the browser says late that they are done.
+const MOST_AT_A_TIME: usize = 8;
 
 /// A GPU is slow when its pictures were so for this long: the first one waits for shaders to be compiled, milliseconds.
 const SLOW_FOR_MS: f64 = 1200.0;
@@ -46,13 +46,10 @@ struct Handed {
 
 /// Paces the pictures of one GPU. All times are milliseconds since some fixed moment.
 pub struct Pace {
+    is_told_late: bool,
     in_flight: VecDeque<Handed>,
     last_done: f64,
     last_ms: f64,
-    /// When the browser last asked for a picture, if it didn't rest since, and [`busy_ms`](Pace::busy_ms) then.
-    last_asked: Option<(f64, f64)>,
-    /// How long it waits until it asks again, averaged over [`MEMORY_MS`].
-    asks_every: f64,
     /// How long our own work has taken so far: while it lasts nobody hears that a picture is done.
     busy_ms: f64,
     steps: u32,
@@ -61,40 +58,29 @@ pub struct Pace {
     quick: u32,
 }
 
-impl Default for Pace {
-    fn default() -> Self {
+impl Pace {
+    /// Of a GPU whose empty queue the browser said to be done after `empty_ms`.
+    pub fn new(empty_ms: f64) -> Self {
         Pace {
+            is_told_late: empty_ms > PROMPT_MS,
             in_flight: VecDeque::new(),
             last_done: 0.0,
             last_ms: f64::INFINITY,
-            last_asked: None,
-            asks_every: SMOOTH_MS,
             busy_ms: 0.0,
             steps: FINEST,
             slow_since: None,
             quick: 0,
         }
     }
-}
-
-impl Pace {
-    /// The browser asks for a picture.
-    pub fn asked(&mut self, now: f64) {
-        if let Some((last, busy_ms)) = self.last_asked {
-            let waited = (now - last - (self.busy_ms - busy_ms)).max(0.0);
-            self.asks_every += (waited - self.asks_every) * (1.0 - (-waited / MEMORY_MS).exp());
-        }
-        self.last_asked = Some((now, self.busy_ms));
-    }
-
-    /// The browser isn't wanted to ask for pictures for a while.
-    pub fn rest(&mut self) {
-        self.last_asked = None;
-    }
 
     /// Whether the GPU should be handed another picture now.
     pub fn is_free(&self) -> bool {
-        self.is_smooth() || self.in_flight.len() < if self.last_ms < QUICK_MS { 2 } else { 1 }
+        let most = match (self.is_told_late, self.last_ms < QUICK_MS) {
+            (true, _) => MOST_AT_A_TIME,
+            (false, true) => 2,
+            (false, false) => 1,
+        };
+        self.in_flight.len() < most
     }
 
     /// Sides of a running scene's picture by the sides of the place that it is shown in, 0.5 to 1.
@@ -122,20 +108,15 @@ impl Pace {
         let since = picture.at.max(self.last_done);
         self.last_ms = (now - since - (self.busy_ms - picture.busy_ms)).max(0.0);
         self.last_done = now;
-        if picture.counts {
+        if picture.counts && !self.is_told_late {
             self.judge();
         }
     }
 
-    fn is_smooth(&self) -> bool {
-        self.asks_every < SMOOTH_MS
-    }
-
     fn judge(&mut self) {
-        let is_slow = self.last_ms > SLOW_MS && !self.is_smooth();
-        let is_quick = self.last_ms < QUICK_MS || self.is_smooth();
+        let is_slow = self.last_ms > SLOW_MS;
         self.slow_since = is_slow.then(|| self.slow_since.unwrap_or(self.last_done));
-        self.quick = if is_quick { self.quick + 1 } else { 0 };
+        self.quick = if self.last_ms < QUICK_MS { self.quick + 1 } else { 0 };
         let slow_for = self.slow_since.map_or(0.0, |since| self.last_done - since);
         if slow_for > SLOW_FOR_MS && self.steps > COARSEST {
             // A picture takes as long as it has pixels.
@@ -157,7 +138,6 @@ mod tests {
     fn after(pace: &mut Pace, pictures: u32, ms: f64) -> f32 {
         for _ in 0..pictures {
             let began = pace.last_done + 1.0;
-            pace.asked(began);
             assert!(pace.is_free());
             pace.handed(began, began, true);
             pace.done(began + ms * f64::from(pace.scale()).powi(2));
@@ -167,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_slow_gpu_has_one_picture_at_a_time_and_a_quick_one_two() {
-        let mut pace = Pace::default();
+        let mut pace = Pace::new(0.1);
         pace.handed(0.0, 0.0, true);
         assert!(!pace.is_free());
         pace.done(5.0);
@@ -184,7 +164,7 @@ mod tests {
 
     #[test]
     fn pictures_get_as_coarse_as_they_must_and_fine_again() {
-        let mut pace = Pace::default();
+        let mut pace = Pace::new(0.1);
         assert_eq!(after(&mut pace, 2, 600.0), 1.0);
         assert_eq!(after(&mut pace, 1, 600.0), 0.5);
         assert_eq!(after(&mut pace, 200, 600.0), 0.5);
@@ -196,7 +176,7 @@ mod tests {
 
     #[test]
     fn pictures_of_a_paused_scene_count_for_nothing() {
-        let mut pace = Pace::default();
+        let mut pace = Pace::new(0.1);
         for time in 0..9 {
             let at = f64::from(time) * 1000.0;
             pace.handed(at, at, false);
@@ -206,28 +186,26 @@ mod tests {
     }
 
     #[test]
-    fn a_browser_that_is_late_to_say_what_is_done_is_not_slow() {
-        let mut pace = Pace::default();
+    fn of_a_browser_that_is_late_to_say_what_is_done_nothing_is_known() {
+        let mut pace = Pace::new(103.0);
         for frame in 1..200 {
             let now = f64::from(frame) * 16.7;
-            pace.asked(now);
-            if pace.is_free() {
-                pace.handed(now, now, true);
-            }
+            assert!(pace.is_free());
+            pace.handed(now, now, true);
             if frame % 6 == 0 {
-                (0..pace.in_flight.len()).for_each(|_| pace.done(now));
+                (0..6).for_each(|_| pace.done(now));
             }
-            assert!(frame < 60 || pace.is_free());
         }
         assert_eq!(pace.scale(), 1.0);
+        (0..MOST_AT_A_TIME).for_each(|_| pace.handed(4000.0, 4000.0, true));
+        assert!(!pace.is_free());
     }
 
     #[test]
     fn a_script_that_takes_long_makes_no_gpu_slow() {
-        let mut pace = Pace::default();
+        let mut pace = Pace::new(0.1);
         let mut now = 0.0;
         for _ in 0..20 {
-            pace.asked(now);
             // What was handed over the last time is told after the script's 150 ms.
             pace.worked(now, now + 150.0);
             pace.handed(now + 150.0, now + 150.0, true);

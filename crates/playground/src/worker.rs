@@ -27,7 +27,15 @@ impl Picture {
         let (width, height) = (canvas.width().max(1), canvas.height().max(1));
         let target = wgpu::SurfaceTarget::OffscreenCanvas(canvas);
         let renderer = SurfaceRenderer::new(target, width, height).await?;
-        Ok(Picture { renderer, pace: Arc::default() })
+        let mut empty_ms = f64::INFINITY;
+        // The first time shaders may be on their way.
+        for _ in 0..2 {
+            let began = clock();
+            renderer.until_done().await;
+            empty_ms = empty_ms.min(clock() - began);
+        }
+        let pace = Arc::new(Mutex::new(Pace::new(empty_ms)));
+        Ok(Picture { renderer, pace })
     }
 
     /// The GPU's name.
@@ -123,9 +131,6 @@ impl Playground {
     /// One picture at `now`, the page's time in milliseconds. Gives a report when there is something to say.
     pub fn frame(&mut self, now: f64) -> Result<Option<JsValue>, JsError> {
         let began = clock();
-        if let Some(picture) = &self.picture {
-            picture.pace().asked(began);
-        }
         self.due = self.session.advance(now).or(self.due);
         self.draw_when_free(now, began)?;
         self.worked(began);
@@ -139,13 +144,6 @@ impl Playground {
     #[wasm_bindgen(js_name = isDue)]
     pub fn is_due(&self) -> bool {
         self.due.is_some()
-    }
-
-    /// No [`frame`](Playground::frame) is asked for until there is something new.
-    pub fn rest(&self) {
-        if let Some(picture) = &self.picture {
-            picture.pace().rest();
-        }
     }
 
     fn worked(&self, began: f64) {

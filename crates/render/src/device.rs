@@ -97,15 +97,41 @@ impl Gpu {
         })
     }
 
+    /// Ends when the GPU is done with all that it was handed so far.
+    pub(crate) fn until_done(&self) -> impl Future<Output = ()> + 'static {
+        #[derive(Default)]
+        struct Done {
+            is_done: bool,
+            waiting: Option<Waker>,
+        }
+        let done = Arc::new(Mutex::new(Done::default()));
+        let told = Arc::clone(&done);
+        self.queue.on_submitted_work_done(move || {
+            let mut done = lock(&told);
+            done.is_done = true;
+            if let Some(waiting) = done.waiting.take() {
+                waiting.wake();
+            }
+        });
+        poll_fn(move |context| {
+            let mut done = lock(&done);
+            if done.is_done {
+                return Poll::Ready(());
+            }
+            done.waiting = Some(context.waker().clone());
+            Poll::Pending
+        })
+    }
+
     /// What the GPU complained about since the last call.
     pub(crate) fn take_errors(&self) -> Vec<String> {
         std::mem::take(&mut lock(&self.health).errors)
     }
 }
 
-/// A text behind a lock is whole even if the thread that held it panicked.
-fn lock(health: &Mutex<Health>) -> MutexGuard<'_, Health> {
-    health.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+/// What is behind these locks is whole even if the thread that held it panicked.
+fn lock<T>(behind: &Mutex<T>) -> MutexGuard<'_, T> {
+    behind.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// wgpu with the backends that this crate was built with.

@@ -145,6 +145,12 @@ impl SurfaceRenderer {
         self.gpu.queue.on_submitted_work_done(callback);
     }
 
+    /// Ends when the GPU has drawn all that it was handed so far, or is gone. Outside of a browser somebody has to poll the
+    /// device meanwhile.
+    pub fn until_done(&self) -> impl Future<Output = ()> + 'static {
+        self.gpu.until_done()
+    }
+
     /// Ends when the GPU is gone for good, with what it said. A new renderer, which may be on the same canvas, may find
     /// it again.
     pub fn until_lost(&self) -> impl Future<Output = String> + 'static {
