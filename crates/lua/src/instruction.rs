@@ -140,11 +140,17 @@ pub enum Instruction {
     },
     /// The next write back is done only if the last host method changed its receiver; else this steps over it.
     IfReceiverChanged,
-    /// `R[a] = {}` with room for about 2^(array - 1) items and 2^(hash - 1) fields
+    /// `R[a] = {}` with room for as many items and fields as [`Instruction::table_size`] says
     NewTable {
         a: u8,
         array: u8,
         hash: u8,
+    },
+    /// `R[a][K[b]] = R[c]` in a constructor, whose table nothing else knows of and which hasn't this field yet
+    InitField {
+        a: u8,
+        b: u8,
+        c: u8,
     },
     /// `R[a][start + i] = R[a + 1 + i]` for `n` items, 0 for up to the top; `start` in the next `Extra`
     SetList {
@@ -424,6 +430,21 @@ impl Instruction {
     /// A jump by an offset from the instruction after it.
     pub fn jump(offset: i32) -> Self {
         Instruction::Jump { high: (offset >> 16) as i8, low: offset as u16 }
+    }
+
+    /// What `NewTable` has for a number of items or fields: the number itself, or where it is large 64 and what the
+    /// exponent of the next power of two is above 6.
+    pub fn table_size_code(n: usize) -> u8 {
+        match u8::try_from(n) {
+            Ok(n) if n <= 64 => n,
+            _ => 58 + n.next_power_of_two().trailing_zeros().min(16) as u8,
+        }
+    }
+
+    /// The number of items or fields that [`Instruction::table_size_code`] was made from, or somewhat more.
+    #[inline(always)]
+    pub fn table_size(code: u8) -> usize {
+        if code <= 64 { usize::from(code) } else { 1 << (code - 58) }
     }
 
     /// The offset that [`Instruction::jump`] was made from.

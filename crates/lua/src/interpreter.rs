@@ -13,7 +13,7 @@ use crate::native::{Cx, Flow};
 use crate::proto::Capture;
 use crate::table::new_table;
 use crate::value::*;
-use crate::vm::Vm;
+use crate::vm::{ABSENT_LEN, Vm};
 
 mod numeric_for;
 mod running;
@@ -38,6 +38,8 @@ pub(crate) enum Exit {
 enum Leave<'gc> {
     /// The instruction's fast path doesn't fit.
     Slow,
+    /// A value is to be stored into an object under a key, for which there is no fast path.
+    Store([Value<'gc>; 3]),
     /// The fuel is used up.
     Pause,
     /// The bytecode contradicts itself.
@@ -142,7 +144,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             broken!();
                         };
                         set_field!(environment, key, &r[c as usize]);
-                        slow!();
+                        store!(*environment, Value::String(key), r[c as usize]);
                     }
                     Instruction::GetField { a, b, c } => {
                         let key = k_string!(c);
@@ -166,7 +168,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::SetField { a, b, c } => {
                         let key = k_string!(b);
                         set_field!(&r[a as usize], key, &r[c as usize]);
-                        slow!();
+                        store!(r[a as usize], Value::String(key), r[c as usize]);
                     }
                     Instruction::GetIndex { a, b, c } => {
                         if let Some(table) = as_table(&r[b as usize]) {
@@ -214,7 +216,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 continue;
                             }
                         }
-                        slow!();
+                        store!(r[a as usize], r[b as usize], r[c as usize]);
                     }
                     Instruction::GetInt { a, b, c } => {
                         if let Some(table) = as_table(&r[b as usize]) {
@@ -260,9 +262,19 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                     }
                     Instruction::NewTable { a, array, hash } => {
-                        let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
+                        let (array, hash) = (Instruction::table_size(array), Instruction::table_size(hash));
                         fuel -= 4;
-                        r[a as usize] = Value::UserData(new_table(ctx, size(array), size(hash)));
+                        r[a as usize] = Value::UserData(new_table(ctx, array, hash));
+                    }
+                    Instruction::InitField { a, b, c } => {
+                        let key = k_string!(b);
+                        if let Value::UserData(data) = &r[a as usize]
+                            && let Ok(table) = data.downcast_write::<TableRoot>(&ctx)
+                            && table.unlock().borrow_mut().push_field(key, &r[c as usize])
+                        {
+                            continue;
+                        }
+                        store!(r[a as usize], Value::String(key), r[c as usize]);
                     }
                     Instruction::SetList { .. } => slow!(),
                     Instruction::Extra { .. } => {}
@@ -363,7 +375,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                         if let Some(table) = as_table(&r[b as usize]) {
                             let table = table.borrow();
-                            if table.metatable().is_none() {
+                            if table.metatable().is_none_or(|of| lacks(of, vm.names.len, ABSENT_LEN)) {
                                 r[a as usize] = Value::Integer(table.length());
                                 continue;
                             }
@@ -383,7 +395,12 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let (x, y) = (&r[a as usize], &r[b as usize]);
                         let truth = match (x, y) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
-                            (Value::UserData(x), Value::UserData(y)) if x != y => slow!(),
+                            (Value::UserData(x), Value::UserData(y)) if x != y => {
+                                if !are_plain(*x, *y, vm.names.eq) {
+                                    slow!();
+                                }
+                                false
+                            }
                             (x, y) => {
                                 branch!(raw_equal(x, y) == when);
                                 continue;
@@ -402,10 +419,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         branch!(truth == when);
                     }
                     Instruction::Lt { a, b, when } => {
-                        compare!(&r[a as usize], &r[b as usize], <, when);
+                        compare!(&r[a as usize], &r[b as usize], <, false, when);
                     }
                     Instruction::Le { a, b, when } => {
-                        compare!(&r[a as usize], &r[b as usize], <=, when);
+                        compare!(&r[a as usize], &r[b as usize], <=, true, when);
                     }
                     Instruction::LtI { a, value, when } => compare_small!(a, value, <, when),
                     Instruction::LeI { a, value, when } => compare_small!(a, value, <=, when),
@@ -489,9 +506,27 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             task!(Task::Call { func, n, deliver });
                         };
                         let Ok(function) = data.downcast::<FunctionRoot>() else {
-                            // A native function: an ordinary call, and the return that follows.
+                            // A native function, such as `setmetatable` at the end of a constructor: an ordinary call, and
+                            // the return that follows.
                             let deliver = Deliver::Call(0);
-                            task!(Task::Call { func, n, deliver });
+                            let Ok(native) = data.downcast::<NativeRoot>() else {
+                                task!(Task::Call { func, n, deliver });
+                            };
+                            if let Err(thrown) = vm.reserve(func + n + 1) {
+                                fail!(Fault::Thrown(thrown));
+                            }
+                            let mut cx = Cx { ctx, vm, func, nargs: n };
+                            match (native.function)(&mut cx) {
+                                Ok(Flow::Return { from, n }) => match leave(vm, from, n) {
+                                    Some(task) => task!(task),
+                                    None => {
+                                        fuel = vm.slice;
+                                        reload!();
+                                    }
+                                },
+                                Ok(flow) => task!(Task::Flow { flow, func, deliver }),
+                                Err(fault) => return Err(vm.throw_native(ctx, func, fault)),
+                            }
                         };
                         let Some(frame) = vm.thread.frames.pop() else { broken!() };
                         let target = frame.func as usize;
@@ -737,6 +772,22 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         reload!();
                     }
                     Some(task) => task,
+                },
+                Leave::Store([object, key, value]) => match takes_any(&object, vm.names.newindex) {
+                    Some(table) => {
+                        if let Err(fault) = vm.raw_set(ctx, table, key, value) {
+                            fail!(fault);
+                        }
+                        fuel = vm.slice;
+                        reload!();
+                    }
+                    None => match slow::step(ctx, vm)? {
+                        None => {
+                            fuel = vm.slice;
+                            reload!();
+                        }
+                        Some(task) => task,
+                    },
                 },
                 Leave::Pause => return Ok(Exit::Pause),
                 Leave::Broken => return Err(internal(ctx)),

@@ -162,7 +162,7 @@ impl<'gc> Marker<'gc> {
         } else if let Ok(function) = data.downcast::<FunctionRoot>() {
             self.mark_all(&function.upvalues);
         } else if let Ok(cell) = data.downcast::<CellRoot>() {
-            self.mark(&cell.0.get());
+            self.mark(&cell.get());
         } else if let Ok(native) = data.downcast::<NativeRoot>() {
             self.mark(&native.upvalue);
         } else if let Ok(coroutine) = data.downcast::<CoroutineRoot>() {

@@ -40,6 +40,9 @@ pub(crate) struct TableData<'gc> {
     absent: Cell<u32>,
     /// Where `__index` was found last.
     index_at: Cell<u32>,
+    /// A bit for each string that was a key since the last rehash: most names that an object lacks, since its class has
+    /// them, are told so without a look at its entries.
+    names: u64,
 }
 
 /// Bytes outside of the arena that a table owns, told to the collector.
@@ -86,6 +89,12 @@ impl BadKey {
     }
 }
 
+/// The bit of a string in [`TableData::names`].
+#[inline(always)]
+fn name_bit(key: String<'_>) -> u64 {
+    1 << (key.stored_hash() & 63)
+}
+
 #[inline]
 fn hash_key(key: &Value<'_>) -> u64 {
     match key {
@@ -118,6 +127,7 @@ impl<'gc> TableData<'gc> {
             memory: Memory { metrics: None, bytes: 0 },
             absent: Cell::new(0),
             index_at: Cell::new(0),
+            names: 0,
         }
     }
 
@@ -206,15 +216,28 @@ impl<'gc> TableData<'gc> {
         self.entries.get_mut(i).map(|entry| &mut entry.value)
     }
 
+    /// False where no entry has this name.
+    #[inline(always)]
+    pub fn may_have(&self, key: String<'gc>) -> bool {
+        self.names & name_bit(key) != 0
+    }
+
     /// Adds a field that isn't there, if that takes no memory and no metamethod: whether it was added.
     #[inline(always)]
     pub fn add_field(&mut self, key: String<'gc>, value: &Value<'gc>) -> bool {
+        self.metatable.is_none() && self.push_field(key, value)
+    }
+
+    /// Adds a field that isn't there, if that takes no memory: whether it was added. No metamethod is asked.
+    #[inline(always)]
+    pub fn push_field(&mut self, key: String<'gc>, value: &Value<'gc>) -> bool {
         let count = self.entries.len();
         let fits = count < self.entries.capacity() && count < SCANNED && self.index.is_empty();
-        if !fits || self.metatable.is_some() || matches!(value, Value::Nil) {
+        if !fits || matches!(value, Value::Nil) {
             return false;
         }
         self.absent.set(0);
+        self.names |= name_bit(key);
         self.entries.push(Entry { key: Value::String(key), value: copy(value) });
         true
     }
@@ -238,6 +261,9 @@ impl<'gc> TableData<'gc> {
 
     #[inline]
     pub fn find_string(&self, key: String<'gc>) -> Option<usize> {
+        if !self.may_have(key) {
+            return None;
+        }
         if self.index.is_empty() {
             let pointer = key.into_inner();
             for (i, entry) in self.entries.iter().enumerate() {
@@ -476,6 +502,9 @@ impl<'gc> TableData<'gc> {
                 return;
             }
         }
+        if let Value::String(key) = key {
+            self.names |= name_bit(key);
+        }
         self.entries.push(Entry { key, value });
         let count = self.entries.len();
         if self.index.is_empty() {
@@ -564,13 +593,19 @@ impl<'gc> TableData<'gc> {
     #[cold]
     fn rehash(&mut self, mc: &Mutation<'gc>) {
         let before = self.entries.len();
-        self.grow_array();
+        if self.entries.iter().any(|entry| matches!(entry.key, Value::Integer(_))) {
+            self.grow_array();
+        }
         self.entries.retain(|entry| !matches!(entry.value, Value::Nil));
+        self.names = self.entries.iter().fold(0, |names, entry| match entry.key {
+            Value::String(key) => names | name_bit(key),
+            _ => names,
+        });
         let live = self.entries.len();
         if live * 4 > before * 3 || before < 4 {
             let want = match before {
-                0 => 1,
-                1..=3 => before * 2,
+                0 => 2,
+                1..=4 => before * 2,
                 _ => before + before.div_ceil(2),
             };
             self.entries.reserve_exact(want.max(live + 1) - live);

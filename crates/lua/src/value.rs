@@ -2,7 +2,7 @@
 //! `UserData` of different types, told apart by one compare.
 
 use gc_arena::lock::{Lock, RefLock};
-use gc_arena::{Collect, Gc, Rootable};
+use gc_arena::{Gc, Rootable};
 use piccolo::{Context, UserData, Value};
 
 use crate::arithmetic::{self, Number};
@@ -19,13 +19,8 @@ pub(crate) type FunctionRoot = Rootable![LuaFunction<'_>];
 pub(crate) type NativeRoot = Rootable![Native<'_>];
 /// The type of a coroutine's user data.
 pub(crate) type CoroutineRoot = Rootable![RefLock<CoroutineState<'_>>];
-/// The type of a shared variable's user data.
-pub(crate) type CellRoot = Rootable![Cell<'_>];
-
-/// A variable that several functions share and change.
-#[derive(Collect)]
-#[collect(no_drop)]
-pub(crate) struct Cell<'gc>(pub Gc<'gc, Lock<Value<'gc>>>);
+/// The type of a shared variable's user data: a variable that several functions share and change.
+pub(crate) type CellRoot = Rootable![Lock<Value<'_>>];
 
 /// Copies a value. Numbers are rebuilt: a value written as tag and payload and then copied by one wide load stalls
 /// the CPU, which made field access half as fast.
@@ -180,8 +175,7 @@ pub(crate) fn address(value: &Value<'_>) -> Option<usize> {
 
 /// A new cell for a shared variable.
 pub(crate) fn new_cell<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Value<'gc> {
-    let cell = Cell(Gc::new(&ctx, Lock::new(value)));
-    Value::UserData(UserData::new::<CellRoot>(&ctx, cell))
+    Value::UserData(UserData::new::<CellRoot>(&ctx, Lock::new(value)))
 }
 
 /// What a cell holds; a value that is no cell stands for itself.
@@ -189,7 +183,7 @@ pub(crate) fn new_cell<'gc>(ctx: Context<'gc>, value: Value<'gc>) -> Value<'gc> 
 pub(crate) fn read_cell<'gc>(value: &Value<'gc>) -> Value<'gc> {
     match value {
         Value::UserData(data) => match data.downcast::<CellRoot>() {
-            Ok(cell) => cell.0.get(),
+            Ok(cell) => cell.get(),
             Err(_) => *value,
         },
         other => *other,
@@ -200,8 +194,8 @@ pub(crate) fn read_cell<'gc>(value: &Value<'gc>) -> Value<'gc> {
 #[inline]
 pub(crate) fn write_cell<'gc>(ctx: Context<'gc>, cell: &Value<'gc>, value: Value<'gc>) {
     if let Value::UserData(data) = cell
-        && let Ok(cell) = data.downcast::<CellRoot>()
+        && let Ok(cell) = data.downcast_write::<CellRoot>(&ctx)
     {
-        cell.0.set(&ctx, value);
+        cell.unlock().set(value);
     }
 }

@@ -354,9 +354,13 @@ impl Compiler<'_> {
         let last = usize::from(a) + 1 == self.free();
         let table = if last { a } else { self.reserve(1, position)? };
         let items = fields.iter().filter(|field| matches!(field, Field::Item(_))).count();
-        let (array, hash) = (size_code(items), size_code(fields.len() - items));
+        let size = Instruction::table_size_code;
+        let (array, hash) = (size(items), size(fields.len() - items));
         self.emit(Instruction::NewTable { a: table, array, hash }, position);
         let (mut pending, mut stored) = (0, 0);
+        // A key that isn't a name may be any of the names, so those after it have to be looked up.
+        let mut names = Vec::new();
+        let mut is_known = true;
         for (i, field) in fields.iter().enumerate() {
             match field {
                 Field::Item(value) => {
@@ -378,7 +382,16 @@ impl Compiler<'_> {
                     let free = self.free();
                     let key_register = self.key(key)?;
                     let c = self.expression_any(value)?;
-                    self.set(table, key_register, c, key.position);
+                    match key_register {
+                        Key::Constant(b) if is_known && !names.contains(&b) => {
+                            names.push(b);
+                            self.emit(Instruction::InitField { a: table, b, c }, key.position);
+                        }
+                        key_register => {
+                            is_known &= !matches!(key_register, Key::Register(_));
+                            self.set(table, key_register, c, key.position);
+                        }
+                    }
                     self.free_to(free);
                 }
             }
@@ -501,12 +514,4 @@ fn c_text(bytes: &[u8]) -> Rc<str> {
 /// `_ENV`, whose fields are the globals.
 fn is_environment(expr: &Expr) -> bool {
     matches!(&expr.kind, ExprKind::Variable(_, name) if &**name == "_ENV")
-}
-
-/// A size for `NewTable`: 0 for none, else one more than the exponent of the next power of two.
-fn size_code(n: usize) -> u8 {
-    match n {
-        0 => 0,
-        n => (n.next_power_of_two().trailing_zeros() + 1).min(24) as u8,
-    }
 }

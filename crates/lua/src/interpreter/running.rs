@@ -5,6 +5,7 @@ use std::cell::Cell;
 use gc_arena::lock::RefLock;
 use piccolo::{Context, UserData, Value};
 
+use crate::arithmetic;
 use crate::call::Task;
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
@@ -12,8 +13,8 @@ use crate::function::{Loaded, LuaFunction, Native};
 use crate::host::{self, Wanted};
 use crate::instruction::Instruction;
 use crate::table::TableData;
-use crate::value::{NativeRoot, TableRoot, copy};
-use crate::vm::{Vm, WINDOW};
+use crate::value::{INTERNED, NativeRoot, TableRoot, as_number, copy};
+use crate::vm::{ABSENT_EQ, ABSENT_NEWINDEX, Vm, WINDOW};
 
 /// Classes that are gone up without leaving the loop.
 const MOST_CLASSES: usize = 8;
@@ -194,6 +195,50 @@ pub(super) fn native_behind<'gc>(
     Some((native, n + 1))
 }
 
+/// Whether a metatable has no such metamethod, which it remembers by a bit.
+#[inline(never)]
+pub(super) fn lacks<'gc>(metatable: UserData<'gc>, name: piccolo::String<'gc>, bit: u32) -> bool {
+    let Ok(table) = metatable.downcast::<TableRoot>() else { return false };
+    let table = table.borrow();
+    if !table.is_known_absent(bit) {
+        if !matches!(table.get_string(name), Value::Nil) {
+            return false;
+        }
+        table.note_absent(bit);
+    }
+    true
+}
+
+/// Whether two objects are tables without `__eq`, which are equal only if they are one.
+#[inline(never)]
+pub(super) fn are_plain<'gc>(x: UserData<'gc>, y: UserData<'gc>, eq: piccolo::String<'gc>) -> bool {
+    [x, y].into_iter().all(|data| {
+        let Ok(table) = data.downcast::<TableRoot>() else { return false };
+        let metatable = table.borrow().metatable();
+        metatable.is_none_or(|metatable| lacks(metatable, eq, ABSENT_EQ))
+    })
+}
+
+/// The table, if it takes any new field: it has no `__newindex`.
+#[inline(never)]
+pub(super) fn takes_any<'gc>(object: &Value<'gc>, newindex: piccolo::String<'gc>) -> Option<UserData<'gc>> {
+    let Value::UserData(data) = object else { return None };
+    let metatable = data.downcast::<TableRoot>().ok()?.borrow().metatable();
+    metatable.is_none_or(|metatable| lacks(metatable, newindex, ABSENT_NEWINDEX)).then_some(*data)
+}
+
+/// `x < y` or `x <= y` of an integer and a float, and of short strings.
+#[inline(never)]
+pub(super) fn compare_others<'gc>(x: &Value<'gc>, y: &Value<'gc>, or_equal: bool) -> Option<bool> {
+    if let (Value::String(x), Value::String(y)) = (x, y) {
+        let (x, y) = (x.as_bytes(), y.as_bytes());
+        let is_short = x.len().min(y.len()) <= INTERNED;
+        return is_short.then(|| if or_equal { x <= y } else { x < y });
+    }
+    let (x, y) = (as_number(x)?, as_number(y)?);
+    Some(if or_equal { arithmetic::less_equal(x, y) } else { arithmetic::less(x, y) })
+}
+
 /// A field found in the table that a metatable has as `__index`, where both were found last. The object itself was looked
 /// at before, so the cache may serve its class.
 #[inline(always)]
@@ -231,7 +276,9 @@ pub(super) fn inherited_field<'gc>(
         if let Some(value) = found {
             return Some(copy(value));
         }
-        if let Some(at) = class.find_string(key) {
+        if class.may_have(key)
+            && let Some(at) = class.find_string(key)
+        {
             cache.set(at as u32);
             return class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy);
         }

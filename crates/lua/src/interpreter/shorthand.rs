@@ -20,6 +20,11 @@ macro_rules! ways_out {
                 break $fast Leave::Broken
             };
         }
+        macro_rules! store {
+            ($d object:expr, $d key:expr, $d value:expr) => {
+                break $fast Leave::Store([$d object, $d key, $d value])
+            };
+        }
         // After `save`.
         macro_rules! task {
             ($d task:expr) => {
@@ -168,14 +173,17 @@ macro_rules! shorthand {
                             }};
                         }
         macro_rules! compare {
-                            ($d x:expr, $d y:expr, $d op:tt, $d when:expr) => {{
+                            ($d x:expr, $d y:expr, $d op:tt, $d or_equal:literal, $d when:expr) => {{
                                 let (x, y) = ($d x, $d y);
                                 let truth = if let (Value::Integer(x), Value::Integer(y)) = (x, y) {
                                     x $d op y
                                 } else if let (Value::Number(x), Value::Number(y)) = (x, y) {
                                     x $d op y
                                 } else {
-                                    slow!()
+                                    match compare_others(x, y, $d or_equal) {
+                                        Some(truth) => truth,
+                                        None => slow!(),
+                                    }
                                 };
                                 branch!(truth == $d when)
                             }};
@@ -216,7 +224,9 @@ macro_rules! shorthand {
                                         $r[$d a as usize] = copy(value);
                                         continue;
                                     }
-                                    if let Some(at) = table.find_string($d key) {
+                                    if table.may_have($d key)
+                                        && let Some(at) = table.find_string($d key)
+                                    {
                                         cache.set(at as u32);
                                         if let Some(value) = table.get_cached(at, $d key)
                                             && !matches!(value, Value::Nil)
@@ -265,8 +275,16 @@ macro_rules! shorthand {
                                             *slot = copy($d value);
                                             continue;
                                         }
-                                    } else if let Some(at) = table.find_string($d key) {
+                                    } else if table.may_have($d key)
+                                        && let Some(at) = table.find_string($d key)
+                                    {
                                         cache.set(at as u32);
+                                        if let Some(slot) = table.value_at_mut(at)
+                                            && !matches!(slot, Value::Nil)
+                                        {
+                                            *slot = copy($d value);
+                                            continue;
+                                        }
                                     } else if table.add_field($d key, $d value) {
                                         continue;
                                     }

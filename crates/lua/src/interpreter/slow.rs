@@ -69,7 +69,7 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 I::SetGlobal { a, b, c } => {
                     (vm.set_index(ctx, &upvalue(a), &constant(b), &register(c)), Deliver::Discard)
                 }
-                I::SetField { a, b, c } | I::WriteBackField { a, b, c } => {
+                I::SetField { a, b, c } | I::InitField { a, b, c } | I::WriteBackField { a, b, c } => {
                     (vm.set_index(ctx, &register(a), &constant(b), &register(c)), Deliver::Discard)
                 }
                 I::SetIndex { a, b, c } | I::WriteBackIndex { a, b, c } => {
