@@ -178,7 +178,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 continue;
                             }
                             let value = match &r[c as usize] {
-                                Value::String(key) => table.get_string(*key),
+                                Value::String(key) => match table.find_same(*key) {
+                                    Some(at) => table.value_at(at).map_or(Value::Nil, copy),
+                                    None if is_long(*key) => slow!(),
+                                    None => Value::Nil,
+                                },
                                 key => table.get(key),
                             };
                             if !matches!(value, Value::Nil) || table.metatable().is_none() {
@@ -206,7 +210,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                     continue;
                                 }
                             } else if let Value::String(key) = r[b as usize]
-                                && let Some(at) = table.find_string(key)
+                                && let Some(at) = table.find_same(key)
                                 && let Some(slot) = table.value_at_mut(at)
                                 && !matches!(slot, Value::Nil)
                             {
