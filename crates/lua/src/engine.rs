@@ -219,6 +219,9 @@ impl<'gc> Job<'gc> {
     }
 }
 
+/// Bytes that may come before the next look at weak tables.
+const LEAST: usize = 1 << 20;
+
 /// A Lua VM.
 pub(crate) struct Engine {
     lua: Lua,
@@ -256,7 +259,9 @@ impl Engine {
             });
             let executor = Executor::start(ctx, Function::Callback(start), ());
             let job = UserData::new::<JobRoot>(&ctx, JobHandle(cell));
-            ctx.metrics().set_pacing(Pacing::default().with_min_sleep(1 << 18));
+            // As PUC-Lua does by default, it waits until there is twice what was left of the last time.
+            let pacing = Pacing::default().with_min_sleep(1 << 18).with_pause_factor(1.0);
+            ctx.metrics().set_pacing(pacing);
             (ctx.stash(job), ctx.stash(executor))
         });
         let mut engine = Self {
@@ -441,10 +446,11 @@ impl Engine {
         let limit = self.memory;
         let used = self.lua.total_memory();
         let is_above = used > self.weak_threshold;
-        let needs = used > limit
-            || self
-                .with(|_, vm| std::mem::take(&mut vm.needs_collection) || (is_above && vm.weak.is_needed()));
+        let needs = used > limit || self.with(|_, vm| std::mem::take(&mut vm.needs_collection));
         if !needs {
+            if is_above {
+                self.look_at_weak();
+            }
             return;
         }
         self.collect();
@@ -453,10 +459,24 @@ impl Engine {
         self.lua.enter(|ctx| fetch(ctx, job).borrow_mut(&ctx).over_memory = over);
     }
 
+    /// Looks for what weak tables have lost and what is to be finalized, if there are such. The rest of the garbage is left
+    /// to the collector, at its own pace.
+    fn look_at_weak(&mut self) {
+        let is_needed = self.with(|ctx, vm| {
+            let is_needed = vm.weak.is_needed();
+            if is_needed {
+                crate::reachable::clear_unreachable(ctx, vm);
+            }
+            is_needed
+        });
+        if is_needed {
+            let used = self.lua.total_memory();
+            self.weak_threshold = used + (used / 2).max(LEAST);
+        }
+    }
+
     /// Collects all garbage.
     pub fn collect(&mut self) {
-        /// Bytes that may come before the next look at weak tables.
-        const LEAST: usize = 1 << 20;
         self.with(|ctx, vm| {
             vm.recent_strings.clear();
             if vm.weak.is_needed() {
@@ -473,8 +493,8 @@ impl Engine {
     /// Pays what the collector owes.
     pub fn collect_some(&mut self) {
         self.lua.enter(|_| ());
-        if self.lua.total_memory() > self.weak_threshold && self.with(|_, vm| vm.weak.is_needed()) {
-            self.collect();
+        if self.lua.total_memory() > self.weak_threshold {
+            self.look_at_weak();
         }
     }
 

@@ -8,8 +8,8 @@ use piccolo::{Context, UserData, Value};
 
 use crate::instruction::Instruction;
 use crate::native::NativeFn;
-use crate::proto::{Constant, Proto};
-use crate::value::{FunctionRoot, NativeRoot, string};
+use crate::proto::{Capture, Constant, Proto};
+use crate::value::{FunctionRoot, NativeRoot, constant_string};
 
 /// A function's code in the VM: its constants are values.
 #[derive(Collect)]
@@ -38,7 +38,7 @@ impl<'gc> Loaded<'gc> {
             Constant::Bool(value) => Value::Boolean(*value),
             Constant::Int(value) => Value::Integer(*value),
             Constant::Float(value) => Value::Number(*value),
-            Constant::Str(text) => string(ctx, text),
+            Constant::Str(text) => constant_string(ctx, text),
         });
         let constants = constants.collect();
         let functions = proto.functions.iter().map(|function| Self::new(ctx, function)).collect();
@@ -61,17 +61,61 @@ impl<'gc> Loaded<'gc> {
 #[collect(no_drop)]
 pub(crate) struct LuaFunction<'gc> {
     pub code: Gc<'gc, Loaded<'gc>>,
-    /// Values, or cells where the variable changes.
-    pub upvalues: Box<[Value<'gc>]>,
+    pub upvalues: Upvalues<'gc>,
+}
+
+/// A function's upvalues: values, or cells where the variable changes. The first are kept in the function itself: most have
+/// no more.
+#[derive(Collect)]
+#[collect(no_drop)]
+pub(crate) struct Upvalues<'gc> {
+    first: [Value<'gc>; INLINE],
+    rest: Box<[Value<'gc>]>,
+    count: u32,
+}
+
+/// Upvalues that a function has in itself.
+const INLINE: usize = 2;
+
+impl<'gc> Upvalues<'gc> {
+    /// The upvalues of a function of this code, each as its capture says.
+    #[inline(always)]
+    pub fn capture(code: &Loaded<'gc>, value: impl Fn(Capture) -> Value<'gc>) -> Self {
+        let upvalues = &code.proto.upvalues;
+        let mut first = [Value::Nil; INLINE];
+        for (slot, upvalue) in first.iter_mut().zip(upvalues) {
+            *slot = value(upvalue.capture);
+        }
+        let rest = match upvalues.get(INLINE..) {
+            Some(rest) if !rest.is_empty() => rest.iter().map(|upvalue| value(upvalue.capture)).collect(),
+            _ => Box::default(),
+        };
+        Self { first, rest, count: upvalues.len() as u32 }
+    }
+
+    /// An upvalue by its number.
+    #[inline(always)]
+    pub fn get(&self, i: usize) -> Option<&Value<'gc>> {
+        match self.first.get(i) {
+            Some(value) => Some(value),
+            None => self.rest.get(i - INLINE),
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count as usize
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Value<'gc>> {
+        self.first.iter().chain(&self.rest).take(self.len())
+    }
 }
 
 impl<'gc> LuaFunction<'gc> {
     /// A new function value.
-    pub fn create(
-        ctx: Context<'gc>,
-        code: Gc<'gc, Loaded<'gc>>,
-        upvalues: Box<[Value<'gc>]>,
-    ) -> UserData<'gc> {
+    pub fn create(ctx: Context<'gc>, code: Gc<'gc, Loaded<'gc>>, upvalues: Upvalues<'gc>) -> UserData<'gc> {
         UserData::new::<FunctionRoot>(&ctx, LuaFunction { code, upvalues })
     }
 }
@@ -128,5 +172,6 @@ pub(crate) fn main_function<'gc>(
     let code = Loaded::new(ctx, proto);
     let is_cell = proto.upvalues.first().is_some_and(|upvalue| upvalue.is_cell);
     let environment = if is_cell { crate::value::new_cell(ctx, environment) } else { environment };
-    LuaFunction::create(ctx, code, Box::new([environment]))
+    let upvalues = Upvalues::capture(code.as_ref(), |_| environment);
+    LuaFunction::create(ctx, code, upvalues)
 }

@@ -6,7 +6,7 @@ use crate::arithmetic;
 use crate::call::{Next, Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
-use crate::function::{Inlined, LuaFunction};
+use crate::function::{Inlined, LuaFunction, Upvalues};
 use crate::host::{self, Object};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
@@ -180,7 +180,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 continue;
                             }
                             let value = match &r[c as usize] {
-                                Value::String(key) => table.get_string(*key),
+                                Value::String(key) => match table.find_same(*key) {
+                                    Some(at) => table.value_at(at).map_or(Value::Nil, copy),
+                                    None if is_long(*key) => slow!(),
+                                    None => Value::Nil,
+                                },
                                 key => table.get(key),
                             };
                             if !matches!(value, Value::Nil) || table.metatable().is_none() {
@@ -200,6 +204,9 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 if table.replace_int(key, value) {
                                     continue;
                                 }
+                                if matches!(value, Value::Nil) && table.clear_int(key) {
+                                    continue;
+                                }
                                 if table.metatable().is_none()
                                     && table.is_append(key)
                                     && !matches!(value, Value::Nil)
@@ -208,7 +215,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                     continue;
                                 }
                             } else if let Value::String(key) = r[b as usize]
-                                && let Some(at) = table.find_string(key)
+                                && let Some(at) = table.find_same(key)
                                 && let Some(slot) = table.value_at_mut(at)
                                 && !matches!(slot, Value::Nil)
                             {
@@ -247,7 +254,14 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let key = k_string!(c);
                         let object = copy(&r[b as usize]);
                         r[usize::from(a.wrapping_add(1))] = object;
-                        get_field!(a, &object, key);
+                        // Most objects haven't their methods themselves.
+                        let lacks = as_table(&object).is_some_and(|table| {
+                            let table = table.borrow();
+                            !table.may_have(key) && table.metatable().is_some()
+                        });
+                        if !lacks {
+                            get_field!(a, &object, key);
+                        }
                         // A method of a class: the metatable's `__index`, if that is a table.
                         class_field!(a, &object, vm.string_metatable, key);
                     }
@@ -712,6 +726,25 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 Err(thrown) => fail!(Fault::Thrown(thrown)),
                             }
                         }
+                        // What `utf8.codes` and `string.gmatch` return.
+                        if let Value::UserData(data) = iterator
+                            && let Ok(native) = data.downcast::<NativeRoot>()
+                        {
+                            if let Err(thrown) = vm.reserve(func + 3) {
+                                fail!(Fault::Thrown(thrown));
+                            }
+                            let mut cx = Cx { ctx, vm, func, nargs: 2 };
+                            match (native.function)(&mut cx) {
+                                Ok(Flow::Return { from, n: have }) => {
+                                    if let Err(thrown) = take_results(vm, from, have, func, n + 1) {
+                                        fail!(Fault::Thrown(thrown));
+                                    }
+                                    go_on!();
+                                }
+                                Ok(flow) => task!(Task::Flow { flow, func, deliver }),
+                                Err(fault) => return Err(vm.throw_native(ctx, func, fault)),
+                            }
+                        }
                         task!(Task::Call { func, n: 2, deliver });
                     }
                     Instruction::ForInLoop { a, jump } => {
@@ -739,14 +772,13 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             broken!();
                         };
                         let outer = upvalues!();
-                        let upvalues =
-                            code.as_ref().proto.upvalues.iter().map(|upvalue| match upvalue.capture {
-                                Capture::Register(b) => copy(&r[b as usize]),
-                                Capture::Upvalue(b) => outer.get(usize::from(b)).copied().unwrap_or_default(),
-                                Capture::Own => Value::UserData(f.data),
-                                Capture::Itself => Value::Nil,
-                            });
-                        let upvalues = upvalues.collect();
+                        let own = f.data;
+                        let upvalues = Upvalues::capture(code.as_ref(), |capture| match capture {
+                            Capture::Register(b) => copy(&r[b as usize]),
+                            Capture::Upvalue(b) => outer.get(usize::from(b)).map_or(Value::Nil, copy),
+                            Capture::Own => Value::UserData(own),
+                            Capture::Itself => Value::Nil,
+                        });
                         r[a as usize] = Value::UserData(LuaFunction::create(ctx, code, upvalues));
                     }
                     Instruction::Tbc { a } => {

@@ -6,6 +6,7 @@
 //! ever was weak or had a finalizer.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use gc_arena::Collect;
 use piccolo::{Context, UserData, Value};
@@ -41,15 +42,42 @@ struct Mode {
     values: bool,
 }
 
+/// A hash of an object's address, which nobody chooses: a multiplication spreads it.
+#[derive(Default)]
+struct AddressHasher(u64);
+
+impl Hasher for AddressHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, address: u64) {
+        self.0 = (self.0 ^ address).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.write_u64(address as u64);
+    }
+}
+
+type Hashed = BuildHasherDefault<AddressHasher>;
+type Objects<'gc> = HashSet<UserData<'gc>, Hashed>;
+
 /// What was reached so far.
 #[derive(Default)]
 struct Marker<'gc> {
-    seen: HashSet<UserData<'gc>>,
+    seen: Objects<'gc>,
     queue: Vec<UserData<'gc>>,
     /// Tables with weak references that were reached.
     weak: Vec<(UserData<'gc>, Mode)>,
     /// By weak key that wasn't reached yet: the values that count once it is.
-    waiting: HashMap<UserData<'gc>, Vec<Value<'gc>>>,
+    waiting: HashMap<UserData<'gc>, Vec<Value<'gc>>, Hashed>,
 }
 
 /// Takes what only weak references reach out of the weak tables, and notes the objects that are to be finalized.
@@ -129,7 +157,9 @@ impl<'gc> Marker<'gc> {
     /// Follows all references from what was reached.
     fn run(&mut self, vm: &Vm<'gc>) {
         while let Some(data) = self.queue.pop() {
-            if let Some(values) = self.waiting.remove(&data) {
+            if !self.waiting.is_empty()
+                && let Some(values) = self.waiting.remove(&data)
+            {
                 self.mark_all(&values);
             }
             self.follow(vm, data);
@@ -160,7 +190,7 @@ impl<'gc> Marker<'gc> {
                 }
             }
         } else if let Ok(function) = data.downcast::<FunctionRoot>() {
-            self.mark_all(&function.upvalues);
+            self.mark_all(function.upvalues.iter());
         } else if let Ok(cell) = data.downcast::<CellRoot>() {
             self.mark(&cell.get());
         } else if let Ok(native) = data.downcast::<NativeRoot>() {
@@ -196,7 +226,7 @@ impl<'gc> Marker<'gc> {
 }
 
 /// Strings and numbers are values, not objects: they are never taken out of a weak table.
-fn is_dead<'gc>(seen: &HashSet<UserData<'gc>>, value: &Value<'gc>) -> bool {
+fn is_dead<'gc>(seen: &Objects<'gc>, value: &Value<'gc>) -> bool {
     matches!(value, Value::UserData(data) if !seen.contains(data))
 }
 

@@ -9,7 +9,7 @@ use gc_arena::{Collect, Gc, Mutation};
 use piccolo::{Context, String, UserData, Value};
 
 use crate::arithmetic::float_to_int;
-use crate::value::{INTERNED, TableRoot, as_table, copy, raw_equal, same_string};
+use crate::value::{TableRoot, as_table, copy, is_long, is_same_object, raw_equal};
 
 /// Up to this many entries a scan is as fast as a hash.
 const SCANNED: usize = 8;
@@ -188,12 +188,13 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    /// The entry at an index that a lookup of this key gave before, if it still is that key's.
+    /// The value of the entry at an index that a lookup of this very string object gave before, if it still is the key.
+    /// `None` says nothing of whether the table has the key.
     #[inline(always)]
     pub fn get_cached(&self, i: usize, key: String<'gc>) -> Option<&Value<'gc>> {
         let entry = self.entries.get(i)?;
         match entry.key {
-            Value::String(found) if Gc::ptr_eq(found.into_inner(), key.into_inner()) => Some(&entry.value),
+            Value::String(found) if is_same_object(found, key) => Some(&entry.value),
             _ => None,
         }
     }
@@ -203,14 +204,18 @@ impl<'gc> TableData<'gc> {
     pub fn get_cached_mut(&mut self, i: usize, key: String<'gc>) -> Option<&mut Value<'gc>> {
         let entry = self.entries.get_mut(i)?;
         match entry.key {
-            Value::String(found) if Gc::ptr_eq(found.into_inner(), key.into_inner()) => {
-                Some(&mut entry.value)
-            }
+            Value::String(found) if is_same_object(found, key) => Some(&mut entry.value),
             _ => None,
         }
     }
 
-    /// The value of the entry at an index that [`TableData::find_string`] gave, to change it.
+    /// The value of the entry at an index that [`TableData::find_same`] gave.
+    #[inline(always)]
+    pub fn value_at(&self, i: usize) -> Option<&Value<'gc>> {
+        self.entries.get(i).map(|entry| &entry.value)
+    }
+
+    /// As [`TableData::value_at`], to change it.
     #[inline(always)]
     pub fn value_at_mut(&mut self, i: usize) -> Option<&mut Value<'gc>> {
         self.entries.get_mut(i).map(|entry| &mut entry.value)
@@ -259,32 +264,28 @@ impl<'gc> TableData<'gc> {
         self.find(key).and_then(|i| self.entries.get(i)).map_or(Value::Nil, |entry| copy(&entry.value))
     }
 
+    /// The entry that has this very string object as its key. That is all that there is to find where the string is one
+    /// of those that are one object each; where it [`is_long`], another one may be as long and the same.
+    #[inline]
+    pub fn find_same(&self, key: String<'gc>) -> Option<usize> {
+        let is_key =
+            |found: &Value<'gc>| matches!(found, Value::String(found) if is_same_object(*found, key));
+        if self.index.is_empty() {
+            return self.entries.iter().position(|entry| is_key(&entry.key));
+        }
+        self.probe(key.stored_hash(), is_key)
+    }
+
+    /// The entry of a string.
     #[inline]
     pub fn find_string(&self, key: String<'gc>) -> Option<usize> {
         if !self.may_have(key) {
             return None;
         }
-        if self.index.is_empty() {
-            let pointer = key.into_inner();
-            for (i, entry) in self.entries.iter().enumerate() {
-                if matches!(entry.key, Value::String(found) if Gc::ptr_eq(found.into_inner(), pointer)) {
-                    return Some(i);
-                }
-            }
-            if key.as_bytes().len() <= INTERNED {
-                return None;
-            }
-            return self.entries.iter().position(|entry| match entry.key {
-                Value::String(found) => {
-                    found.stored_hash() == key.stored_hash() && found.as_bytes() == key.as_bytes()
-                }
-                _ => false,
-            });
+        match self.find_same(key) {
+            None if is_long(key) => self.find(&Value::String(key)),
+            found => found,
         }
-        self.probe(
-            key.stored_hash(),
-            |found| matches!(found, Value::String(found) if same_string(*found, key)),
-        )
     }
 
     fn find(&self, key: &Value<'gc>) -> Option<usize> {
@@ -330,20 +331,31 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    /// The table that `__index` is, if this table serves as a metatable and it is one.
-    pub fn class(&self, index: String<'gc>) -> Option<UserData<'gc>> {
-        let found = match self.get_cached(self.index_at.get() as usize, index) {
-            Some(found) => found,
-            None => {
-                let at = self.find_string(index)?;
-                self.index_at.set(at as u32);
-                self.get_cached(at, index)?
+    /// Removes an item of the array part; whether there was one.
+    #[inline(never)]
+    pub fn clear_int(&mut self, key: i64) -> bool {
+        let i = (key as usize).wrapping_sub(1);
+        match self.array.get_mut(i) {
+            Some(slot) if !matches!(slot, Value::Nil) => {
+                *slot = Value::Nil;
+                self.move_border(i, true);
+                true
             }
-        };
-        match found {
-            Value::UserData(data) => Some(*data),
-            _ => None,
+            _ => false,
         }
+    }
+
+    /// What `__index` is, if this table serves as a metatable.
+    pub fn class(&self, index: String<'gc>) -> Value<'gc> {
+        if let Some(found) = self.get_cached(self.index_at.get() as usize, index) {
+            return copy(found);
+        }
+        if !self.may_have(index) {
+            return Value::Nil;
+        }
+        let Some(at) = self.find_same(index) else { return Value::Nil };
+        self.index_at.set(at as u32);
+        self.value_at(at).map_or(Value::Nil, copy)
     }
 
     /// As [`TableData::class`], where `__index` was found last.

@@ -527,7 +527,7 @@ impl<'gc> Vm<'gc> {
             return None;
         }
         thread.high = thread.high.max(end);
-        thread.push_frame(data, callee, func, base, nargs, deliver);
+        thread.push_frame(data, callee, func, base, nargs, 0, deliver);
         Some(base)
     }
 
@@ -555,7 +555,8 @@ impl<'gc> Vm<'gc> {
                 self.set_stack(base + i, value);
             }
         }
-        self.thread.push_frame(data, callee, func, base, nargs, deliver);
+        let extra = if code.is_vararg { nargs.saturating_sub(code.params) } else { 0 };
+        self.thread.push_frame(data, callee, func, base, nargs, extra, deliver);
         Ok(base)
     }
 

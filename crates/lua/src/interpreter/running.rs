@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 
-use gc_arena::lock::RefLock;
 use piccolo::{Context, UserData, Value};
 
 use crate::arithmetic;
@@ -12,8 +11,7 @@ use crate::error::{Fault, Thrown};
 use crate::function::{Loaded, LuaFunction, Native};
 use crate::host::{self, Wanted};
 use crate::instruction::Instruction;
-use crate::table::TableData;
-use crate::value::{INTERNED, NativeRoot, TableRoot, as_number, copy};
+use crate::value::{INTERNED, NativeRoot, TableRoot, as_number, copy, is_long};
 use crate::vm::{ABSENT_EQ, ABSENT_NEWINDEX, Vm, WINDOW};
 
 /// Classes that are gone up without leaving the loop.
@@ -68,11 +66,23 @@ fn copy_down<'gc>(stack: &mut [Value<'gc>], from: usize, to: usize) {
     }
     let Some((low, high)) = stack.split_at_mut_checked(from) else { return };
     let (Some(target), Some(source)) = (low.get_mut(to), high.first()) else { return };
-    match *source {
-        Value::Integer(number) => *target = Value::Integer(number),
-        Value::Number(number) => *target = Value::Number(number),
-        Value::UserData(data) => *target = Value::UserData(data),
-        other => *target = other,
+    *target = copy(source);
+}
+
+/// Copies values within the stack. Few are copied one by one: for them a call of `memmove`, and more so WebAssembly's
+/// `memory.copy`, takes longer than the copying.
+#[inline(always)]
+pub(super) fn copy_values<'gc>(stack: &mut [Value<'gc>], from: usize, n: usize, to: usize) {
+    const FEW: usize = 6;
+    if from == to {
+        return;
+    }
+    if n > FEW || from < to {
+        stack.copy_within(from..from + n, to);
+        return;
+    }
+    for i in 0..n {
+        copy_down(stack, from + i, to + i);
     }
 }
 
@@ -96,17 +106,13 @@ pub(super) fn take_results<'gc>(
         }
         0 => {
             vm.reserve(func + n)?;
-            if from != func {
-                vm.thread.stack.copy_within(from..from + n, func);
-            }
+            copy_values(&mut vm.thread.stack, from, n, func);
             vm.thread.top = func + n;
         }
         _ => {
             let want = usize::from(results) - 1;
             let have = n.min(want);
-            if from != func {
-                vm.thread.stack.copy_within(from..from + have, func);
-            }
+            copy_values(&mut vm.thread.stack, from, have, func);
             if let Some(missing) = vm.thread.stack.get_mut(func + have..func + want) {
                 missing.fill(Value::Nil);
             }
@@ -132,14 +138,14 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
             None
         }
         Deliver::Call(0) => {
-            stack.copy_within(from..from + n, func);
+            copy_values(stack, from, n, func);
             vm.thread.top = func + n;
             None
         }
         Deliver::Call(want) => {
             let want = usize::from(want) - 1;
             let have = n.min(want);
-            stack.copy_within(from..from + have, func);
+            copy_values(stack, from, have, func);
             if let Some(missing) = stack.get_mut(func + have..func + want) {
                 missing.fill(Value::Nil);
             }
@@ -152,6 +158,12 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
             vm.set_stack(base + usize::from(a), value);
             None
         }
+        Deliver::Test(_) => {
+            let value = if n > 0 { vm.stack_value(from) } else { Value::Nil };
+            vm.deliver_value(value, frame.deliver);
+            None
+        }
+        Deliver::Discard => None,
         deliver => Some(Task::Finish { from, n, func, deliver }),
     }
 }
@@ -166,7 +178,13 @@ pub(super) fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8
     let want = if n == 0 { have } else { usize::from(n) - 1 };
     vm.reserve(target + want)?;
     let copied = have.min(want);
-    vm.thread.stack.copy_within(from..from + copied, target);
+    let (source, target_slots) = match vm.thread.stack.split_at_mut_checked(target) {
+        Some((low, high)) => (low.get(from..from + copied).unwrap_or_default(), high),
+        None => return Ok(()),
+    };
+    for (slot, value) in target_slots.iter_mut().zip(source) {
+        *slot = copy(value);
+    }
     if let Some(missing) = vm.thread.stack.get_mut(target + copied..target + want) {
         missing.fill(Value::Nil);
     }
@@ -253,16 +271,8 @@ pub(super) fn class_hit<'gc>(
     class.get_cached(cache.get() as usize, key).filter(|value| !matches!(value, Value::Nil)).map(copy)
 }
 
-/// The table that a metatable has as `__index`.
-fn class_of<'gc>(
-    metatable: UserData<'gc>,
-    index: piccolo::String<'gc>,
-) -> Option<&'gc RefLock<TableData<'gc>>> {
-    let metatable = metatable.downcast::<TableRoot>().ok()?.borrow();
-    metatable.class(index)?.downcast::<TableRoot>().ok()
-}
-
-/// A field found in the table that a metatable has as `__index`, or further up, in that class's own classes.
+/// A field found in the table that a metatable has as `__index`, or further up, in that class's own classes; nil where
+/// none of them has it. Nothing where it takes more to tell.
 #[inline(never)]
 pub(super) fn inherited_field<'gc>(
     mut metatable: UserData<'gc>,
@@ -271,18 +281,28 @@ pub(super) fn inherited_field<'gc>(
     cache: &Cell<u32>,
 ) -> Option<Value<'gc>> {
     for _ in 0..MOST_CLASSES {
-        let class = class_of(metatable, index)?.borrow();
+        let class = match metatable.downcast::<TableRoot>().ok()?.borrow().class(index) {
+            Value::UserData(class) => class.downcast::<TableRoot>().ok()?.borrow(),
+            Value::Nil => return Some(Value::Nil),
+            _ => return None,
+        };
         let found = class.get_cached(cache.get() as usize, key).filter(|value| !matches!(value, Value::Nil));
         if let Some(value) = found {
             return Some(copy(value));
         }
-        if class.may_have(key)
-            && let Some(at) = class.find_string(key)
-        {
-            cache.set(at as u32);
-            return class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy);
+        if class.may_have(key) {
+            if let Some(at) = class.find_same(key) {
+                cache.set(at as u32);
+                return class.value_at(at).filter(|value| !matches!(value, Value::Nil)).map(copy);
+            }
+            if is_long(key) {
+                return None;
+            }
         }
-        metatable = class.metatable()?;
+        match class.metatable() {
+            Some(above) => metatable = above,
+            None => return Some(Value::Nil),
+        }
     }
     None
 }
@@ -324,10 +344,14 @@ pub(super) fn host_field<'gc>(
 }
 
 /// Notes that a variable has to be closed.
-pub(super) fn mark_closing<'gc>(vm: &mut Vm<'gc>, at: usize, name: &str) -> Result<(), Fault<'gc>> {
+pub(super) fn mark_closing<'gc>(
+    vm: &mut Vm<'gc>,
+    at: usize,
+    name: impl FnOnce() -> String,
+) -> Result<(), Fault<'gc>> {
     let value = vm.stack_value(at);
     if matches!(vm.metamethod(&value, vm.names.close), Value::Nil) {
-        return Err(format!("variable '{name}' got a non-closable value").into());
+        return Err(format!("variable '{}' got a non-closable value", name()).into());
     }
     vm.thread.closing.push(at as u32);
     Ok(())

@@ -210,7 +210,8 @@ macro_rules! shorthand {
                 }
             };
         }
-        // A field by a constant name; goes on with the next instruction where the table has it, or has no metatable.
+        // A field by a constant name; goes on with the next instruction where the table has it, or has no metatable. That it
+        // lacks a long name can't be told from the string object alone.
         macro_rules! get_field {
                             ($d a:expr, $d object:expr, $d key:expr) => {
                                 if let Value::UserData(data) = $d object
@@ -224,15 +225,17 @@ macro_rules! shorthand {
                                         $r[$d a as usize] = copy(value);
                                         continue;
                                     }
-                                    if table.may_have($d key)
-                                        && let Some(at) = table.find_string($d key)
-                                    {
-                                        cache.set(at as u32);
-                                        if let Some(value) = table.get_cached(at, $d key)
-                                            && !matches!(value, Value::Nil)
-                                        {
-                                            $r[$d a as usize] = copy(value);
-                                            continue;
+                                    if table.may_have($d key) {
+                                        if let Some(at) = table.find_same($d key) {
+                                            cache.set(at as u32);
+                                            if let Some(value) = table.value_at(at)
+                                                && !matches!(value, Value::Nil)
+                                            {
+                                                $r[$d a as usize] = copy(value);
+                                                continue;
+                                            }
+                                        } else if is_long($d key) {
+                                            slow!();
                                         }
                                     }
                                     if table.metatable().is_none() {
@@ -275,18 +278,21 @@ macro_rules! shorthand {
                                             *slot = copy($d value);
                                             continue;
                                         }
-                                    } else if table.may_have($d key)
-                                        && let Some(at) = table.find_string($d key)
-                                    {
-                                        cache.set(at as u32);
-                                        if let Some(slot) = table.value_at_mut(at)
-                                            && !matches!(slot, Value::Nil)
+                                    } else {
+                                        let may_have = table.may_have($d key);
+                                        let found = if may_have { table.find_same($d key) } else { None };
+                                        if let Some(at) = found {
+                                            cache.set(at as u32);
+                                            if let Some(slot) = table.value_at_mut(at)
+                                                && !matches!(slot, Value::Nil)
+                                            {
+                                                *slot = copy($d value);
+                                                continue;
+                                            }
+                                        } else if !(may_have && is_long($d key)) && table.add_field($d key, $d value)
                                         {
-                                            *slot = copy($d value);
                                             continue;
                                         }
-                                    } else if table.add_field($d key, $d value) {
-                                        continue;
                                     }
                                 }
                             };

@@ -101,12 +101,12 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                         frame.pc += u32::from(jump);
                     }
                     let at = base + usize::from(a) + 3;
-                    let done = mark_closing(vm, at, "(for state)");
+                    let done = mark_closing(vm, at, || "(for state)".into());
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
                 I::Tbc { a } => {
-                    let name = local_name(&function.code, a, pc);
-                    let done = mark_closing(vm, base + usize::from(a), &name);
+                    let name = || local_name(&function.code, a, pc);
+                    let done = mark_closing(vm, base + usize::from(a), name);
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
                 // It is done again after each variable that is closed.
@@ -114,7 +114,10 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                     if let Some(frame) = vm.thread.frames.last_mut() {
                         frame.pc -= 1;
                     }
-                    return vm.close_next(ctx, base + usize::from(a), Value::Nil);
+                    return match vm.close_next(ctx, base + usize::from(a), Value::Nil)? {
+                        Some(task) => vm.enter(ctx, task),
+                        None => Ok(None),
+                    };
                 }
                 _ => return Err(internal(ctx)),
             };
