@@ -10,6 +10,7 @@ use crate::function::{Inlined, LuaFunction, Upvalues};
 use crate::host::{self, Object};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
+use crate::operation::STEPS_OF_TABLE;
 use crate::proto::Capture;
 use crate::table::new_table;
 use crate::value::*;
@@ -47,6 +48,10 @@ enum Leave<'gc> {
     /// Something is to be done that the loop can't; where the instruction is has been noted.
     Task(Task<'gc>),
 }
+
+/// Tables whose constructors have more than 128 items or fields are made outside of the loop, which looks at the memory
+/// first: `NewTable`'s code for that many.
+const MOST_PREPARED: u8 = 65;
 
 /// Runs the Lua function on top until there is something to do that the loop can't. `HOOK`: with the tools looking on.
 ///
@@ -218,6 +223,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 && let Some(at) = table.find_same(key)
                                 && let Some(slot) = table.value_at_mut(at)
                                 && !matches!(slot, Value::Nil)
+                                && !matches!(r[c as usize], Value::Nil)
                             {
                                 *slot = copy(&r[c as usize]);
                                 continue;
@@ -276,6 +282,9 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                     }
                     Instruction::NewTable { a, array, hash } => {
+                        if array.max(hash) > MOST_PREPARED {
+                            slow!();
+                        }
                         let (array, hash) = (Instruction::table_size(array), Instruction::table_size(hash));
                         fuel -= 4;
                         r[a as usize] = Value::UserData(new_table(ctx, array, hash));
@@ -674,7 +683,16 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                         _ => None,
                                     };
                                     if let Some(start) = start {
-                                        match table.borrow().next_from(start) {
+                                        let table = table.borrow();
+                                        let found = match table.next_near(start) {
+                                            None => {
+                                                let (found, steps) = table.next_far(start);
+                                                fuel -= (steps / STEPS_OF_TABLE) as i64;
+                                                found
+                                            }
+                                            found => found,
+                                        };
+                                        match found {
                                             Some((at, key, value)) => {
                                                 *hint = Value::Integer(at as i64);
                                                 *first = copy(&key);

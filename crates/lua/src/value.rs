@@ -24,20 +24,15 @@ pub(crate) type CellRoot = Rootable![Lock<Value<'_>>];
 
 /// Copies a value. Numbers are rebuilt: a value written as tag and payload and then copied by one wide load stalls
 /// the CPU, which made field access half as fast.
-///
-/// Asked one after the other, each kind is one compare with the tag; a `match` makes a number without gaps of it first.
 #[inline(always)]
+#[expect(clippy::needless_match, reason = "see above")]
 pub(crate) fn copy<'gc>(value: &Value<'gc>) -> Value<'gc> {
-    if let Value::UserData(data) = *value {
-        return Value::UserData(data);
+    match *value {
+        Value::Number(number) => Value::Number(number),
+        Value::Integer(number) => Value::Integer(number),
+        Value::UserData(data) => Value::UserData(data),
+        other => other,
     }
-    if let Value::Integer(number) = *value {
-        return Value::Integer(number);
-    }
-    if let Value::Number(number) = *value {
-        return Value::Number(number);
-    }
-    *value
 }
 
 /// Neither `nil` nor `false`.

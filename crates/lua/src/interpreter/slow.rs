@@ -8,7 +8,7 @@ use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::instruction::Instruction;
 use crate::operation::{Operator, Outcome};
-use crate::table::change;
+use crate::table::{change, new_table};
 use crate::vm::{Vm, lua_function};
 
 /// Does the instruction that the frame on top has just stepped over. A task where something has to be called for it.
@@ -94,6 +94,14 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 }
                 I::GeI { a, value, when } => {
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
+                }
+                I::NewTable { a, array, hash } => {
+                    let (array, hash) = (Instruction::table_size(array), Instruction::table_size(hash));
+                    if let Err(fault) = vm.account_growth(ctx, array * 16 + hash * 32) {
+                        return Err(vm.throw(ctx, fault));
+                    }
+                    vm.deliver_value(Value::UserData(new_table(ctx, array, hash)), Deliver::Register(a));
+                    return Ok(None);
                 }
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
                 I::ForInPrep { a, jump } => {
