@@ -74,20 +74,20 @@ pub(crate) struct Thread<'gc> {
 }
 
 impl<'gc> Thread<'gc> {
-    /// Pushes the frame of a Lua function, its registers from `base` on, of whose arguments `extra` went to `...`, and makes the parameters nil that it was given
+    /// Pushes the frame of a Lua function, its registers from `base` on, and makes the parameters nil that it was given
     /// no arguments for.
     #[inline(always)]
-    pub fn push_frame(
+    pub fn push_frame<const IS_VARARG: bool>(
         &mut self,
         data: UserData<'gc>,
         callee: &'gc LuaFunction<'gc>,
         func: usize,
         base: usize,
         nargs: usize,
-        extra: usize,
         deliver: Deliver,
     ) {
         let code = callee.code.as_ref();
+        let extra = if IS_VARARG { nargs.saturating_sub(code.params) as u32 } else { 0 };
         if nargs < code.params
             && let Some(missing) = self.stack.get_mut(base + nargs..base + code.params)
         {
@@ -99,7 +99,7 @@ impl<'gc> Thread<'gc> {
             func: func as u32,
             base: base as u32,
             pc: 0,
-            extra: extra as u32,
+            extra,
             top: 0,
             deliver,
         });

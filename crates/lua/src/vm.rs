@@ -527,7 +527,7 @@ impl<'gc> Vm<'gc> {
             return None;
         }
         thread.high = thread.high.max(end);
-        thread.push_frame(data, callee, func, base, nargs, 0, deliver);
+        thread.push_frame::<false>(data, callee, func, base, nargs, deliver);
         Some(base)
     }
 
@@ -554,9 +554,10 @@ impl<'gc> Vm<'gc> {
                 let value = self.thread.stack.get_mut(first + i).map(std::mem::take).unwrap_or_default();
                 self.set_stack(base + i, value);
             }
+            self.thread.push_frame::<true>(data, callee, func, base, nargs, deliver);
+        } else {
+            self.thread.push_frame::<false>(data, callee, func, base, nargs, deliver);
         }
-        let extra = if code.is_vararg { nargs.saturating_sub(code.params) } else { 0 };
-        self.thread.push_frame(data, callee, func, base, nargs, extra, deliver);
         Ok(base)
     }
 
