@@ -141,7 +141,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         };
                         get_field!(a, environment, key);
                         // Of the library: on it every script's globals fall back.
-                        class_field!(a, environment, None, key);
+                        find_field!(a, environment, None, key);
                     }
                     Instruction::SetGlobal { a, b, c } => {
                         let key = k_string!(b);
@@ -168,7 +168,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             }
                             go_on!();
                         }
-                        slow!();
+                        find_field!(a, &r[b as usize], None, key);
                     }
                     Instruction::SetField { a, b, c } => {
                         let key = k_string!(b);
@@ -261,15 +261,17 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let object = copy(&r[b as usize]);
                         r[usize::from(a.wrapping_add(1))] = object;
                         // Most objects haven't their methods themselves.
-                        let lacks = as_table(&object).is_some_and(|table| {
+                        if let Some(table) = as_table(&object) {
                             let table = table.borrow();
-                            !table.may_have(key) && table.metatable().is_some()
-                        });
-                        if !lacks {
-                            get_field!(a, &object, key);
+                            if !table.may_have(key)
+                                && let Some(metatable) = table.metatable()
+                                && let Some(value) = class_hit(metatable, key, vm.names.index, cache!())
+                            {
+                                r[a as usize] = value;
+                                continue;
+                            }
                         }
-                        // A method of a class: the metatable's `__index`, if that is a table.
-                        class_field!(a, &object, vm.string_metatable, key);
+                        find_field!(a, &object, vm.string_metatable, key);
                     }
                     Instruction::WriteBackField { a, c, .. } | Instruction::WriteBackIndex { a, c, .. } => {
                         if host::is_written_back(&r[c as usize], &r[a as usize]) {

@@ -11,7 +11,8 @@ use crate::error::{Fault, Thrown};
 use crate::function::{Loaded, LuaFunction, Native};
 use crate::host::{self, Wanted};
 use crate::instruction::Instruction;
-use crate::value::{INTERNED, NativeRoot, TableRoot, as_number, copy, is_long};
+use crate::table::TableData;
+use crate::value::{INTERNED, NativeRoot, TableRoot, as_number, as_table, copy, is_long};
 use crate::vm::{ABSENT_EQ, ABSENT_NEWINDEX, Vm, WINDOW};
 
 /// Classes that are gone up without leaving the loop.
@@ -271,10 +272,70 @@ pub(super) fn class_hit<'gc>(
     class.get_cached(cache.get() as usize, key).filter(|value| !matches!(value, Value::Nil)).map(copy)
 }
 
+/// A field of an object, or of the class of one that lacks it; nil where nothing has it. Nothing where it takes more to tell.
+#[inline(never)]
+pub(super) fn find_field<'gc>(
+    object: &Value<'gc>,
+    strings: Option<UserData<'gc>>,
+    key: piccolo::String<'gc>,
+    index: piccolo::String<'gc>,
+    cache: &Cell<u32>,
+) -> Option<Value<'gc>> {
+    let metatable = match as_table(object) {
+        Some(table) => {
+            let table = table.borrow();
+            if table.may_have(key) {
+                if let Some(at) = table.find_same(key) {
+                    if let Some(value) = table.value_at(at).filter(|value| !matches!(value, Value::Nil)) {
+                        cache.set(at as u32);
+                        return Some(copy(value));
+                    }
+                } else if is_long(key) {
+                    return None;
+                }
+            }
+            match table.metatable() {
+                Some(metatable) => metatable,
+                None => return Some(Value::Nil),
+            }
+        }
+        None if matches!(object, Value::String(_)) => strings?,
+        None => return None,
+    };
+    class_hit(metatable, key, index, cache).or_else(|| inherited_field(metatable, key, index, cache))
+}
+
+/// Stores a value under a name, if it isn't where it was found last, and neither memory nor a metamethod is needed for it:
+/// whether it was stored.
+#[inline(never)]
+pub(super) fn put_field<'gc>(
+    table: &mut TableData<'gc>,
+    key: piccolo::String<'gc>,
+    value: &Value<'gc>,
+    cache: &Cell<u32>,
+) -> bool {
+    if !table.may_have(key) {
+        return table.add_field(key, value);
+    }
+    match table.find_same(key) {
+        Some(at) => {
+            cache.set(at as u32);
+            match table.value_at_mut(at) {
+                Some(slot) if !matches!(slot, Value::Nil) => {
+                    *slot = copy(value);
+                    true
+                }
+                _ => false,
+            }
+        }
+        None => !is_long(key) && table.add_field(key, value),
+    }
+}
+
 /// A field found in the table that a metatable has as `__index`, or further up, in that class's own classes; nil where
 /// none of them has it. Nothing where it takes more to tell.
 #[inline(never)]
-pub(super) fn inherited_field<'gc>(
+fn inherited_field<'gc>(
     mut metatable: UserData<'gc>,
     key: piccolo::String<'gc>,
     index: piccolo::String<'gc>,

@@ -210,8 +210,7 @@ macro_rules! shorthand {
                 }
             };
         }
-        // A field by a constant name; goes on with the next instruction where the table has it, or has no metatable. That it
-        // lacks a long name can't be told from the string object alone.
+        // A field by a constant name; goes on with the next instruction where the table has it where it was found last.
         macro_rules! get_field {
                             ($d a:expr, $d object:expr, $d key:expr) => {
                                 if let Value::UserData(data) = $d object
@@ -225,46 +224,20 @@ macro_rules! shorthand {
                                         $r[$d a as usize] = copy(value);
                                         continue;
                                     }
-                                    if table.may_have($d key) {
-                                        if let Some(at) = table.find_same($d key) {
-                                            cache.set(at as u32);
-                                            if let Some(value) = table.value_at(at)
-                                                && !matches!(value, Value::Nil)
-                                            {
-                                                $r[$d a as usize] = copy(value);
-                                                continue;
-                                            }
-                                        } else if is_long($d key) {
-                                            slow!();
-                                        }
-                                    }
-                                    if table.metatable().is_none() {
-                                        $r[$d a as usize] = Value::Nil;
-                                        continue;
-                                    }
                                 }
                             };
                         }
-        // A field of the class of an object that lacks it, and of the classes above that one.
-        macro_rules! class_field {
-                            ($d a:expr, $d object:expr, $d strings:expr, $d key:expr) => {{
-                                let (object, index) = ($d object, $vm.names.index);
-                                let cache = cache!();
-                                let metatable = match object {
-                                    Value::String(_) => $d strings,
-                                    object => as_table(object).and_then(|table| table.borrow().metatable()),
-                                };
-                                let Some(metatable) = metatable else { slow!() };
-                                if let Some(value) = class_hit(metatable, $d key, index, cache) {
-                                    $r[$d a as usize] = value;
-                                    continue;
+        // A field that isn't where it was found last, or is of the object's class or of one above that.
+        macro_rules! find_field {
+                            ($d a:expr, $d object:expr, $d strings:expr, $d key:expr) => {
+                                match find_field($d object, $d strings, $d key, $vm.names.index, cache!()) {
+                                    Some(value) => {
+                                        $r[$d a as usize] = value;
+                                        continue;
+                                    }
+                                    None => slow!(),
                                 }
-                                if let Some(value) = inherited_field(metatable, $d key, index, cache) {
-                                    $r[$d a as usize] = value;
-                                    continue;
-                                }
-                                slow!();
-                            }};
+                            };
                         }
         macro_rules! set_field {
                             ($d object:expr, $d key:expr, $d value:expr) => {
@@ -278,21 +251,8 @@ macro_rules! shorthand {
                                             *slot = copy($d value);
                                             continue;
                                         }
-                                    } else {
-                                        let may_have = table.may_have($d key);
-                                        let found = if may_have { table.find_same($d key) } else { None };
-                                        if let Some(at) = found {
-                                            cache.set(at as u32);
-                                            if let Some(slot) = table.value_at_mut(at)
-                                                && !matches!(slot, Value::Nil)
-                                            {
-                                                *slot = copy($d value);
-                                                continue;
-                                            }
-                                        } else if !(may_have && is_long($d key)) && table.add_field($d key, $d value)
-                                        {
-                                            continue;
-                                        }
+                                    } else if put_field(&mut table, $d key, $d value, cache) {
+                                        continue;
                                     }
                                 }
                             };
