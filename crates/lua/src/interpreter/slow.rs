@@ -8,7 +8,7 @@ use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::instruction::Instruction;
 use crate::operation::{Operator, Outcome};
-use crate::table::change;
+use crate::table::{change, new_table};
 use crate::value::truthy;
 use crate::vm::{Vm, lua_function};
 
@@ -95,6 +95,15 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 }
                 I::GeI { a, value, when } => {
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
+                }
+                I::NewTable { a, array, hash } => {
+                    let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
+                    let (array, hash) = (size(array), size(hash));
+                    if let Err(fault) = vm.account_growth(ctx, array * 16 + hash * 32) {
+                        return Err(vm.throw(ctx, fault));
+                    }
+                    vm.deliver_value(Value::UserData(new_table(ctx, array, hash)), Deliver::Register(a));
+                    return Ok(None);
                 }
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
                 I::ForInPrep { a, jump } => {
