@@ -202,6 +202,9 @@ impl Scripts {
                     if let Some(file) = self.files.get_mut(index) {
                         file.script = Some(script);
                     }
+        if compiled.is_ok() {
+            self.warn_of(index);
+        }
                     Ok(None)
                 }
                 Some(Err(errors)) => Err(errors),
@@ -221,6 +224,14 @@ impl Scripts {
             Err(errors) => {
                 for error in errors {
                     self.report(error);
+    /// Reports what a file that compiled is warned of.
+    fn warn_of(&mut self, file: usize) {
+        let script = self.files.get(file).and_then(|file| file.script.as_ref());
+        for warning in script.map_or(Vec::new(), |script| script.metadata().warnings.clone()) {
+            self.report(warning);
+        }
+    }
+
                 }
                 return false;
             }
@@ -522,7 +533,8 @@ impl Scripts {
             for frame in &error.trace {
                 text.push_str(&format!("\n    {} in {}", frame.position, frame.function));
             }
-            self.scene.borrow_mut().say(LogLevel::Error, text, Some(error.position.clone()));
+            let level = if error.kind == ErrorKind::Warning { LogLevel::Warn } else { LogLevel::Error };
+            self.scene.borrow_mut().say(level, text, Some(error.position.clone()));
         }
         let known = self
             .problems
