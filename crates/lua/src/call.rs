@@ -7,7 +7,7 @@ use crate::coroutine::{Deliver, Frame};
 use crate::error::{Fault, Thrown};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
-use crate::value::{FunctionRoot, NativeRoot, string, truthy};
+use crate::value::{FunctionRoot, NativeRoot, literal, truthy};
 use crate::vm::{Vm, lua_function};
 
 /// What is to be done next.
@@ -121,12 +121,15 @@ impl<'gc> Vm<'gc> {
         func: usize,
         deliver: Deliver,
     ) -> Result<Option<Task<'gc>>, Thrown<'gc>> {
+        if !matches!(flow, Flow::Return { .. }) {
+            // Natives that call each other run no instruction.
+            self.charge(1)?;
+        }
         let task = match flow {
             Flow::Return { from, n } => Task::Finish { from, n, func, deliver },
             Flow::Call { func: callee, n, then } => {
-                if self.thread.frames.len() >= self.limits.call_depth as usize {
-                    let fault = Fault::Message(crate::vm::STACK_OVERFLOW.into());
-                    return Err(self.throw(ctx, fault));
+                if self.is_too_deep() {
+                    return Err(Thrown::Overflow);
                 }
                 let function = match self.stack_value(func) {
                     Value::UserData(function) => Some(function),
@@ -287,5 +290,5 @@ impl<'gc> Vm<'gc> {
 /// The VM contradicts itself.
 #[cold]
 pub(crate) fn internal<'gc>(ctx: Context<'gc>) -> Thrown<'gc> {
-    Thrown::Value(string(ctx, b"internal error of the Lua VM"))
+    Thrown::Value(literal(ctx, "internal error of the Lua VM"))
 }

@@ -20,9 +20,12 @@ mod running;
 mod shorthand;
 mod slow;
 
-use numeric_for::{for_message, prepare_for};
+use numeric_for::{mend_for, prepare_for};
 use running::*;
 use shorthand::{shorthand, ways_out};
+
+/// The size of a new table, as `NewTable` has it, from which on it is looked for memory first.
+const LARGE: u8 = 10;
 
 /// Why the loop was left.
 pub(crate) enum Exit {
@@ -260,7 +263,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                     }
                     Instruction::NewTable { a, array, hash } => {
-                        let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
+                        if array.max(hash) > LARGE {
+                            slow!();
+                        }
+                        let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1) };
                         fuel -= 4;
                         r[a as usize] = Value::UserData(new_table(ctx, size(array), size(hash)));
                     }
@@ -384,6 +390,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let truth = match (x, y) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
                             (Value::UserData(x), Value::UserData(y)) if x != y => slow!(),
+                            (Value::String(x), Value::String(y)) => match equal_by_hash(*x, *y) {
+                                Some(truth) => truth,
+                                None => slow!(),
+                            },
                             (x, y) => {
                                 branch!(raw_equal(x, y) == when);
                                 continue;
@@ -394,6 +404,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::EqK { a, k, when } => {
                         let truth = match (&r[a as usize], k!(k)) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
+                            (Value::String(x), Value::String(y)) => match equal_by_hash(*x, *y) {
+                                Some(truth) => truth,
+                                None => slow!(),
+                            },
                             (x, y) => {
                                 branch!(raw_equal(x, y) == when);
                                 continue;
@@ -558,8 +572,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             Ok(false) => pc += usize::from(jump),
                             Err(bad) => {
                                 save!();
-                                let message = for_message(vm, f.base + usize::from(a), bad);
-                                fail!(Fault::Message(message));
+                                if let Err(fault) = mend_for(vm, f.base + usize::from(a), bad) {
+                                    fail!(fault);
+                                }
+                                pc -= 1;
+                                go_on!();
                             }
                         }
                     }
@@ -699,10 +716,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         go_on!();
                     }
                     Instruction::Closure { a, k } => {
-                        fuel -= 4;
                         let Some(&code) = f.loaded.functions.get(usize::from(k)) else {
                             broken!();
                         };
+                        fuel -= 4 + (code.as_ref().proto.upvalues.len() >> 2) as i64;
                         let outer = upvalues!();
                         let upvalues =
                             code.as_ref().proto.upvalues.iter().map(|upvalue| match upvalue.capture {

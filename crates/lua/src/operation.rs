@@ -1,11 +1,13 @@
 //! What instructions do beyond their fast paths: metamethods, conversions, and the faults when nothing fits.
 
+use std::borrow::Cow;
+
 use gc_arena::Gc;
 use piccolo::{Context, UserData, Value};
 
 use crate::arithmetic::{self, Number};
 use crate::error::Fault;
-use crate::value::{TableRoot, as_number, as_table, from_number, raw_equal, to_number, type_name};
+use crate::value::{TableRoot, as_number, as_table, from_number, to_bytes, type_name};
 use crate::vm::{ABSENT_EQ, ABSENT_INDEX, ABSENT_LEN, ABSENT_NEWINDEX, Vm};
 
 /// A chain of `__index` or `__newindex` that is longer is taken for a loop, as in PUC-Lua.
@@ -83,7 +85,10 @@ impl<'gc> Vm<'gc> {
     /// `object[key]`
     pub fn index(&mut self, ctx: Context<'gc>, object: &Value<'gc>, key: &Value<'gc>) -> Operation<'gc> {
         let mut object = *object;
+        self.charge_key(key)?;
         for depth in 0..MAX_CHAIN {
+            // A step of a long chain takes as long as an instruction.
+            self.charge(usize::from(depth > 0))?;
             let handler = match &object {
                 Value::UserData(data) => {
                     if let Ok(table) = data.downcast::<TableRoot>() {
@@ -142,7 +147,9 @@ impl<'gc> Vm<'gc> {
         value: &Value<'gc>,
     ) -> Operation<'gc> {
         let mut object = *object;
+        self.charge_key(key)?;
         for depth in 0..MAX_CHAIN {
+            self.charge(usize::from(depth > 0))?;
             let Value::UserData(data) = object else {
                 let handler = self.metamethod(&object, self.names.newindex);
                 if matches!(handler, Value::Nil) {
@@ -192,6 +199,14 @@ impl<'gc> Vm<'gc> {
         key: Value<'gc>,
         value: Value<'gc>,
     ) -> Result<(), Fault<'gc>> {
+        /// Less growth isn't worth a look before it.
+        const SMALL: usize = 1 << 16;
+        if let Ok(cell) = table.downcast::<TableRoot>() {
+            let growth = cell.borrow().growth();
+            if growth > SMALL && !self.has_memory(growth) {
+                return Err(crate::error::out_of_memory().into());
+            }
+        }
         let grown = crate::table::change(ctx, table, |table| {
             let before = table.bytes();
             match table.set(&ctx, key, value) {
@@ -200,7 +215,7 @@ impl<'gc> Vm<'gc> {
             }
         });
         match grown {
-            Some(Ok(grown)) if grown > 4096 => self.account_growth(ctx, grown),
+            Some(Ok(grown)) if grown > 4096 => self.account_growth(grown),
             Some(Err(bad)) => Err(unnamed(bad.message())),
             _ => Ok(()),
         }
@@ -208,9 +223,9 @@ impl<'gc> Vm<'gc> {
 
     /// Counts memory that was just taken.
     #[cold]
-    pub fn account_growth(&mut self, ctx: Context<'gc>, bytes: usize) -> Result<(), Fault<'gc>> {
+    pub fn account_growth(&mut self, bytes: usize) -> Result<(), Fault<'gc>> {
         self.charge(bytes / 64)?;
-        if self.has_memory(ctx, 0) { Ok(()) } else { Err(crate::error::out_of_memory().into()) }
+        if self.has_memory(0) { Ok(()) } else { Err(crate::error::out_of_memory().into()) }
     }
 
     /// An operator's metamethod, of the first operand that has it.
@@ -255,7 +270,7 @@ impl<'gc> Vm<'gc> {
             }
         } else if !op.is_bitwise() && op != Operator::Concat {
             // Strings are converted by their metamethods in PUC-Lua; the outcome is the same.
-            if let (Some(x), Some(y)) = (to_number(a), to_number(b)) {
+            if let (Some(x), Some(y)) = (self.read_number(a)?, self.read_number(b)?) {
                 return number_arithmetic(op, x, y).map(Outcome::Value);
             }
         } else if let (Some(x), Some(y)) = (as_number(a), as_number(b)) {
@@ -302,7 +317,7 @@ impl<'gc> Vm<'gc> {
 
     /// `a == b`, for values that aren't the same.
     pub fn equal(&mut self, ctx: Context<'gc>, a: &Value<'gc>, b: &Value<'gc>) -> Operation<'gc> {
-        if raw_equal(a, b) {
+        if self.raw_equal(a, b)? {
             return Ok(Outcome::Value(Value::Boolean(true)));
         }
         if let (Value::UserData(x), Value::UserData(y)) = (a, b) {
@@ -325,6 +340,7 @@ impl<'gc> Vm<'gc> {
     pub fn less(&mut self, a: &Value<'gc>, b: &Value<'gc>, or_equal: bool) -> Operation<'gc> {
         let truth = match (a, b) {
             (Value::String(a), Value::String(b)) => {
+                self.charge_bytes(a.as_bytes().len().min(b.as_bytes().len()))?;
                 Some(if or_equal { a.as_bytes() <= b.as_bytes() } else { a.as_bytes() < b.as_bytes() })
             }
             _ => match (as_number(a), as_number(b)) {
@@ -401,22 +417,19 @@ impl<'gc> Vm<'gc> {
     }
 
     /// The text of a value without `__tostring`.
-    pub fn plain_text(&self, value: &Value<'gc>) -> Vec<u8> {
+    pub fn plain_text(&self, value: &Value<'gc>) -> Cow<'gc, [u8]> {
         match value {
-            Value::Nil => b"nil".to_vec(),
-            Value::Boolean(value) => value.to_string().into_bytes(),
-            Value::String(text) => text.as_bytes().to_vec(),
-            Value::Integer(_) | Value::Number(_) => {
-                crate::value::to_bytes(value).map_or(Vec::new(), |bytes| bytes.into_owned())
-            }
+            Value::Nil => b"nil".as_slice().into(),
+            Value::Boolean(value) => value.to_string().into_bytes().into(),
+            Value::String(_) | Value::Integer(_) | Value::Number(_) => to_bytes(value).unwrap_or_default(),
             Value::UserData(data) => {
                 if let Some(text) = crate::host::text(*data) {
-                    return text.into_bytes();
+                    return text.into_bytes().into();
                 }
                 let address = Gc::as_ptr(data.into_inner()) as *const () as usize;
-                format!("{}: {address:#x}", self.type_name(value)).into_bytes()
+                format!("{}: {address:#x}", self.type_name(value)).into_bytes().into()
             }
-            other => other.type_name().as_bytes().to_vec(),
+            other => other.type_name().as_bytes().into(),
         }
     }
 }

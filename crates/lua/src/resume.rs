@@ -15,6 +15,9 @@ use crate::vm::Vm;
 /// Coroutines that resume each other.
 const MAX_RESUMERS: usize = 190;
 
+/// Values that are copied from one stack to another in the time of an instruction.
+const VALUES: usize = 4;
+
 impl<'gc> Vm<'gc> {
     #[expect(clippy::too_many_arguments, reason = "where from, and where to")]
     pub(crate) fn resume(
@@ -30,6 +33,7 @@ impl<'gc> Vm<'gc> {
         if self.resumers.len() >= MAX_RESUMERS {
             return Err(self.throw(ctx, "C stack overflow".into()));
         }
+        self.charge(n / VALUES)?;
         let end = from + n;
         let args = self.thread.stack.get(from..end).unwrap_or_default().to_vec();
         let (start, yielded) = self.enter_coroutine(ctx, coroutine, func, deliver, is_wrap, false)?;
@@ -96,19 +100,23 @@ impl<'gc> Vm<'gc> {
             thread = Thread::default();
         } else if status == Status::Dead && thread.closing.is_empty() {
             // Its frames stay for `debug.traceback`.
-            let frames = mem::take(&mut thread.frames);
-            thread = Thread { frames, ..Thread::default() };
+            let mut frames = mem::take(&mut thread.frames);
+            frames.shrink_to_fit();
+            thread = Thread::default();
+            thread.frames = frames;
         } else {
             let live = yielded.map_or(thread.high, |(func, _)| func as usize);
             if let Some(dead) = thread.stack.get_mut(live.min(thread.high)..thread.high) {
                 dead.fill(Value::Nil);
             }
+            thread.shrink(live);
         }
         if let (Status::Dead, Some(_), Value::UserData(native)) =
             (status, error, mem::take(&mut self.failed_native))
         {
             thread.frames.push(native_frame(native));
         }
+        thread.account(&self.metrics);
         if let Some(coroutine) = coroutine {
             change(ctx, coroutine, |state| {
                 state.status = status;
@@ -130,6 +138,7 @@ impl<'gc> Vm<'gc> {
         status: Status,
         yielded: Option<(u32, Deliver)>,
     ) -> Result<Task<'gc>, Thrown<'gc>> {
+        self.charge(n / VALUES)?;
         let values = self.thread.stack.get(from..from + n).unwrap_or_default().to_vec();
         let (is_wrap, is_close) = self.resumers.last().map_or((false, false), |r| (r.is_wrap, r.is_close));
         let (func, deliver) = self.leave_coroutine(ctx, status, yielded, None);

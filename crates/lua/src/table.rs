@@ -708,7 +708,15 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    /// How many bytes growing by `more` items would take.
+    /// How many bytes the next new key may take at once.
+    pub fn growth(&self) -> usize {
+        let array = if self.array.len() == self.array.capacity() { size_of_val(&*self.array) } else { 0 };
+        let is_full = self.entries.len() == self.entries.capacity();
+        let entries = if is_full { size_of_val(&*self.entries) / 2 + size_of_val(&*self.index) } else { 0 };
+        array.max(entries)
+    }
+
+    /// How many bytes it takes outside of the arena.
     pub fn bytes(&self) -> usize {
         self.memory.bytes
     }

@@ -8,7 +8,7 @@ use crate::error::Fault;
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::float_text::{FloatStyle, write_general};
 use crate::table::{new_table, raw_get_field, raw_set_field};
-use crate::value::{address, string};
+use crate::value::{address, literal};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -59,7 +59,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     let metatable = new_table(ctx, 0, 3);
     super::set_functions(ctx, metatable, &[("__tostring", text)]);
     raw_set_field(ctx, metatable, "__index", Value::UserData(methods));
-    raw_set_field(ctx, metatable, "__name", string(ctx, b"FILE*"));
+    raw_set_field(ctx, metatable, "__name", literal(ctx, "FILE*"));
     vm.stream_metatable = Some(metatable);
 }
 
@@ -83,6 +83,7 @@ fn write_from<'gc>(
     first: usize,
     level: LogLevel,
 ) -> std::result::Result<(), Fault<'gc>> {
+    cx.charge_values()?;
     let mut text = Vec::new();
     for i in first..cx.nargs {
         match cx.arg(i) {
@@ -91,7 +92,10 @@ fn write_from<'gc>(
                 let style = FloatStyle { precision: Some(14), alternate: false, upper: false };
                 write_general(&mut text, number, style);
             }
-            _ => text.extend_from_slice(&cx.string(i)?),
+            _ => {
+                let piece = cx.string(i)?;
+                cx.append(&mut text, &piece)?;
+            }
         }
     }
     cx.charge(8 + text.len() / 8)?;
@@ -109,7 +113,7 @@ fn write_to<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         Stream::Output => LogLevel::Info,
         Stream::Error => LogLevel::Warn,
         Stream::Input => {
-            let message = string(cx.ctx, b"Bad file descriptor");
+            let message = literal(cx.ctx, "Bad file descriptor");
             return cx.many(&[Value::Nil, message, Value::Integer(9)]);
         }
     };
@@ -167,7 +171,7 @@ fn done<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn seek<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     receiver(cx)?;
-    let message = string(cx.ctx, b"Illegal seek");
+    let message = literal(cx.ctx, "Illegal seek");
     cx.many(&[Value::Nil, message, Value::Integer(29)])
 }
 
