@@ -121,13 +121,11 @@ impl<'gc> Vm<'gc> {
         func: usize,
         deliver: Deliver,
     ) -> Result<Option<Task<'gc>>, Thrown<'gc>> {
-        if !matches!(flow, Flow::Return { .. }) {
-            // Natives that call each other run no instruction.
-            self.charge(1)?;
-        }
         let task = match flow {
             Flow::Return { from, n } => Task::Finish { from, n, func, deliver },
             Flow::Call { func: callee, n, then } => {
+                // Natives that call each other run no instruction.
+                self.charge(1)?;
                 if self.is_too_deep() {
                     return Err(Thrown::Overflow);
                 }

@@ -77,6 +77,8 @@ pub(crate) struct Thread<'gc> {
     /// An overflow is being handled: there is room for that beyond the limits.
     pub has_spare: bool,
     memory: Account,
+    /// The capacities that were told to the collector.
+    told: usize,
 }
 
 /// Registers and frames that a stack keeps though they are free.
@@ -115,7 +117,17 @@ impl<'gc> Thread<'gc> {
     }
 
     /// Tells the collector how much memory this is.
+    #[inline]
     pub fn account(&mut self, metrics: &Metrics) {
+        let capacities = self.stack.capacity() + self.frames.capacity() + self.continuations.capacity();
+        if capacities != self.told {
+            self.told = capacities;
+            self.account_anew(metrics);
+        }
+    }
+
+    #[cold]
+    fn account_anew(&mut self, metrics: &Metrics) {
         let bytes = self.stack.capacity() * size_of::<Value<'gc>>()
             + self.frames.capacity() * size_of::<Frame<'gc>>()
             + self.continuations.capacity() * size_of::<Box<dyn Continuation<'gc> + 'gc>>()
@@ -125,7 +137,16 @@ impl<'gc> Thread<'gc> {
 
     /// Gives memory back that a deep recursion took: every collection looks at the whole stack. `top`: the first register
     /// that is free.
+    #[inline]
     pub fn shrink(&mut self, top: usize) {
+        let (registers, frames) = KEPT;
+        if self.stack.len() > registers || self.frames.capacity() > frames {
+            self.shrink_to(top);
+        }
+    }
+
+    #[cold]
+    fn shrink_to(&mut self, top: usize) {
         let (registers, frames) = KEPT;
         let needed = 2 * (top + WINDOW);
         if self.stack.len() > registers && self.stack.len() > 2 * needed {

@@ -37,6 +37,14 @@ pub(crate) fn unnamed<'gc>(message: impl Into<String>) -> Fault<'gc> {
     Fault::Operand(message.into(), NO_OPERAND)
 }
 
+/// What storing into a table came to.
+enum Stored {
+    /// It took that many bytes.
+    Grown(usize),
+    /// It isn't done: the table is full, and may have to grow by that many bytes.
+    Needs(usize),
+}
+
 type Operation<'gc> = Result<Outcome<'gc>, Fault<'gc>>;
 
 /// The operators with two operands that have metamethods, comparisons aside.
@@ -88,7 +96,9 @@ impl<'gc> Vm<'gc> {
         self.charge_key(key)?;
         for depth in 0..MAX_CHAIN {
             // A step of a long chain takes as long as an instruction.
-            self.charge(usize::from(depth > 0))?;
+            if depth > 0 {
+                self.charge(1)?;
+            }
             let handler = match &object {
                 Value::UserData(data) => {
                     if let Ok(table) = data.downcast::<TableRoot>() {
@@ -149,7 +159,9 @@ impl<'gc> Vm<'gc> {
         let mut object = *object;
         self.charge_key(key)?;
         for depth in 0..MAX_CHAIN {
-            self.charge(usize::from(depth > 0))?;
+            if depth > 0 {
+                self.charge(1)?;
+            }
             let Value::UserData(data) = object else {
                 let handler = self.metamethod(&object, self.names.newindex);
                 if matches!(handler, Value::Nil) {
@@ -199,25 +211,48 @@ impl<'gc> Vm<'gc> {
         key: Value<'gc>,
         value: Value<'gc>,
     ) -> Result<(), Fault<'gc>> {
-        /// Less growth isn't worth a look before it.
-        const SMALL: usize = 1 << 16;
-        if let Ok(cell) = table.downcast::<TableRoot>() {
-            let growth = cell.borrow().growth();
-            if growth > SMALL && !self.has_memory(growth) {
-                return Err(crate::error::out_of_memory().into());
+        let grown = match self.store(ctx, table, key, value, false)? {
+            Stored::Grown(grown) => grown,
+            Stored::Needs(bytes) => {
+                if !self.has_memory(bytes) {
+                    return Err(crate::error::out_of_memory().into());
+                }
+                match self.store(ctx, table, key, value, true)? {
+                    Stored::Grown(grown) => grown,
+                    Stored::Needs(_) => 0,
+                }
             }
-        }
-        let grown = crate::table::change(ctx, table, |table| {
+        };
+        if grown > 4096 { self.account_growth(grown) } else { Ok(()) }
+    }
+
+    /// Stores into a table. `may_grow`: the memory for that has been looked for.
+    #[inline]
+    fn store(
+        &self,
+        ctx: Context<'gc>,
+        table: UserData<'gc>,
+        key: Value<'gc>,
+        value: Value<'gc>,
+        may_grow: bool,
+    ) -> Result<Stored, Fault<'gc>> {
+        /// A smaller table's growth isn't worth a look before it.
+        const LARGE: usize = 1 << 16;
+        let stored = crate::table::change(ctx, table, |table| {
             let before = table.bytes();
-            match table.set(&ctx, key, value) {
-                Ok(()) => Some(Ok(table.bytes().saturating_sub(before))),
-                Err(bad) => Some(Err(bad)),
+            if before > LARGE && !may_grow {
+                let growth = table.growth();
+                if growth > 0 {
+                    return Some(Ok(Stored::Needs(growth)));
+                }
             }
+            let done = table.set(&ctx, key, value);
+            Some(done.map(|()| Stored::Grown(table.bytes().saturating_sub(before))))
         });
-        match grown {
-            Some(Ok(grown)) if grown > 4096 => self.account_growth(grown),
+        match stored {
+            Some(Ok(stored)) => Ok(stored),
             Some(Err(bad)) => Err(unnamed(bad.message())),
-            _ => Ok(()),
+            None => Ok(Stored::Grown(0)),
         }
     }
 

@@ -33,7 +33,9 @@ impl<'gc> Vm<'gc> {
         if self.resumers.len() >= MAX_RESUMERS {
             return Err(self.throw(ctx, "C stack overflow".into()));
         }
-        self.charge(n / VALUES)?;
+        if n > VALUES {
+            self.charge(n / VALUES)?;
+        }
         let end = from + n;
         let args = self.thread.stack.get(from..end).unwrap_or_default().to_vec();
         let (start, yielded) = self.enter_coroutine(ctx, coroutine, func, deliver, is_wrap, false)?;
@@ -138,7 +140,9 @@ impl<'gc> Vm<'gc> {
         status: Status,
         yielded: Option<(u32, Deliver)>,
     ) -> Result<Task<'gc>, Thrown<'gc>> {
-        self.charge(n / VALUES)?;
+        if n > VALUES {
+            self.charge(n / VALUES)?;
+        }
         let values = self.thread.stack.get(from..from + n).unwrap_or_default().to_vec();
         let (is_wrap, is_close) = self.resumers.last().map_or((false, false), |r| (r.is_wrap, r.is_close));
         let (func, deliver) = self.leave_coroutine(ctx, status, yielded, None);

@@ -445,13 +445,16 @@ impl<'gc> Vm<'gc> {
     }
 
     /// Takes fuel for a native function's work.
-    #[inline]
+    #[inline(always)]
     pub fn charge(&mut self, steps: usize) -> Result<(), Thrown<'gc>> {
         self.slice -= steps as i64;
-        if self.slice <= 0 && self.fuel_to_borrow() <= 0 {
-            return Err(out_of_fuel());
-        }
-        Ok(())
+        if self.slice > 0 { Ok(()) } else { self.borrow_fuel() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn borrow_fuel(&self) -> Result<(), Thrown<'gc>> {
+        if self.fuel_to_borrow() > 0 { Ok(()) } else { Err(out_of_fuel()) }
     }
 
     /// Whether there is memory for that many more bytes. Garbage counts half, since it may be collected.

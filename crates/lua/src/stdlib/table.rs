@@ -3,6 +3,7 @@
 use gc_arena::Collect;
 use piccolo::{Context, UserData, Value};
 
+use crate::arithmetic::less;
 use crate::error::Fault;
 use crate::function::{Native, main_function};
 use crate::memory::Account;
@@ -319,7 +320,7 @@ impl<'gc> Sort<'gc> {
             let Some(question) = self.sorter.question() else {
                 return (*self).finish(cx);
             };
-            cx.charge(2)?;
+            cx.charge(1)?;
             let item = |i: usize| self.items.get(i).copied().unwrap_or_default();
             let (a, b) = (item(question.left), item(question.right));
             if let Some(order) = self.order {
@@ -400,7 +401,11 @@ fn sort<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if plain {
         let order = sorted_order(size, |a, b| {
             let item = |i: usize| items.get(i).copied().unwrap_or_default();
-            match cx.vm.less(&item(a), &item(b), false)? {
+            let (a, b) = (item(a), item(b));
+            if let (Some(a), Some(b)) = (as_number(&a), as_number(&b)) {
+                return Ok(less(a, b));
+            }
+            match cx.vm.less(&a, &b, false)? {
                 Outcome::Value(value) => Ok::<bool, Fault<'gc>>(truthy(&value)),
                 _ => Ok(false),
             }

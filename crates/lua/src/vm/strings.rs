@@ -33,6 +33,14 @@ impl<'gc> Vm<'gc> {
     /// Fails before a string of that many bytes is made, if there is no room for it; else takes fuel for it.
     #[inline]
     pub fn check_string(&mut self, bytes: usize) -> Result<(), Thrown<'gc>> {
+        if bytes <= SHORT {
+            return self.charge(bytes / BYTES);
+        }
+        self.check_long_string(bytes)
+    }
+
+    #[inline(never)]
+    fn check_long_string(&mut self, bytes: usize) -> Result<(), Thrown<'gc>> {
         if bytes > self.longest_string() {
             return Err(self.too_long(bytes));
         }
