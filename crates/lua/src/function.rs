@@ -10,7 +10,7 @@ use crate::instruction::Instruction;
 use crate::memory::Account;
 use crate::native::NativeFn;
 use crate::proto::{Constant, Proto};
-use crate::value::{FunctionRoot, NativeRoot, free_string};
+use crate::value::{FunctionRoot, NativeRoot, constant_string};
 
 /// A function's code in the VM: its constants are values.
 #[derive(Collect)]
@@ -34,14 +34,13 @@ pub(crate) struct Loaded<'gc> {
 
 impl<'gc> Loaded<'gc> {
     /// Brings a compiled function into the VM.
-    #[expect(clippy::disallowed_methods, reason = "the text of the source was paid for")]
     pub fn new(ctx: Context<'gc>, proto: &Rc<Proto>) -> Gc<'gc, Self> {
         let constants = proto.constants.iter().map(|constant| match constant {
             Constant::Nil => Value::Nil,
             Constant::Bool(value) => Value::Boolean(*value),
             Constant::Int(value) => Value::Integer(*value),
             Constant::Float(value) => Value::Number(*value),
-            Constant::Str(text) => free_string(ctx, text),
+            Constant::Str(text) => constant_string(ctx, text),
         });
         let constants: Box<[_]> = constants.collect();
         let bytes = constants.len() * size_of::<Value<'gc>>() + proto.code.len() * size_of::<u32>();

@@ -10,6 +10,7 @@ use crate::function::{Inlined, LuaFunction};
 use crate::host::{self, Object};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
+use crate::operation::STEPS_OF_TABLE;
 use crate::proto::Capture;
 use crate::table::new_table;
 use crate::value::*;
@@ -23,9 +24,6 @@ mod slow;
 use numeric_for::{mend_for, prepare_for};
 use running::*;
 use shorthand::{shorthand, ways_out};
-
-/// The size of a new table, as `NewTable` has it, from which on it is looked for memory first.
-const LARGE: u8 = 10;
 
 /// Why the loop was left.
 pub(crate) enum Exit {
@@ -48,6 +46,10 @@ enum Leave<'gc> {
     /// Something is to be done that the loop can't; where the instruction is has been noted.
     Task(Task<'gc>),
 }
+
+/// Tables whose constructors have more than 128 items or fields are made outside of the loop, which looks at the memory
+/// first: `NewTable`'s code for that many.
+const MOST_PREPARED: u8 = 8;
 
 /// Runs the Lua function on top until there is something to do that the loop can't. `HOOK`: with the tools looking on.
 ///
@@ -181,7 +183,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 continue;
                             }
                             let value = match &r[c as usize] {
-                                Value::String(key) => table.get_string(*key),
+                                Value::String(key) => match table.find_same(*key) {
+                                    Some(at) => table.value_at(at).map_or(Value::Nil, copy),
+                                    None if is_long(*key) => slow!(),
+                                    None => Value::Nil,
+                                },
                                 key => table.get(key),
                             };
                             if !matches!(value, Value::Nil) || table.metatable().is_none() {
@@ -209,9 +215,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                     continue;
                                 }
                             } else if let Value::String(key) = r[b as usize]
-                                && let Some(at) = table.find_string(key)
+                                && let Some(at) = table.find_same(key)
                                 && let Some(slot) = table.value_at_mut(at)
                                 && !matches!(slot, Value::Nil)
+                                && !matches!(r[c as usize], Value::Nil)
                             {
                                 *slot = copy(&r[c as usize]);
                                 continue;
@@ -263,7 +270,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                     }
                     Instruction::NewTable { a, array, hash } => {
-                        if array.max(hash) > LARGE {
+                        if array.max(hash) > MOST_PREPARED {
                             slow!();
                         }
                         let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1) };
@@ -642,7 +649,16 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                         _ => None,
                                     };
                                     if let Some(start) = start {
-                                        match table.borrow().next_from(start) {
+                                        let table = table.borrow();
+                                        let found = match table.next_near(start) {
+                                            None => {
+                                                let (found, steps) = table.next_far(start);
+                                                fuel -= (steps / STEPS_OF_TABLE) as i64;
+                                                found
+                                            }
+                                            found => found,
+                                        };
+                                        match found {
                                             Some((at, key, value)) => {
                                                 *hint = Value::Integer(at as i64);
                                                 *first = copy(&key);

@@ -19,6 +19,12 @@ impl Account {
         account
     }
 
+    /// How much it is.
+    #[inline]
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
     /// Says how much it is now.
     pub fn set(&mut self, metrics: &Metrics, bytes: usize) {
         let metrics = self.metrics.get_or_insert_with(|| metrics.clone());

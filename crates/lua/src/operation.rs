@@ -13,6 +13,12 @@ use crate::vm::{ABSENT_EQ, ABSENT_INDEX, ABSENT_LEN, ABSENT_NEWINDEX, Vm};
 /// A chain of `__index` or `__newindex` that is longer is taken for a loop, as in PUC-Lua.
 const MAX_CHAIN: usize = 2000;
 
+/// Steps over a table's items that take about as long as an instruction, see [`TableData::set`](crate::table::TableData::set).
+pub(crate) const STEPS_OF_TABLE: usize = 4;
+
+/// So few steps over a table's items aren't charged.
+const FREE_STEPS: usize = 16;
+
 /// What an operation gives.
 pub(crate) enum Outcome<'gc> {
     /// A value, or done.
@@ -39,8 +45,8 @@ pub(crate) fn unnamed<'gc>(message: impl Into<String>) -> Fault<'gc> {
 
 /// What storing into a table came to.
 enum Stored {
-    /// It took that many bytes.
-    Grown(usize),
+    /// It is done, with as many steps over the table's items, and took as many bytes.
+    Done { steps: usize, grown: usize },
     /// It isn't done: the table is full, and may have to grow by that many bytes.
     Needs(usize),
 }
@@ -92,8 +98,8 @@ impl<'gc> Vm<'gc> {
 
     /// `object[key]`
     pub fn index(&mut self, ctx: Context<'gc>, object: &Value<'gc>, key: &Value<'gc>) -> Operation<'gc> {
-        let mut object = *object;
         self.charge_key(key)?;
+        let mut object = *object;
         for depth in 0..MAX_CHAIN {
             // A step of a long chain takes as long as an instruction.
             if depth > 0 {
@@ -156,8 +162,8 @@ impl<'gc> Vm<'gc> {
         key: &Value<'gc>,
         value: &Value<'gc>,
     ) -> Operation<'gc> {
-        let mut object = *object;
         self.charge_key(key)?;
+        let mut object = *object;
         for depth in 0..MAX_CHAIN {
             if depth > 0 {
                 self.charge(1)?;
@@ -211,18 +217,21 @@ impl<'gc> Vm<'gc> {
         key: Value<'gc>,
         value: Value<'gc>,
     ) -> Result<(), Fault<'gc>> {
-        let grown = match self.store(ctx, table, key, value, false)? {
-            Stored::Grown(grown) => grown,
+        let (steps, grown) = match self.store(ctx, table, key, value, false)? {
+            Stored::Done { steps, grown } => (steps, grown),
             Stored::Needs(bytes) => {
                 if !self.has_memory(bytes) {
                     return Err(crate::error::out_of_memory().into());
                 }
                 match self.store(ctx, table, key, value, true)? {
-                    Stored::Grown(grown) => grown,
-                    Stored::Needs(_) => 0,
+                    Stored::Done { steps, grown } => (steps, grown),
+                    Stored::Needs(_) => (0, 0),
                 }
             }
         };
+        if steps > FREE_STEPS {
+            self.charge(steps / STEPS_OF_TABLE)?;
+        }
         if grown > 4096 { self.account_growth(grown) } else { Ok(()) }
     }
 
@@ -246,13 +255,13 @@ impl<'gc> Vm<'gc> {
                     return Some(Ok(Stored::Needs(growth)));
                 }
             }
-            let done = table.set(&ctx, key, value);
-            Some(done.map(|()| Stored::Grown(table.bytes().saturating_sub(before))))
+            let steps = table.set(&ctx, key, value);
+            Some(steps.map(|steps| Stored::Done { steps, grown: table.bytes().saturating_sub(before) }))
         });
         match stored {
             Some(Ok(stored)) => Ok(stored),
             Some(Err(bad)) => Err(unnamed(bad.message())),
-            None => Ok(Stored::Grown(0)),
+            None => Ok(Stored::Done { steps: 0, grown: 0 }),
         }
     }
 

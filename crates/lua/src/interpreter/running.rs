@@ -12,7 +12,7 @@ use crate::function::{Loaded, LuaFunction, Native};
 use crate::host::{self, Wanted};
 use crate::instruction::Instruction;
 use crate::table::TableData;
-use crate::value::{NativeRoot, TableRoot, copy};
+use crate::value::{NativeRoot, TableRoot, copy, is_long};
 use crate::vm::{Vm, WINDOW};
 
 /// Classes that are gone up without leaving the loop.
@@ -231,9 +231,12 @@ pub(super) fn inherited_field<'gc>(
         if let Some(value) = found {
             return Some(copy(value));
         }
-        if let Some(at) = class.find_string(key) {
+        if let Some(at) = class.find_same(key) {
             cache.set(at as u32);
-            return class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy);
+            return class.value_at(at).filter(|value| !matches!(value, Value::Nil)).map(copy);
+        }
+        if is_long(key) {
+            return None;
         }
         metatable = class.metatable()?;
     }
