@@ -74,9 +74,15 @@ pub(crate) struct Thread<'gc> {
     pub high: usize,
     /// The coroutine that this is; none for the main program.
     pub coroutine: Option<UserData<'gc>>,
-    /// An overflow is being handled: there is room for that beyond the limits.
-    pub has_spare: bool,
-    memory: Account,
+    /// Apart, since threads are moved whenever coroutines are switched.
+    memory: Option<Box<ThreadMemory>>,
+}
+
+/// What a stack takes.
+#[derive(Default, Collect)]
+#[collect(require_static)]
+struct ThreadMemory {
+    account: Account,
     /// The capacities that were told to the collector.
     told: usize,
 }
@@ -120,19 +126,20 @@ impl<'gc> Thread<'gc> {
     #[inline]
     pub fn account(&mut self, metrics: &Metrics) {
         let capacities = self.stack.capacity() + self.frames.capacity() + self.continuations.capacity();
-        if capacities != self.told {
-            self.told = capacities;
-            self.account_anew(metrics);
+        if self.memory.as_ref().map_or(0, |memory| memory.told) != capacities {
+            self.account_anew(metrics, capacities);
         }
     }
 
     #[cold]
-    fn account_anew(&mut self, metrics: &Metrics) {
+    fn account_anew(&mut self, metrics: &Metrics, capacities: usize) {
         let bytes = self.stack.capacity() * size_of::<Value<'gc>>()
             + self.frames.capacity() * size_of::<Frame<'gc>>()
             + self.continuations.capacity() * size_of::<Box<dyn Continuation<'gc> + 'gc>>()
             + self.closing.capacity() * size_of::<u32>();
-        self.memory.set(metrics, bytes);
+        let memory = self.memory.get_or_insert_default();
+        memory.told = capacities;
+        memory.account.set(metrics, bytes);
     }
 
     /// Gives memory back that a deep recursion took: every collection looks at the whole stack. `top`: the first register
@@ -213,4 +220,6 @@ pub(crate) struct Resumer<'gc> {
     pub is_wrap: bool,
     /// `coroutine.close`: whatever comes out is dropped.
     pub is_close: bool,
+    /// Whether it handles an overflow.
+    pub has_spare: bool,
 }

@@ -142,6 +142,7 @@ impl<'gc> Cx<'gc, '_> {
     }
 
     /// Puts bytes behind a text that is being made. It is paid for, and has to fit, before it grows.
+    #[inline]
     pub fn append(&mut self, text: &mut Vec<u8>, bytes: &[u8]) -> Result<(), Fault<'gc>> {
         self.make_room(text, bytes.len())?;
         text.extend_from_slice(bytes);

@@ -384,8 +384,9 @@ impl<'gc> Vm<'gc> {
     pub fn less(&mut self, a: &Value<'gc>, b: &Value<'gc>, or_equal: bool) -> Operation<'gc> {
         let truth = match (a, b) {
             (Value::String(a), Value::String(b)) => {
-                self.charge_bytes(a.as_bytes().len().min(b.as_bytes().len()))?;
-                Some(if or_equal { a.as_bytes() <= b.as_bytes() } else { a.as_bytes() < b.as_bytes() })
+                let (a, b) = (a.as_bytes(), b.as_bytes());
+                self.charge_bytes(a.len().min(b.len()))?;
+                Some(if or_equal { a <= b } else { a < b })
             }
             _ => match (as_number(a), as_number(b)) {
                 (Some(a), Some(b)) if or_equal => Some(arithmetic::less_equal(a, b)),

@@ -76,7 +76,8 @@ impl<'gc> Vm<'gc> {
         };
         let waiting = mem::replace(&mut self.thread, thread);
         self.thread.coroutine = Some(coroutine);
-        let resumer = Resumer { thread: waiting, func: func as u32, deliver, is_wrap, is_close };
+        let has_spare = mem::take(&mut self.has_spare);
+        let resumer = Resumer { thread: waiting, func: func as u32, deliver, is_wrap, is_close, has_spare };
         self.resumers.push(resumer);
         Ok((start, yielded))
     }
@@ -97,6 +98,7 @@ impl<'gc> Vm<'gc> {
     ) -> (usize, Deliver) {
         let Some(resumer) = self.resumers.pop() else { return (0, Deliver::Discard) };
         let mut thread = mem::replace(&mut self.thread, resumer.thread);
+        self.has_spare = resumer.has_spare;
         let coroutine = thread.coroutine.take();
         if status == Status::Dead && error.is_none() {
             thread = Thread::default();

@@ -74,7 +74,7 @@ impl<'gc> Vm<'gc> {
             Thrown::Value(value) => Ok(plain(value, false)),
             Thrown::Handled(value) => Ok(plain(value, true)),
             // Even what was spared for handling it is used up.
-            Thrown::Overflow if self.thread.has_spare => Ok(plain(literal(ctx, HANDLER_FAILED), true)),
+            Thrown::Overflow if self.has_spare => Ok(plain(literal(ctx, HANDLER_FAILED), true)),
             Thrown::Overflow => {
                 self.failed_native = Value::Nil;
                 let value = self.located(ctx, 0, STACK_OVERFLOW.as_bytes())?;
@@ -108,7 +108,7 @@ impl<'gc> Vm<'gc> {
     ) -> Result<Result<Task<'gc>, Thrown<'gc>>, Uncaught<'gc>> {
         let i = catcher.at;
         if let (Some(handler), false) = (catcher.handler, error.handled) {
-            self.thread.has_spare |= error.is_overflow;
+            self.has_spare |= error.is_overflow;
             let func = self.live_top();
             match self.reserve(func + 3) {
                 Ok(()) if catcher.handlers < MAX_HANDLERS => {

@@ -110,6 +110,8 @@ pub(crate) struct Outside {
 #[collect(no_drop)]
 pub(crate) struct Vm<'gc> {
     pub thread: Thread<'gc>,
+    /// An overflow of the running thread is being handled: there is room for that beyond the limits.
+    pub has_spare: bool,
     /// The threads that wait for the running coroutine, innermost last.
     pub resumers: Vec<Resumer<'gc>>,
     pub names: Names<'gc>,
@@ -207,6 +209,7 @@ impl<'gc> Vm<'gc> {
         crate::table::raw_set_field(ctx, environment_metatable, "__index", library_value);
         Self {
             thread: Thread::default(),
+            has_spare: false,
             resumers: Vec::new(),
             names: Names::new(ctx),
             string_metatable: None,

@@ -54,9 +54,11 @@ fn walk(module: &str) {
         for j in 1..=values {
             for k in 1..=places {
                 let (result, _, memory) = run(&format!("walk_call({i}, {j}, {k})"), INSTRUCTIONS);
-                let (_, said, _) = run(&format!("walk_name({i}, {j}, {k})"), 1 << 20);
+                let (named, said, _) = run(&format!("walk_name({i}, {j}, {k})"), 1 << 20);
                 let said: Vec<_> = said.trim_end().split('\t').collect();
-                let [name, case, ty, calls, _, message] = said[..] else { panic!("what was called") };
+                let [name, case, ty, calls, _, message] = said[..] else {
+                    panic!("function {i}, value {j}, place {k}: {named:?} {said:?}");
+                };
                 let error = result.err().map(|error| error.message).unwrap_or_default();
                 if error.is_empty() {
                     wrong.push(format!("{name}: {case} went on for ever, and ended"));

@@ -270,7 +270,9 @@ fn argument<'gc>(
     default: &'static str,
 ) -> std::result::Result<String, Fault<'gc>> {
     let text = if i < 2 { cx.string(i)? } else { cx.string_or(i, default)? };
-    cx.check_string(text.len())?;
+    // What is no UTF-8 takes three times as much when it is made so.
+    cx.charge(text.len() / 2)?;
+    cx.check_string(3 * text.len())?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 

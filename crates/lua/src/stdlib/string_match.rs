@@ -247,7 +247,12 @@ impl<'gc> Gsub<'gc> {
 
     /// Counts the memory of what there is, which waits for a call.
     fn account(&mut self, cx: &Cx<'gc, '_>) {
-        self.memory.set(cx.ctx.metrics(), self.out.capacity());
+        /// Less is no more than what the call takes itself.
+        const SMALL: usize = 1024;
+        let bytes = self.out.capacity();
+        if bytes != self.memory.bytes() && bytes > SMALL {
+            self.memory.set(cx.ctx.metrics(), bytes);
+        }
     }
 
     fn replace(

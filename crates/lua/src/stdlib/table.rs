@@ -3,7 +3,7 @@
 use gc_arena::Collect;
 use piccolo::{Context, UserData, Value};
 
-use crate::arithmetic::less;
+use crate::arithmetic::{Number, less};
 use crate::error::Fault;
 use crate::function::{Native, main_function};
 use crate::memory::Account;
@@ -296,12 +296,12 @@ impl<'gc> Sort<'gc> {
             let Some(question) = self.sorter.question() else {
                 return (*self).finish(cx);
             };
-            cx.charge(1)?;
             let item = |i: usize| self.items.get(i).copied().unwrap_or_default();
             let (a, b) = (item(question.left), item(question.right));
             if let Some(order) = self.order {
                 return cx.call(order, &[a, b], self);
             }
+            cx.charge(1)?;
             match cx.vm.less(&a, &b, false)? {
                 Outcome::CallNot { .. } => self.sorter.answer(false),
                 Outcome::Value(value) => self.sorter.answer(truthy(&value)),
@@ -371,20 +371,22 @@ fn sort<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     for i in 1..=size {
         items.push(get(table, i as i64));
     }
-    let plain = order.is_none()
-        && (items.iter().all(|item| as_number(item).is_some())
-            || items.iter().all(|item| matches!(item, Value::String(_))));
-    if plain {
+    let is_plain = order.is_none();
+    if is_plain && items.iter().all(|item| as_number(item).is_some()) {
+        let number = |i: usize| items.get(i).and_then(as_number).unwrap_or(Number::Int(0));
+        let order = sorted_order(size, |a, b| Ok::<bool, Fault<'gc>>(less(number(a), number(b))))?;
+        store(cx, table, &items, &order)?;
+        return cx.none();
+    }
+    if is_plain && items.iter().all(|item| matches!(item, Value::String(_))) {
+        let text = |i: usize| match items.get(i) {
+            Some(Value::String(text)) => text.as_bytes(),
+            _ => b"",
+        };
         let order = sorted_order(size, |a, b| {
-            let item = |i: usize| items.get(i).copied().unwrap_or_default();
-            let (a, b) = (item(a), item(b));
-            if let (Some(a), Some(b)) = (as_number(&a), as_number(&b)) {
-                return Ok(less(a, b));
-            }
-            match cx.vm.less(&a, &b, false)? {
-                Outcome::Value(value) => Ok::<bool, Fault<'gc>>(truthy(&value)),
-                _ => Ok(false),
-            }
+            let (a, b) = (text(a), text(b));
+            cx.charge_bytes(a.len().min(b.len()))?;
+            Ok::<bool, Fault<'gc>>(a < b)
         })?;
         store(cx, table, &items, &order)?;
         return cx.none();

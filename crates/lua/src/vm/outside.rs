@@ -109,7 +109,7 @@ impl Vm<'_> {
         self.thread.truncate_frames(0);
         self.thread.closing.clear();
         self.thread.top = 0;
-        self.thread.has_spare = false;
+        self.has_spare = false;
         self.clean_stack();
     }
 }

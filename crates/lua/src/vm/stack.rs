@@ -34,7 +34,7 @@ impl<'gc> Vm<'gc> {
         const BYTES: usize = 256;
         /// Registers that cost nothing.
         const SMALL: usize = 4 * WINDOW;
-        let most = if self.thread.has_spare { MAX_STACK + SPARE.0 } else { MAX_STACK };
+        let most = if self.has_spare { MAX_STACK + SPARE.0 } else { MAX_STACK };
         if end > most {
             return Err(Thrown::Overflow);
         }
@@ -60,13 +60,13 @@ impl<'gc> Vm<'gc> {
     pub fn is_too_deep(&self) -> bool {
         let depth = self.thread.frames.len();
         let most = self.limits.call_depth as usize;
-        depth >= most && !(self.thread.has_spare && depth < most + SPARE.1)
+        depth >= most && !(self.has_spare && depth < most + SPARE.1)
     }
 
     /// Takes back what an overflow was given, once it is over: `top` is the first register that is free now.
     pub fn end_spare(&mut self, top: usize) {
         let is_over = self.thread.frames.len() < self.limits.call_depth as usize && top < MAX_STACK;
-        self.thread.has_spare &= !is_over;
+        self.has_spare &= !is_over;
     }
 
     /// Pushes the frame of a Lua function, if it takes no `...` and there is room; gives its base.

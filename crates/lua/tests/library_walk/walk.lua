@@ -119,8 +119,10 @@ function walk_count()
   print(#functions, #values, #places)
 end
 
+local print, type = print, type
 function walk_name(i, j, k)
-  print(functions[i][1], values[j][1] .. " in place " .. k, type(values[j][2]), CALLS, OK, (tostring(MESSAGE):sub(1, 200):gsub("\n", " ")))
+  local message = type(MESSAGE) == "string" and MESSAGE:sub(1, 200):gsub("%c", " ") or type(MESSAGE)
+  print(functions[i][1], values[j][1] .. " in place " .. k, type(values[j][2]), CALLS, OK, message)
 end
 
 function walk_call(i, j, k, most)
