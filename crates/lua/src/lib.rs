@@ -26,6 +26,7 @@ mod memory;
 mod native;
 mod operation;
 mod parser;
+mod power;
 mod program;
 mod proto;
 mod random;

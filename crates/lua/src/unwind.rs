@@ -207,7 +207,8 @@ impl<'gc> Vm<'gc> {
         {
             return Ok(Err(thrown));
         }
-        let error = (!is_wrap).then_some(value);
+        // What `coroutine.close` has told is told once.
+        let error = (!is_wrap && !is_close).then_some(value);
         let (func, deliver) = self.leave_coroutine(ctx, Status::Dead, None, error);
         if is_wrap {
             return Ok(Err(self.located_value(ctx, 0, value).map_or_else(|thrown| thrown, Thrown::Value)));

@@ -75,6 +75,9 @@ const STREAM_BUFFER: usize = 8192;
 /// Reads a file by its name.
 pub(crate) type FileReader = Box<dyn FnMut(&str) -> Option<Vec<u8>>>;
 
+/// Tells the seconds that a program has run.
+pub(crate) type Clock = Box<dyn FnMut() -> f64>;
+
 /// What isn't Lua's: the host and the random numbers.
 pub(crate) struct Outside {
     pub host: Option<Host>,
@@ -85,6 +88,8 @@ pub(crate) struct Outside {
     pub pending_lines: [Vec<u8>; 2],
     /// Where a VM without a host finds files.
     pub reader: Option<FileReader>,
+    /// The clock of a VM without a host.
+    pub clock: Option<Clock>,
     pub warnings: bool,
     /// What scripts set of the collector.
     pub collector: crate::stdlib::Settings,
@@ -233,6 +238,7 @@ impl<'gc> Vm<'gc> {
                 random: Xoshiro::new(0, 0),
                 pending_lines: Default::default(),
                 reader: None,
+                clock: None,
                 warnings: false,
                 collector: Default::default(),
                 can_exit: false,
@@ -351,6 +357,11 @@ impl<'gc> Vm<'gc> {
             let state = gc_arena::lock::RefLock::new(state);
             UserData::new::<crate::value::CoroutineRoot>(&ctx, state)
         })
+    }
+
+    /// Whether it is what stands for the main program.
+    pub fn is_main_coroutine(&self, coroutine: UserData<'gc>) -> bool {
+        self.main_coroutine == Some(coroutine)
     }
 
     /// The objects that the VM itself refers to. The stacks come on top.

@@ -28,16 +28,19 @@ impl<'gc> Vm<'gc> {
         Ok(())
     }
 
+    /// Fails where values up to `end` don't fit on the stack.
+    pub fn check_stack(&self, end: usize) -> Result<(), Thrown<'gc>> {
+        let most = if self.has_spare { MAX_STACK + SPARE.0 } else { MAX_STACK };
+        if end > most { Err(Thrown::Overflow) } else { Ok(()) }
+    }
+
     #[cold]
     fn grow_stack(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
         /// Bytes of the stack that are made or moved in the time of an instruction.
         const BYTES: usize = 256;
         /// Registers that cost nothing.
         const SMALL: usize = 4 * WINDOW;
-        let most = if self.has_spare { MAX_STACK + SPARE.0 } else { MAX_STACK };
-        if end > most {
-            return Err(Thrown::Overflow);
-        }
+        self.check_stack(end)?;
         let old = self.thread.stack.len();
         let length = (end + WINDOW).max(old * 3 / 2).min(MAX_STACK + 2 * WINDOW).max(end + WINDOW);
         // What a call starts with comes before its fuel.
