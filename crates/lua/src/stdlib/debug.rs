@@ -283,7 +283,7 @@ fn getlocal<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         let name = cx.text(local.name.as_bytes())?;
         return cx.one(name);
     }
-    if is_function(&cx.arg(first)) {
+    if crate::value::is_function(&cx.arg(first)) {
         return cx.one(Value::Nil);
     }
     let (level, n) = (cx.integer(first)?, cx.integer(first + 1)?);
