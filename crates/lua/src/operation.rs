@@ -195,7 +195,8 @@ impl<'gc> Vm<'gc> {
         Err(unnamed("'__newindex' chain too long; possible loop"))
     }
 
-    /// Stores into a table, and counts what it grows by.
+    /// Stores into a table, and counts what it grows by. Looking the key up is charged by the caller, where it may be a long
+    /// string: [`Vm::charge_key`].
     pub fn raw_set(
         &mut self,
         ctx: Context<'gc>,
@@ -203,7 +204,6 @@ impl<'gc> Vm<'gc> {
         key: Value<'gc>,
         value: Value<'gc>,
     ) -> Result<(), Fault<'gc>> {
-        self.charge_key(&key)?;
         let done = crate::table::change(ctx, table, |table| {
             let before = table.bytes();
             let steps = table.set(&ctx, key, value);

@@ -296,6 +296,7 @@ fn rawget<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn rawset<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let table = cx.table(0)?;
     let (key, value) = (cx.any(1)?, cx.any(2)?);
+    cx.vm.charge_key(&key)?;
     cx.vm.raw_set(cx.ctx, table, key, value)?;
     cx.one(Value::UserData(table))
 }
