@@ -497,11 +497,16 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             }
                             return Ok(Exit::Pause);
                         }
-                        let Value::UserData(data) = callee else {
-                            let deliver = Deliver::Call(0);
-                            task!(Task::Call { func, n, deliver });
+                        let (function, n) = match callee {
+                            Value::UserData(data) if data.is::<FunctionRoot>() => (Some(data), n),
+                            _ => match tail_callee(ctx, vm, func, n) {
+                                Ok(found) => found,
+                                Err(fault) => fail!(fault),
+                            },
                         };
-                        let Ok(function) = data.downcast::<FunctionRoot>() else {
+                        let Some((data, function)) =
+                            function.and_then(|data| Some((data, data.downcast::<FunctionRoot>().ok()?)))
+                        else {
                             // A native function: an ordinary call, and the return that follows.
                             let deliver = Deliver::Call(0);
                             task!(Task::Call { func, n, deliver });
@@ -510,7 +515,12 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let target = frame.func as usize;
                         vm.thread.stack.copy_within(func..func + n + 1, target);
                         match vm.push_lua(data, function, target, n, frame.deliver) {
-                            Ok(base) => enter!(data, function, base),
+                            Ok(base) => {
+                                if let Some(frame) = vm.thread.frames.last_mut() {
+                                    frame.note_tail();
+                                }
+                                enter!(data, function, base)
+                            }
                             Err(thrown) => fail!(Fault::Thrown(thrown)),
                         }
                     }
@@ -551,7 +561,6 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         if vm.thread.closing.last().is_some_and(|&at| at as usize >= f.base) {
                             // Done again after each of them is closed.
                             if let Some(frame) = vm.thread.frames.last_mut() {
-                                frame.pc -= 1;
                                 frame.top = (from + count) as u32;
                             }
                             if let Some(task) = vm.close_next(ctx, f.base, Value::Nil)? {
@@ -633,7 +642,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 Inlined::Next => {
                                     // The fourth value, if it isn't to be closed, holds the position.
                                     let start = match (&*control, &*hint) {
-                                        (Value::Nil, _) => Some(0),
+                                        (Value::Nil, Value::Nil | Value::Boolean(_)) => Some(0),
                                         (_, Value::Integer(at)) => Some(*at as usize),
                                         _ => None,
                                     };

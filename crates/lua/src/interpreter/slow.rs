@@ -9,6 +9,7 @@ use crate::error::{Fault, Thrown};
 use crate::instruction::Instruction;
 use crate::operation::{Operator, Outcome};
 use crate::table::{change, new_table};
+use crate::value::truthy;
 use crate::vm::{Vm, lua_function};
 
 /// Does the instruction that the frame on top has just stepped over. A task where something has to be called for it.
@@ -110,6 +111,9 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                         frame.pc += u32::from(jump);
                     }
                     let at = base + usize::from(a) + 3;
+                    if !truthy(&vm.stack_value(at)) {
+                        return Ok(None);
+                    }
                     let done = mark_closing(vm, at, "(for state)");
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
@@ -119,12 +123,7 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
                 // It is done again after each variable that is closed.
-                I::Close { a } => {
-                    if let Some(frame) = vm.thread.frames.last_mut() {
-                        frame.pc -= 1;
-                    }
-                    return vm.close_next(ctx, base + usize::from(a), Value::Nil);
-                }
+                I::Close { a } => return vm.close_next(ctx, base + usize::from(a), Value::Nil),
                 _ => return Err(internal(ctx)),
             };
             return settle(ctx, vm, outcome, deliver);
