@@ -18,7 +18,7 @@ line: number,
  */
 column: number, };
 
-export type ErrorKind = "syntax" | "runtime" | "timeout" | "out_of_memory" | "limit" | "host";
+export type ErrorKind = "syntax" | "runtime" | "timeout" | "out_of_memory" | "limit" | "host" | "warning";
 
 export type TraceFrame = { 
 /**

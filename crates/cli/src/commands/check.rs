@@ -25,11 +25,12 @@ impl Check {
         let is_script =
             |name: &&String| [".lua", ".wasm", ".wat"].iter().any(|extension| name.ends_with(extension));
         let scripts = project.files.keys().filter(is_script).count();
-        if scripts == 0 {
-            return Err(format!("{} has no script; add a file such as main.lua", self.project.display()));
-        }
         let engine = Scenario::idle(1).run(project, Options::default(), |_, _| {})?;
         let problems = engine.problems();
+        // Where game.toml names files that are none, that says more.
+        if scripts == 0 && problems.is_empty() {
+            return Err(format!("{} has no script; add a file such as main.lua", self.project.display()));
+        }
         if self.json {
             let text = serde_json::to_string_pretty(problems).map_err(|error| error.to_string())?;
             println!("{text}");

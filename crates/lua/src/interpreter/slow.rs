@@ -5,10 +5,11 @@ use piccolo::{Context, Value};
 use super::running::{local_name, mark_closing};
 use crate::call::{Task, internal};
 use crate::coroutine::Deliver;
-use crate::error::{Fault, Thrown};
+use crate::error::{Fault, Thrown, out_of_memory};
 use crate::instruction::Instruction;
 use crate::operation::{Operator, Outcome};
-use crate::table::change;
+use crate::table::{Entry, change, new_table};
+use crate::value::truthy;
 use crate::vm::{Vm, lua_function};
 
 /// Does the instruction that the frame on top has just stepped over. A task where something has to be called for it.
@@ -81,6 +82,7 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 }
                 I::Len { a, b } => (vm.len(&register(b)), Deliver::Register(a)),
                 I::Eq { a, b, when } => (vm.equal(ctx, &register(a), &register(b)), Deliver::Test(when)),
+                I::EqK { a, k, when } => (vm.equal(ctx, &register(a), &constant(k)), Deliver::Test(when)),
                 I::Lt { a, b, when } => (vm.less(&register(a), &register(b), false), Deliver::Test(when)),
                 I::Le { a, b, when } => (vm.less(&register(a), &register(b), true), Deliver::Test(when)),
                 I::LtI { a, value, when } => {
@@ -95,12 +97,21 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 I::GeI { a, value, when } => {
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
                 }
+                I::NewTable { a, array, hash } => {
+                    let table = large_table(ctx, vm, array, hash)
+                        .map_err(|thrown| vm.throw(ctx, Fault::Thrown(thrown)))?;
+                    vm.set_stack(base + usize::from(a), table);
+                    return Ok(None);
+                }
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
                 I::ForInPrep { a, jump } => {
                     if let Some(frame) = vm.thread.frames.last_mut() {
                         frame.pc += u32::from(jump);
                     }
                     let at = base + usize::from(a) + 3;
+                    if !truthy(&vm.stack_value(at)) {
+                        return Ok(None);
+                    }
                     let done = mark_closing(vm, at, "(for state)");
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
@@ -110,12 +121,7 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
                 // It is done again after each variable that is closed.
-                I::Close { a } => {
-                    if let Some(frame) = vm.thread.frames.last_mut() {
-                        frame.pc -= 1;
-                    }
-                    return vm.close_next(ctx, base + usize::from(a), Value::Nil);
-                }
+                I::Close { a } => return vm.close_next(ctx, base + usize::from(a), Value::Nil),
                 _ => return Err(internal(ctx)),
             };
             return settle(ctx, vm, outcome, deliver);
@@ -153,6 +159,25 @@ fn settle<'gc>(
     }
 }
 
+/// A new table with room for many items, as far as there is memory.
+fn large_table<'gc>(
+    ctx: Context<'gc>,
+    vm: &mut Vm<'gc>,
+    array: u8,
+    hash: u8,
+) -> Result<Value<'gc>, Thrown<'gc>> {
+    /// The greatest size: what a constructor has more than that grows as it is filled.
+    const MOST: u8 = 16;
+    let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(MOST) };
+    let (array, hash) = (size(array), size(hash));
+    vm.charge((array + hash) / 4)?;
+    let bytes = array * size_of::<Value<'gc>>() + hash * size_of::<Entry<'gc>>();
+    if !vm.has_memory(bytes) {
+        return Err(out_of_memory());
+    }
+    Ok(Value::UserData(new_table(ctx, array, hash)))
+}
+
 /// Stores a constructor's items, and steps over the `Extra` that says from where on.
 fn set_list<'gc>(
     ctx: Context<'gc>,
@@ -177,7 +202,7 @@ fn set_list<'gc>(
         table.bytes().saturating_sub(before)
     });
     if grown > 4096
-        && let Err(fault) = vm.account_growth(ctx, grown)
+        && let Err(fault) = vm.account_growth(grown)
     {
         return Err(vm.throw(ctx, fault));
     }
