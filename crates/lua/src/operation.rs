@@ -209,7 +209,8 @@ impl<'gc> Vm<'gc> {
         Err(unnamed("'__newindex' chain too long; possible loop"))
     }
 
-    /// Stores into a table, and counts what it grows by.
+    /// Stores into a table, and counts what it grows by. Looking the key up is charged by the caller, where it may be a long
+    /// string: [`Vm::charge_key`].
     pub fn raw_set(
         &mut self,
         ctx: Context<'gc>,

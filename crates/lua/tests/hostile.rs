@@ -64,6 +64,7 @@ fn kind_name(error: Option<ErrorKind>) -> &'static str {
         Some(ErrorKind::Runtime) => "runtime",
         Some(ErrorKind::Syntax) => "syntax",
         Some(ErrorKind::Host) => "host",
+        Some(ErrorKind::Warning) => "warning",
     }
 }
 
