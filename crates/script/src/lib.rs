@@ -23,6 +23,7 @@
 // The macros name this crate by its full path, also from within.
 extern crate self as luminara_script;
 
+mod color_names;
 mod color_spaces;
 pub mod convert;
 pub mod debug;
