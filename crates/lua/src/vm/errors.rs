@@ -97,13 +97,7 @@ impl<'gc> Vm<'gc> {
             Fault::Thrown(thrown) => return thrown,
             Fault::Message(message) => message,
             Fault::Operand(message, slot) => {
-                let frame = self.thread.frames.last().filter(|frame| !is_library(frame));
-                let described = frame.and_then(|frame| {
-                    let function = lua_function(frame)?;
-                    let pc = (frame.pc as usize).saturating_sub(1);
-                    Some(function.code.proto.describe_operand(pc, slot))
-                });
-                let described = described.unwrap_or_default();
+                let described = self.describe_operand(slot);
                 let message = match crate::host::missing_function(self, ctx, &message) {
                     Some(message) => return Thrown::Value(self.located(ctx, &message)),
                     None => message,
@@ -136,6 +130,17 @@ impl<'gc> Vm<'gc> {
         let pc = (frame.pc as usize).saturating_sub(1);
         let operand = lua_function(frame)?.code.proto.operand(pc, slot)?;
         Some((operand.kind, operand.name.to_string()))
+    }
+
+    /// What an operand of the running Lua function's instruction was in the source, worded for a message: ` (local 'x')`, or
+    /// empty.
+    pub fn describe_operand(&self, slot: u8) -> std::string::String {
+        let frame = self.thread.frames.last().filter(|frame| !is_library(frame));
+        let described = frame.and_then(|frame| {
+            let pc = (frame.pc as usize).saturating_sub(1);
+            Some(lua_function(frame)?.code.proto.describe_operand(pc, slot))
+        });
+        described.unwrap_or_default()
     }
 
     /// The functions that are running, innermost first.
