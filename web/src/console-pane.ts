@@ -82,8 +82,8 @@ export class ConsolePane extends Pane {
 
   #problems(problems: readonly Problem[]) {
     if (problems.length === 0) return html`<p class="empty">No problems.</p>`;
-    return problems.map(({ message, position, trace }) => html`
-      <div class="entry error">
+    return problems.map(({ kind, message, position, trace }) => html`
+      <div class="entry ${kind === 'warning' ? 'warn' : 'error'}">
         <span class="text">${message}${trace.length > 1 ? html`<span class="trace">${trace.map((frame) => html`<span>in ${frame.function} ${this.#place(frame.position)}</span>`)}</span>` : nothing}</span>
         ${this.#place(position)}
       </div>

@@ -20,7 +20,6 @@ use crate::error::script_error;
 use crate::function::main_function;
 use crate::host::{from_script, this_to_script, to_script};
 use crate::instruction::Instruction;
-use crate::lexer::SyntaxError;
 use crate::proto::{Constant, Proto};
 use crate::random::Xoshiro;
 use crate::table::{new_table, raw_get_field, raw_set_field};
@@ -91,9 +90,15 @@ impl Language for Lua {
             shared: self.shared.clone(),
             proto,
             metadata,
+            warnings: crate::hints::warnings(source),
             own: Vec::new(),
             anew: BTreeSet::new(),
         }))
+    }
+
+    fn advise(&self, source: &Source, error: &mut ScriptError) {
+        let registry = self.shared.borrow().host.registry.clone();
+        crate::hints::advise(source, &registry, error);
     }
 
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome {
@@ -147,10 +152,8 @@ impl Language for Lua {
 impl Shared {
     fn compile(&mut self, source: &Source) -> Result<Rc<Proto>, Vec<ScriptError>> {
         self.counters.compilations += 1;
-        let proto = compile(&source.bytes, &source.file).map_err(|errors| {
-            let errors = errors.into_iter().map(|error| syntax_error(&source.file, error));
-            errors.collect::<Vec<_>>()
-        })?;
+        let proto =
+            compile(&source.bytes, &source.file).map_err(|errors| crate::hints::explain(source, errors))?;
         self.engine.with(|_, vm| vm.tools.know(&proto));
         Ok(proto)
     }
@@ -353,6 +356,8 @@ struct LuaScript {
     shared: Rc<RefCell<Shared>>,
     proto: Rc<Proto>,
     metadata: Metadata,
+    /// What runs but is hardly meant.
+    warnings: Vec<ScriptError>,
     /// The instances of this file.
     own: Vec<Instance>,
     /// Those that the last reload began anew.
@@ -362,6 +367,10 @@ struct LuaScript {
 impl Script for LuaScript {
     fn metadata(&self) -> &Metadata {
         &self.metadata
+    }
+
+    fn warnings(&self) -> &[ScriptError] {
+        &self.warnings
     }
 
     fn attach(&mut self, instance: &Instance) -> Outcome {
@@ -419,6 +428,7 @@ impl Script for LuaScript {
         let shared = &mut *shared;
         let proto = shared.compile(source)?;
         self.metadata = metadata(&source.bytes, &proto);
+        self.warnings = crate::hints::warnings(source);
         let mut outcomes = Vec::with_capacity(self.own.len());
         self.anew.clear();
         for instance in &self.own {
@@ -496,11 +506,6 @@ impl Drop for LuaScript {
             self.detach(instance.id);
         }
     }
-}
-
-fn syntax_error(file: &str, error: SyntaxError) -> ScriptError {
-    let position = Position { file: file.into(), line: error.position.line, column: error.position.column };
-    ScriptError::new(ErrorKind::Syntax, error.message, position)
 }
 
 /// What a file says of itself in its leading comments, and the hooks that it defines.

@@ -368,6 +368,10 @@ pub trait Language {
         false
     }
 
+    /// Adds to the error of a script that failed while it ran what to write instead, and the change that does it, where that
+    /// can be told from the text of the file in which it failed. Asked once for each error that is shown.
+    fn advise(&self, _source: &Source, _error: &mut ScriptError) {}
+
     /// Calls a function that a script gave to the host.
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome;
 
@@ -405,6 +409,11 @@ pub trait Language {
 pub trait Script {
     /// What it says of itself.
     fn metadata(&self) -> &Metadata;
+
+    /// What is in its text that runs but is hardly meant, such as a hook by another name: of [`crate::ErrorKind::Warning`].
+    fn warnings(&self) -> &[ScriptError] {
+        &[]
+    }
 
     /// Makes an instance and runs the file's top level in it. On an error the instance stays, to be reloaded or detached.
     fn attach(&mut self, instance: &Instance) -> Outcome;

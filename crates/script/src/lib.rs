@@ -28,6 +28,7 @@ mod color_spaces;
 pub mod convert;
 pub mod debug;
 pub mod error;
+pub mod fix;
 pub mod language;
 pub mod limits;
 pub mod math;
@@ -44,6 +45,7 @@ pub use debug::{
     Stop, StopReason, Variable, VariableId,
 };
 pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
+pub use fix::{Edit, Fix, TextPlace};
 pub use language::{
     Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, ReadColumn,
     ReloadStrategy, Script, Services, Source, WriteColumn,
