@@ -54,9 +54,9 @@ test('a mistake says what to write instead, and a button writes it', async () =>
 
 test('a name that nothing calls is a warning, and the scene runs', async () => {
   const { page } = await openWith(COUNTER);
-  const problem = nextEvent(page, 'error', /nothing calls/);
+  const warning = nextEvent(page, 'console', /nothing calls/);
   await retype(page, 'function update(dt)\n  print("never")\nend\n');
-  assert.equal((await problem).kind, 'warning');
+  assert.equal((await warning).level, 'warn');
   const said = nextEvent(page, 'console', /never/);
   await page.locator('.cm-lintRange-warning').first().hover();
   await page.locator('.cm-tooltip-lint .cm-diagnosticAction').click();

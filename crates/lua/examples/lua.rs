@@ -13,6 +13,8 @@ fn main() -> ExitCode {
     let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
     let mut program = luminara_lua::Program::new(luminara_script::Limits::UNLIMITED);
     program.set_reader(|file| std::fs::read(file).ok());
+    let started = std::time::Instant::now();
+    program.set_clock(move || started.elapsed().as_secs_f64());
     program.set_output(|bytes| {
         let _ = std::io::stdout().write_all(bytes);
     });

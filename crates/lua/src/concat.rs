@@ -146,7 +146,7 @@ impl<'gc> Vm<'gc> {
         }
         Cx { ctx, vm: self, func: from, nargs: 0 }.check_string(text.len())?;
         if !is_buffered {
-            return Ok(String::from_buffer(&ctx, text.into_boxed_slice()));
+            return Ok(self.string_from_vec(ctx, text));
         }
         let joined = self.new_string(ctx, &text);
         text.clear();

@@ -18,6 +18,8 @@ pub(crate) enum Deliver {
     Test(bool),
     /// Nowhere.
     Discard,
+    /// Nowhere; the instruction that called is done again.
+    Again,
     /// The first to the register of the last operand but one; then the concatenation of the `n` operands from `b`
     /// goes on, into `a`.
     Concat { a: u8, b: u8, n: u8 },
@@ -41,14 +43,32 @@ pub(crate) struct Frame<'gc> {
     pub base: u32,
     /// The next instruction.
     pub pc: u32,
-    /// How many arguments went to `...`.
-    pub extra: u32,
+    /// How many arguments went to `...`, and whether it was a tail call: [`Frame::extra`], [`Frame::is_tail`].
+    pub(crate) arguments: u32,
     /// The top, while results up to it wait for variables to be closed.
     pub top: u32,
     pub deliver: Deliver,
 }
 
+/// In [`Frame::arguments`]: the function was called in place of the one that called it.
+const TAIL: u32 = 1 << 31;
+
 impl Frame<'_> {
+    /// How many arguments went to `...`.
+    #[inline]
+    pub fn extra(&self) -> usize {
+        (self.arguments & !TAIL) as usize
+    }
+
+    /// Whether it took the place of the function that called it.
+    pub fn is_tail(&self) -> bool {
+        self.arguments & TAIL != 0
+    }
+
+    pub fn note_tail(&mut self) {
+        self.arguments |= TAIL;
+    }
+
     /// Whether it is a native function's.
     pub fn is_native(&self) -> bool {
         self.code.is_none()
@@ -99,7 +119,7 @@ impl<'gc> Thread<'gc> {
             func: func as u32,
             base: base as u32,
             pc: 0,
-            extra,
+            arguments: extra,
             top: 0,
             deliver,
         });

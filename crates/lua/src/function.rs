@@ -9,7 +9,7 @@ use piccolo::{Context, UserData, Value};
 use crate::instruction::Instruction;
 use crate::native::NativeFn;
 use crate::proto::{Constant, Proto};
-use crate::value::{FunctionRoot, NativeRoot, string};
+use crate::value::{FunctionRoot, NativeRoot, constant_string};
 
 /// A function's code in the VM: its constants are values.
 #[derive(Collect)]
@@ -38,7 +38,7 @@ impl<'gc> Loaded<'gc> {
             Constant::Bool(value) => Value::Boolean(*value),
             Constant::Int(value) => Value::Integer(*value),
             Constant::Float(value) => Value::Number(*value),
-            Constant::Str(text) => string(ctx, text),
+            Constant::Str(text) => constant_string(ctx, text),
         });
         let constants = constants.collect();
         let functions = proto.functions.iter().map(|function| Self::new(ctx, function)).collect();

@@ -10,6 +10,7 @@ use crate::function::{Inlined, LuaFunction};
 use crate::host::{self, Object};
 use crate::instruction::Instruction;
 use crate::native::{Cx, Flow};
+use crate::operation::STEPS_OF_TABLE;
 use crate::proto::Capture;
 use crate::table::new_table;
 use crate::value::*;
@@ -45,6 +46,10 @@ enum Leave<'gc> {
     /// Something is to be done that the loop can't; where the instruction is has been noted.
     Task(Task<'gc>),
 }
+
+/// Tables whose constructors have more than 128 items or fields are made outside of the loop, which looks at the memory
+/// first: `NewTable`'s code for that many.
+const MOST_PREPARED: u8 = 8;
 
 /// Runs the Lua function on top until there is something to do that the loop can't. `HOOK`: with the tools looking on.
 ///
@@ -178,7 +183,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 continue;
                             }
                             let value = match &r[c as usize] {
-                                Value::String(key) => table.get_string(*key),
+                                Value::String(key) => match table.find_same(*key) {
+                                    Some(at) => table.value_at(at).map_or(Value::Nil, copy),
+                                    None if is_long(*key) => slow!(),
+                                    None => Value::Nil,
+                                },
                                 key => table.get(key),
                             };
                             if !matches!(value, Value::Nil) || table.metatable().is_none() {
@@ -206,9 +215,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                     continue;
                                 }
                             } else if let Value::String(key) = r[b as usize]
-                                && let Some(at) = table.find_string(key)
+                                && let Some(at) = table.find_same(key)
                                 && let Some(slot) = table.value_at_mut(at)
                                 && !matches!(slot, Value::Nil)
+                                && !matches!(r[c as usize], Value::Nil)
                             {
                                 *slot = copy(&r[c as usize]);
                                 continue;
@@ -260,7 +270,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                     }
                     Instruction::NewTable { a, array, hash } => {
-                        let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
+                        if array.max(hash) > MOST_PREPARED {
+                            slow!();
+                        }
+                        let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1) };
                         fuel -= 4;
                         r[a as usize] = Value::UserData(new_table(ctx, size(array), size(hash)));
                     }
@@ -484,11 +497,16 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             }
                             return Ok(Exit::Pause);
                         }
-                        let Value::UserData(data) = callee else {
-                            let deliver = Deliver::Call(0);
-                            task!(Task::Call { func, n, deliver });
+                        let (function, n) = match callee {
+                            Value::UserData(data) if data.is::<FunctionRoot>() => (Some(data), n),
+                            _ => match tail_callee(ctx, vm, func, n) {
+                                Ok(found) => found,
+                                Err(fault) => fail!(fault),
+                            },
                         };
-                        let Ok(function) = data.downcast::<FunctionRoot>() else {
+                        let Some((data, function)) =
+                            function.and_then(|data| Some((data, data.downcast::<FunctionRoot>().ok()?)))
+                        else {
                             // A native function: an ordinary call, and the return that follows.
                             let deliver = Deliver::Call(0);
                             task!(Task::Call { func, n, deliver });
@@ -497,7 +515,12 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let target = frame.func as usize;
                         vm.thread.stack.copy_within(func..func + n + 1, target);
                         match vm.push_lua(data, function, target, n, frame.deliver) {
-                            Ok(base) => enter!(data, function, base),
+                            Ok(base) => {
+                                if let Some(frame) = vm.thread.frames.last_mut() {
+                                    frame.note_tail();
+                                }
+                                enter!(data, function, base)
+                            }
                             Err(thrown) => fail!(Fault::Thrown(thrown)),
                         }
                     }
@@ -538,7 +561,6 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         if vm.thread.closing.last().is_some_and(|&at| at as usize >= f.base) {
                             // Done again after each of them is closed.
                             if let Some(frame) = vm.thread.frames.last_mut() {
-                                frame.pc -= 1;
                                 frame.top = (from + count) as u32;
                             }
                             if let Some(task) = vm.close_next(ctx, f.base, Value::Nil)? {
@@ -620,12 +642,21 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 Inlined::Next => {
                                     // The fourth value, if it isn't to be closed, holds the position.
                                     let start = match (&*control, &*hint) {
-                                        (Value::Nil, _) => Some(0),
+                                        (Value::Nil, Value::Nil | Value::Boolean(_)) => Some(0),
                                         (_, Value::Integer(at)) => Some(*at as usize),
                                         _ => None,
                                     };
                                     if let Some(start) = start {
-                                        match table.borrow().next_from(start) {
+                                        let table = table.borrow();
+                                        let found = match table.next_near(start) {
+                                            None => {
+                                                let (found, steps) = table.next_far(start);
+                                                fuel -= (steps / STEPS_OF_TABLE) as i64;
+                                                found
+                                            }
+                                            found => found,
+                                        };
+                                        match found {
                                             Some((at, key, value)) => {
                                                 *hint = Value::Integer(at as i64);
                                                 *first = copy(&key);

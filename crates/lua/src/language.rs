@@ -85,12 +85,11 @@ impl Language for Lua {
 
     fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>> {
         let proto = self.shared.borrow_mut().compile(source)?;
-        let metadata = metadata(&source.bytes, &proto);
+        let metadata = metadata(source, &proto);
         Ok(Box::new(LuaScript {
             shared: self.shared.clone(),
             proto,
             metadata,
-            warnings: crate::hints::warnings(source),
             own: Vec::new(),
             anew: BTreeSet::new(),
         }))
@@ -356,8 +355,6 @@ struct LuaScript {
     shared: Rc<RefCell<Shared>>,
     proto: Rc<Proto>,
     metadata: Metadata,
-    /// What runs but is hardly meant.
-    warnings: Vec<ScriptError>,
     /// The instances of this file.
     own: Vec<Instance>,
     /// Those that the last reload began anew.
@@ -367,10 +364,6 @@ struct LuaScript {
 impl Script for LuaScript {
     fn metadata(&self) -> &Metadata {
         &self.metadata
-    }
-
-    fn warnings(&self) -> &[ScriptError] {
-        &self.warnings
     }
 
     fn attach(&mut self, instance: &Instance) -> Outcome {
@@ -427,8 +420,7 @@ impl Script for LuaScript {
         let mut shared = self.shared.borrow_mut();
         let shared = &mut *shared;
         let proto = shared.compile(source)?;
-        self.metadata = metadata(&source.bytes, &proto);
-        self.warnings = crate::hints::warnings(source);
+        self.metadata = metadata(source, &proto);
         let mut outcomes = Vec::with_capacity(self.own.len());
         self.anew.clear();
         for instance in &self.own {
@@ -508,10 +500,10 @@ impl Drop for LuaScript {
     }
 }
 
-/// What a file says of itself in its leading comments, and the hooks that it defines.
-fn metadata(source: &[u8], proto: &Proto) -> Metadata {
-    let mut metadata = Metadata::default();
-    let text = String::from_utf8_lossy(source);
+/// What a file says of itself in its leading comments, the hooks that it defines, and what in it is hardly meant.
+fn metadata(source: &Source, proto: &Proto) -> Metadata {
+    let mut metadata = Metadata { warnings: crate::hints::warnings(source), ..Metadata::default() };
+    let text = String::from_utf8_lossy(&source.bytes);
     for line in text.lines() {
         let line = line.trim();
         if line.is_empty() || line.starts_with("#!") {

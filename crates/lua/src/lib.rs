@@ -26,6 +26,7 @@ mod library_docs;
 mod native;
 mod operation;
 mod parser;
+mod power;
 mod program;
 mod proto;
 mod random;

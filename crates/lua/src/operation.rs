@@ -11,6 +11,15 @@ use crate::vm::{ABSENT_EQ, ABSENT_INDEX, ABSENT_LEN, ABSENT_NEWINDEX, Vm};
 /// A chain of `__index` or `__newindex` that is longer is taken for a loop, as in PUC-Lua.
 const MAX_CHAIN: usize = 2000;
 
+/// Steps over a table's items that take about as long as an instruction, see [`TableData::set`](crate::table::TableData::set).
+pub(crate) const STEPS_OF_TABLE: usize = 4;
+
+/// So few steps over a table's items aren't charged.
+const FREE_STEPS: usize = 16;
+
+/// Bytes of a key that are compared in about the time of an instruction.
+const LONG_KEY: usize = 128;
+
 /// What an operation gives.
 pub(crate) enum Outcome<'gc> {
     /// A value, or done.
@@ -82,6 +91,7 @@ impl<'gc> Vm<'gc> {
 
     /// `object[key]`
     pub fn index(&mut self, ctx: Context<'gc>, object: &Value<'gc>, key: &Value<'gc>) -> Operation<'gc> {
+        self.charge_key(key)?;
         let mut object = *object;
         for depth in 0..MAX_CHAIN {
             let handler = match &object {
@@ -141,6 +151,7 @@ impl<'gc> Vm<'gc> {
         key: &Value<'gc>,
         value: &Value<'gc>,
     ) -> Operation<'gc> {
+        self.charge_key(key)?;
         let mut object = *object;
         for depth in 0..MAX_CHAIN {
             let Value::UserData(data) = object else {
@@ -192,16 +203,31 @@ impl<'gc> Vm<'gc> {
         key: Value<'gc>,
         value: Value<'gc>,
     ) -> Result<(), Fault<'gc>> {
-        let grown = crate::table::change(ctx, table, |table| {
+        self.charge_key(&key)?;
+        let done = crate::table::change(ctx, table, |table| {
             let before = table.bytes();
-            match table.set(&ctx, key, value) {
-                Ok(()) => Some(Ok(table.bytes().saturating_sub(before))),
-                Err(bad) => Some(Err(bad)),
-            }
+            let steps = table.set(&ctx, key, value);
+            Some(steps.map(|steps| (steps, table.bytes().saturating_sub(before))))
         });
-        match grown {
-            Some(Ok(grown)) if grown > 4096 => self.account_growth(ctx, grown),
+        match done {
+            Some(Ok((steps, grown))) => {
+                if steps > FREE_STEPS {
+                    self.charge(steps / STEPS_OF_TABLE)?;
+                }
+                if grown > 4096 { self.account_growth(ctx, grown) } else { Ok(()) }
+            }
             Some(Err(bad)) => Err(unnamed(bad.message())),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes fuel for looking a key up whose bytes may have to be compared.
+    #[inline]
+    pub fn charge_key(&mut self, key: &Value<'gc>) -> Result<(), Fault<'gc>> {
+        match key {
+            Value::String(text) if text.as_bytes().len() >= LONG_KEY => {
+                Ok(self.charge(text.as_bytes().len() / LONG_KEY)?)
+            }
             _ => Ok(()),
         }
     }

@@ -115,6 +115,11 @@ impl Program {
         self.engine.with(|_, vm| vm.outside.reader = Some(Box::new(reader)));
     }
 
+    /// Gives `os.clock` a clock, which tells the seconds that the program has run. Without one it stands still.
+    pub fn set_clock(&mut self, clock: impl FnMut() -> f64 + 'static) {
+        self.engine.with(|_, vm| vm.outside.clock = Some(Box::new(clock)));
+    }
+
     /// What was printed since the last call of this.
     pub fn take_output(&mut self) -> Vec<u8> {
         self.engine.with(|_, vm| match &mut vm.outside.output {

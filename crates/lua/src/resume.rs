@@ -210,7 +210,7 @@ fn native_frame<'gc>(function: UserData<'gc>) -> Frame<'gc> {
         func: 0,
         base: 0,
         pc: 0,
-        extra: 0,
+        arguments: 0,
         top: 0,
         deliver: Deliver::Discard,
     }

@@ -9,13 +9,19 @@ use gc_arena::{Collect, Gc, Mutation};
 use piccolo::{Context, String, UserData, Value};
 
 use crate::arithmetic::float_to_int;
-use crate::value::{INTERNED, TableRoot, as_table, copy, raw_equal, same_string};
+use crate::value::{TableRoot, as_table, copy, is_long, is_same_object, raw_equal};
 
 /// Up to this many entries a scan is as fast as a hash.
 const SCANNED: usize = 8;
+/// Items that the array part grows to.
+const MOST_ITEMS: usize = 1 << 30;
+/// Steps from where a key's hash points to in the index, at most. A table of sixteen million keys that nobody chose for it
+/// comes to about 86.
+const FARTHEST: u8 = 128;
 const EMPTY: u32 = 0;
 
-/// A key and its value. A removed entry keeps its key until the next rehash, so that `next` can go on from it.
+/// A key and its value, which is nil once the entry is removed. Until the next rehash a removed entry keeps its place, so
+/// that `next` can go on from it, and its key, or what is left of that: see [`TableData::bury`].
 #[derive(Clone, Copy, Collect)]
 #[collect(no_drop)]
 pub(crate) struct Entry<'gc> {
@@ -29,18 +35,27 @@ pub(crate) struct Entry<'gc> {
 pub(crate) struct TableData<'gc> {
     /// Values at 1, 2, 3 and so on. The key after the last is never in `entries`.
     array: Vec<Value<'gc>>,
-    /// All of `array` from here on is nil, and what is before here isn't: a border.
-    border: usize,
+    /// All of `array` from here on is nil, and the item before here isn't: a border.
+    border: u32,
+    /// How many items of `array` are nil.
+    holes: u32,
     entries: Vec<Entry<'gc>>,
     /// Open addressing: 0, or an index of `entries` plus one. Empty while there are few entries.
     index: Vec<u32>,
     metatable: Option<UserData<'gc>>,
     memory: Memory,
     /// Metamethods known to be absent from this table when it serves as a metatable, one bit each.
-    absent: Cell<u32>,
+    absent: Cell<u8>,
+    /// Which of the hash functions `index` is made by, see [`TableData::slot`].
+    hash_function: u8,
+    /// The most steps from where a key's hash points to where it is in `index`.
+    farthest: u8,
     /// Where `__index` was found last.
     index_at: Cell<u32>,
 }
+
+/// A key and its value.
+type KeyValue<'gc> = (Value<'gc>, Value<'gc>);
 
 /// Bytes outside of the arena that a table owns, told to the collector.
 #[derive(Collect)]
@@ -93,9 +108,44 @@ fn hash_key(key: &Value<'_>) -> u64 {
         Value::Integer(value) => *value as u64,
         Value::Number(value) => value.to_bits(),
         Value::Boolean(value) => u64::from(*value) + 1,
-        Value::UserData(data) => Gc::as_ptr(data.into_inner()) as *const () as usize as u64 >> 3,
+        Value::UserData(data) => hash_object(*data),
         _ => 0,
     }
+}
+
+fn hash_object(data: UserData<'_>) -> u64 {
+    Gc::as_ptr(data.into_inner()) as *const () as usize as u64 >> 3
+}
+
+/// What a removed entry has in place of a key that would keep an object or a long text alive: a NaN, which no key is, with
+/// a part of the key's hash. `None` for the other keys, which take no memory of their own worth a thought.
+fn grave<'gc>(key: &Value<'gc>) -> Option<Value<'gc>> {
+    const QUIET_NAN: u64 = 0x7FF8_0000_0000_0000;
+    const PAYLOAD: u64 = 0x0007_FFFF_FFFF_FFFF;
+    let hash = match key {
+        Value::UserData(data) => hash_object(*data),
+        Value::String(text) if is_long(*text) => text.stored_hash(),
+        _ => return None,
+    };
+    Some(Value::Number(f64::from_bits(QUIET_NAN | hash & PAYLOAD)))
+}
+
+/// The power of two that the array part has to be as long as to have this key, which is at least 1: its exponent.
+fn size_exponent(key: usize) -> usize {
+    key.next_power_of_two().trailing_zeros() as usize
+}
+
+fn is_grave(key: &Value<'_>) -> bool {
+    matches!(key, Value::Number(number) if number.is_nan())
+}
+
+fn is_same_grave(a: &Value<'_>, b: &Value<'_>) -> bool {
+    matches!((a, b), (Value::Number(a), Value::Number(b)) if a.to_bits() == b.to_bits())
+}
+
+/// How many of these are nil.
+fn count_nil(values: &[Value<'_>]) -> usize {
+    values.iter().filter(|value| matches!(value, Value::Nil)).count()
 }
 
 /// Stores a value in place. Booleans too are rebuilt, see [`copy`].
@@ -112,11 +162,14 @@ impl<'gc> TableData<'gc> {
         Self {
             array: Vec::with_capacity(array),
             border: 0,
+            holes: 0,
             entries: Vec::with_capacity(hash),
             index: Vec::new(),
             metatable: None,
             memory: Memory { metrics: None, bytes: 0 },
             absent: Cell::new(0),
+            hash_function: 0,
+            farthest: 0,
             index_at: Cell::new(0),
         }
     }
@@ -133,7 +186,7 @@ impl<'gc> TableData<'gc> {
 
     #[inline]
     pub fn is_known_absent(&self, bit: u32) -> bool {
-        self.absent.get() & 1 << bit != 0
+        self.absent.get() & (1 << bit) != 0
     }
 
     #[inline]
@@ -152,7 +205,7 @@ impl<'gc> TableData<'gc> {
 
     /// How many values the list part has, about.
     pub fn list_length(&self) -> usize {
-        self.border
+        self.border as usize
     }
 
     /// The value of the array part at a key; none where that has none, or nil.
@@ -178,12 +231,13 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    /// The entry at an index that a lookup of this key gave before, if it still is that key's.
+    /// The value of the entry at an index that a lookup of this very string object gave before, if it still is the key.
+    /// `None` says nothing of whether the table has the key.
     #[inline(always)]
     pub fn get_cached(&self, i: usize, key: String<'gc>) -> Option<&Value<'gc>> {
         let entry = self.entries.get(i)?;
         match entry.key {
-            Value::String(found) if Gc::ptr_eq(found.into_inner(), key.into_inner()) => Some(&entry.value),
+            Value::String(found) if is_same_object(found, key) => Some(&entry.value),
             _ => None,
         }
     }
@@ -193,14 +247,18 @@ impl<'gc> TableData<'gc> {
     pub fn get_cached_mut(&mut self, i: usize, key: String<'gc>) -> Option<&mut Value<'gc>> {
         let entry = self.entries.get_mut(i)?;
         match entry.key {
-            Value::String(found) if Gc::ptr_eq(found.into_inner(), key.into_inner()) => {
-                Some(&mut entry.value)
-            }
+            Value::String(found) if is_same_object(found, key) => Some(&mut entry.value),
             _ => None,
         }
     }
 
-    /// The value of the entry at an index that [`TableData::find_string`] gave, to change it.
+    /// The value of the entry at an index that [`TableData::find_same`] gave.
+    #[inline(always)]
+    pub fn value_at(&self, i: usize) -> Option<&Value<'gc>> {
+        self.entries.get(i).map(|entry| &entry.value)
+    }
+
+    /// As [`TableData::value_at`], to change it.
     #[inline(always)]
     pub fn value_at_mut(&mut self, i: usize) -> Option<&mut Value<'gc>> {
         self.entries.get_mut(i).map(|entry| &mut entry.value)
@@ -236,29 +294,25 @@ impl<'gc> TableData<'gc> {
         self.find(key).and_then(|i| self.entries.get(i)).map_or(Value::Nil, |entry| copy(&entry.value))
     }
 
+    /// The entry that has this very string object as its key. That is all that there is to find where the string is one
+    /// of those that are one object each; where it [`is_long`], another one may be as long and the same.
+    #[inline]
+    pub fn find_same(&self, key: String<'gc>) -> Option<usize> {
+        let is_key =
+            |found: &Value<'gc>| matches!(found, Value::String(found) if is_same_object(*found, key));
+        if self.index.is_empty() {
+            return self.entries.iter().position(|entry| is_key(&entry.key));
+        }
+        self.probe(key.stored_hash(), is_key)
+    }
+
+    /// The entry of a string.
     #[inline]
     pub fn find_string(&self, key: String<'gc>) -> Option<usize> {
-        if self.index.is_empty() {
-            let pointer = key.into_inner();
-            for (i, entry) in self.entries.iter().enumerate() {
-                if matches!(entry.key, Value::String(found) if Gc::ptr_eq(found.into_inner(), pointer)) {
-                    return Some(i);
-                }
-            }
-            if key.as_bytes().len() <= INTERNED {
-                return None;
-            }
-            return self.entries.iter().position(|entry| match entry.key {
-                Value::String(found) => {
-                    found.stored_hash() == key.stored_hash() && found.as_bytes() == key.as_bytes()
-                }
-                _ => false,
-            });
+        match self.find_same(key) {
+            None if is_long(key) => self.find(&Value::String(key)),
+            found => found,
         }
-        self.probe(
-            key.stored_hash(),
-            |found| matches!(found, Value::String(found) if same_string(*found, key)),
-        )
     }
 
     fn find(&self, key: &Value<'gc>) -> Option<usize> {
@@ -268,16 +322,21 @@ impl<'gc> TableData<'gc> {
         self.probe(hash_key(key), |found| raw_equal(found, key))
     }
 
+    /// Where in `index` a hash points to: multiplied by an odd number, of which the highest bits are the best. Keys that
+    /// were made for it may all point to one place, so there is more than one such number: see [`TableData::build_index`].
     #[inline]
     fn slot(&self, hash: u64) -> usize {
+        let factor =
+            0x9E37_79B9_7F4A_7C15 ^ u64::from(self.hash_function).wrapping_mul(0xD6E8_FEB8_6659_FD92);
         let shift = 64 - self.index.len().trailing_zeros();
-        (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
+        (hash.wrapping_mul(factor) >> shift) as usize
     }
 
     #[inline]
     fn probe(&self, hash: u64, is_key: impl Fn(&Value<'gc>) -> bool) -> Option<usize> {
         let mask = self.index.len() - 1;
         let mut slot = self.slot(hash);
+        let mut steps = self.farthest;
         loop {
             match self.index.get(slot) {
                 None | Some(&EMPTY) => return None,
@@ -288,7 +347,28 @@ impl<'gc> TableData<'gc> {
                     }
                 }
             }
+            steps = steps.checked_sub(1)?;
             slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The entry of a key, or the removed entry that was this key's.
+    fn find_place(&self, key: &Value<'gc>) -> Option<usize> {
+        let Some(grave) = grave(key) else { return self.find(key) };
+        let is_key = |found: &Value<'gc>| raw_equal(found, key) || is_same_grave(found, &grave);
+        if self.index.is_empty() {
+            return self.entries.iter().position(|entry| is_key(&entry.key));
+        }
+        self.probe(hash_key(key), is_key)
+    }
+
+    /// Makes the value of an entry nil, and its key something that keeps nothing alive.
+    fn bury(&mut self, i: usize) {
+        if let Some(entry) = self.entries.get_mut(i) {
+            entry.value = Value::Nil;
+            if let Some(grave) = grave(&entry.key) {
+                entry.key = grave;
+            }
         }
     }
 
@@ -309,9 +389,9 @@ impl<'gc> TableData<'gc> {
         let found = match self.get_cached(self.index_at.get() as usize, index) {
             Some(found) => found,
             None => {
-                let at = self.find_string(index)?;
+                let at = self.find_same(index)?;
                 self.index_at.set(at as u32);
-                self.get_cached(at, index)?
+                self.value_at(at)?
             }
         };
         match found {
@@ -343,11 +423,11 @@ impl<'gc> TableData<'gc> {
         if let Some(slot) = self.array.last_mut() {
             store(slot, value);
         }
-        self.border = self.array.len();
+        self.border = self.array.len() as u32;
     }
 
-    /// Stores under any key.
-    pub fn set(&mut self, mc: &Mutation<'gc>, key: Value<'gc>, value: Value<'gc>) -> Result<(), BadKey> {
+    /// Stores under any key. Gives the steps that it took beyond those of any store, for the caller to charge.
+    pub fn set(&mut self, mc: &Mutation<'gc>, key: Value<'gc>, value: Value<'gc>) -> Result<usize, BadKey> {
         let key = match key {
             Value::Nil => return Err(BadKey::Nil),
             Value::Number(number) if number.is_nan() => return Err(BadKey::Nan),
@@ -355,39 +435,41 @@ impl<'gc> TableData<'gc> {
             _ => key,
         };
         if let Value::Integer(key) = key {
-            self.set_int(mc, key, value);
-        } else {
-            self.set_hashed(mc, key, value);
+            return Ok(self.set_int(mc, key, value));
         }
-        Ok(())
+        self.set_hashed(mc, key, value);
+        Ok(0)
     }
 
-    /// Stores under an integer.
+    /// Stores under an integer. Gives the steps that it took beyond those of any store.
     #[inline]
-    pub fn set_int(&mut self, mc: &Mutation<'gc>, key: i64, value: Value<'gc>) {
+    pub fn set_int(&mut self, mc: &Mutation<'gc>, key: i64, value: Value<'gc>) -> usize {
         let i = (key as usize).wrapping_sub(1);
         let length = self.array.len();
         if let Some(slot) = self.array.get_mut(i) {
+            let was_nil = matches!(slot, Value::Nil);
+            let is_nil = matches!(value, Value::Nil);
             *slot = value;
-            self.move_border(i, matches!(value, Value::Nil));
-            return;
+            self.holes = self.holes + u32::from(is_nil) - u32::from(was_nil);
+            return if is_nil { self.lower_border(i + 1) } else { self.raise_border(i + 1) };
         }
-        if i != length || matches!(value, Value::Nil) {
+        if i != length || matches!(value, Value::Nil) || length >= MOST_ITEMS {
             self.set_hashed(mc, Value::Integer(key), value);
-            return;
+            return 0;
         }
         let capacity = self.array.capacity();
         if length == capacity && self.thin_out(mc) {
             return self.set_int(mc, key, value);
         }
         self.array.push(value);
-        self.border = length + 1;
+        self.border = length as u32 + 1;
         if !self.entries.is_empty() {
             self.migrate();
         }
         if capacity != self.array.capacity() {
             self.account(mc);
         }
+        0
     }
 
     /// Before the array part grows: where most of it is nil, as in a queue that moved on, all behind the first nil goes
@@ -397,35 +479,54 @@ impl<'gc> TableData<'gc> {
         /// Shorter ones aren't worth a look.
         const LEAST: usize = 64;
         let length = self.array.len();
-        if length < LEAST
-            || self.array.iter().filter(|value| !matches!(value, Value::Nil)).count() > length / 4
-        {
+        if length < LEAST || length - self.holes as usize > length / 4 {
             return false;
         }
         let Some(first) = self.array.iter().position(|value| matches!(value, Value::Nil)) else {
             return false;
         };
-        let rest = self.array.split_off(first);
-        self.array.shrink_to_fit();
-        self.border = first;
-        for (i, value) in rest.into_iter().enumerate() {
-            if !matches!(value, Value::Nil) {
-                self.set_hashed(mc, Value::Integer((first + i) as i64 + 1), value);
-            }
-        }
-        self.account(mc);
+        self.shorten(mc, first);
         true
     }
 
-    #[inline]
-    fn move_border(&mut self, i: usize, is_nil: bool) {
-        if !is_nil {
-            self.border = self.border.max(i + 1);
-        } else if i + 1 == self.border {
-            while self.border > 0 && matches!(self.array.get(self.border - 1), Some(Value::Nil)) {
-                self.border -= 1;
-            }
+    /// Moves the array part's items from a position on, from 0, to the hash part.
+    fn shorten(&mut self, mc: &Mutation<'gc>, length: usize) {
+        let rest = self.array.split_off(length);
+        self.array.shrink_to_fit();
+        self.holes -= count_nil(&rest) as u32;
+        self.border = self.border.min(length as u32);
+        self.lower_border(length);
+        self.entries.retain(|entry| !matches!(entry.value, Value::Nil));
+        let rest = rest.into_iter().enumerate().filter(|(_, value)| !matches!(value, Value::Nil));
+        self.entries.extend(rest.map(|(i, value)| {
+            let key = Value::Integer((length + i) as i64 + 1);
+            Entry { key, value }
+        }));
+        if !self.index.is_empty() || self.entries.len() > SCANNED {
+            self.build_index();
         }
+        self.migrate();
+        self.account(mc);
+    }
+
+    /// After the item with this key was stored, which isn't nil.
+    #[inline(always)]
+    fn raise_border(&mut self, key: usize) -> usize {
+        self.border = self.border.max(key as u32);
+        0
+    }
+
+    /// After the item with this key became nil, or was taken away. Gives the steps that it took: a table that is emptied
+    /// from its start leaves all of them to its last item, and again whenever that comes back.
+    #[inline]
+    fn lower_border(&mut self, key: usize) -> usize {
+        if key != self.border as usize {
+            return 0;
+        }
+        let items = self.array.get(..key.min(self.array.len())).unwrap_or_default();
+        let last = items.iter().rposition(|value| !matches!(value, Value::Nil));
+        self.border = last.map_or(0, |last| last as u32 + 1);
+        key - self.border as usize
     }
 
     /// Moves entries that continue the array part into it.
@@ -439,15 +540,21 @@ impl<'gc> TableData<'gc> {
             }
             let value = std::mem::replace(&mut entry.value, Value::Nil);
             self.array.push(value);
-            self.border = self.array.len();
+            self.border = self.array.len() as u32;
         }
     }
 
     pub fn set_string(&mut self, mc: &Mutation<'gc>, key: String<'gc>, value: Value<'gc>) {
-        match self.find_string(key).and_then(|i| self.entries.get_mut(i)) {
-            Some(entry) => {
-                entry.value = value;
-                self.absent.set(0);
+        match self.find_same(key) {
+            Some(i) if matches!(value, Value::Nil) => self.bury(i),
+            Some(i) => {
+                if let Some(entry) = self.entries.get_mut(i) {
+                    entry.value = value;
+                    self.absent.set(0);
+                }
+            }
+            None if is_long(key) => {
+                self.set_found(mc, self.find_place(&Value::String(key)), Value::String(key), value);
             }
             None if matches!(value, Value::Nil) => {}
             None => self.insert(mc, Value::String(key), value),
@@ -458,8 +565,18 @@ impl<'gc> TableData<'gc> {
         if let Value::String(key) = key {
             return self.set_string(mc, key, value);
         }
-        match self.find(&key).and_then(|i| self.entries.get_mut(i)) {
-            Some(entry) => entry.value = value,
+        self.set_found(mc, self.find_place(&key), key, value);
+    }
+
+    /// Stores into the entry that [`TableData::find_place`] gave for a key.
+    fn set_found(&mut self, mc: &Mutation<'gc>, found: Option<usize>, key: Value<'gc>, value: Value<'gc>) {
+        match found {
+            Some(i) if matches!(value, Value::Nil) => self.bury(i),
+            Some(i) => {
+                if let Some(entry) = self.entries.get_mut(i) {
+                    *entry = Entry { key, value };
+                }
+            }
             None if matches!(value, Value::Nil) => {}
             None => self.insert(mc, key, value),
         }
@@ -478,52 +595,65 @@ impl<'gc> TableData<'gc> {
         }
         self.entries.push(Entry { key, value });
         let count = self.entries.len();
-        if self.index.is_empty() {
-            if count > SCANNED {
-                self.build_index();
-                self.account(mc);
-            }
-            return;
-        }
-        if count * 2 > self.index.len() {
+        let needs_index = if self.index.is_empty() { count > SCANNED } else { count * 2 > self.index.len() };
+        if needs_index {
             self.build_index();
             self.account(mc);
-            return;
+        } else if !self.index.is_empty() && !self.link(count - 1) {
+            self.build_index();
         }
-        self.link(count - 1);
     }
 
-    fn link(&mut self, i: usize) {
-        let Some(entry) = self.entries.get(i) else { return };
+    /// Notes in `index` where an entry is; false where that is too far from where its hash points to.
+    fn link(&mut self, i: usize) -> bool {
+        let Some(entry) = self.entries.get(i) else { return true };
         let mask = self.index.len() - 1;
         let mut slot = self.slot(hash_key(&entry.key));
-        while let Some(found) = self.index.get_mut(slot) {
-            if *found == EMPTY {
-                *found = i as u32 + 1;
-                return;
+        for steps in 0..=FARTHEST {
+            match self.index.get_mut(slot) {
+                Some(found) if *found == EMPTY => {
+                    *found = i as u32 + 1;
+                    self.farthest = self.farthest.max(steps);
+                    return true;
+                }
+                _ => slot = (slot + 1) & mask,
             }
-            slot = (slot + 1) & mask;
         }
+        false
     }
 
+    /// Makes `index` anew. Keys that would be far from where their hashes point to, as only keys are that were chosen for
+    /// it, get another hash function.
     fn build_index(&mut self) {
         let size = (self.entries.capacity().max(SCANNED + 1) * 2).next_power_of_two();
-        self.index.clear();
-        self.index.resize(size, EMPTY);
-        for i in 0..self.entries.len() {
-            self.link(i);
+        loop {
+            self.index.clear();
+            self.index.resize(size, EMPTY);
+            self.farthest = 0;
+            // What is buried isn't found again by a new key, and no removed entry is by `next` after a new key.
+            let is_done = (0..self.entries.len())
+                .all(|i| self.entries.get(i).is_none_or(|entry| is_grave(&entry.key)) || self.link(i));
+            if is_done {
+                return;
+            }
+            self.hash_function = self.hash_function.wrapping_add(1);
         }
     }
 
-    /// Moves entries with integer keys into the array part, as many as leave it at least half full.
-    fn grow_array(&mut self) {
-        let mut counts = [0usize; 32];
+    /// Moves entries with integer keys into the array part, as many as leave more than half of it in use. Where less is
+    /// in use already, it gets shorter first.
+    fn resize_array(&mut self, mc: &Mutation<'gc>) {
+        let length = self.array.len();
+        if length >= 4 && self.holes as usize * 2 >= length {
+            self.shorten(mc, self.fitting_length());
+        }
+        let mut counts = [0usize; MOST_ITEMS.ilog2() as usize + 1];
         let mut total = 0;
         for entry in &self.entries {
-            if let (Value::Integer(key @ 1..=0x4000_0000), false) =
-                (entry.key, matches!(entry.value, Value::Nil))
-                && let Some(count) =
-                    counts.get_mut((key as u64).next_power_of_two().trailing_zeros() as usize)
+            if let Value::Integer(key) = entry.key
+                && (1..=MOST_ITEMS as i64).contains(&key)
+                && !matches!(entry.value, Value::Nil)
+                && let Some(count) = counts.get_mut(size_exponent(key as usize))
             {
                 *count += 1;
                 total += 1;
@@ -532,13 +662,12 @@ impl<'gc> TableData<'gc> {
         if total < 3 {
             return;
         }
-        // The array part counts as full: it is at least half so.
         let length = self.array.len();
-        let (mut sum, mut size) = (0, 0);
+        let (mut sum, mut size) = (length - self.holes as usize, 0);
         for (exponent, count) in counts.iter().enumerate() {
             sum += count;
             let candidate = 1usize << exponent;
-            if candidate > length && length + sum > candidate / 2 {
+            if candidate > length && sum > candidate / 2 {
                 size = candidate;
             }
         }
@@ -546,25 +675,43 @@ impl<'gc> TableData<'gc> {
             return;
         }
         self.array.resize(size, Value::Nil);
-        let mut last = self.border;
+        self.holes += (size - length) as u32;
+        let mut last = self.border as usize;
         for entry in &mut self.entries {
             let Value::Integer(key) = entry.key else { continue };
             if let Some(slot) = self.array.get_mut((key as usize).wrapping_sub(1)) {
                 let value = std::mem::take(&mut entry.value);
                 if !matches!(value, Value::Nil) {
                     *slot = value;
+                    self.holes -= 1;
                     last = last.max(key as usize);
                 }
             }
         }
-        self.border = last;
+        self.border = last as u32;
+    }
+
+    /// The longest array part, a power of two, of which the items that there are would be more than half.
+    fn fitting_length(&self) -> usize {
+        let (mut sum, mut start, mut fitting) = (0, 0, 0);
+        let mut candidate = 1;
+        while start < self.array.len() {
+            let items = self.array.get(start..candidate.min(self.array.len())).unwrap_or_default();
+            sum += items.len() - count_nil(items);
+            if sum > candidate / 2 {
+                fitting = candidate;
+            }
+            start = candidate;
+            candidate *= 2;
+        }
+        fitting.min(self.array.len())
     }
 
     /// Drops removed entries and makes room for more.
     #[cold]
     fn rehash(&mut self, mc: &Mutation<'gc>) {
         let before = self.entries.len();
-        self.grow_array();
+        self.resize_array(mc);
         self.entries.retain(|entry| !matches!(entry.value, Value::Nil));
         let live = self.entries.len();
         if live * 4 > before * 3 || before < 4 {
@@ -587,11 +734,12 @@ impl<'gc> TableData<'gc> {
     /// A border: the length.
     #[inline(always)]
     pub fn length(&self) -> i64 {
-        self.border as i64
+        i64::from(self.border)
     }
 
-    /// The entry after a key, or the first after nil. `None`: the key isn't in the table.
-    pub fn next(&self, key: &Value<'gc>) -> Option<Option<(Value<'gc>, Value<'gc>)>> {
+    /// The entry after a key, or the first after nil, and the steps that it took to get there. `None`: the key isn't in
+    /// the table.
+    pub fn next(&self, key: &Value<'gc>) -> Option<(Option<KeyValue<'gc>>, usize)> {
         let start = match *key {
             Value::Nil => 0,
             Value::Integer(i) if (1..=self.array.len() as i64).contains(&i) => i as usize,
@@ -599,41 +747,67 @@ impl<'gc> TableData<'gc> {
                 Some(i) => return self.next(&Value::Integer(i)),
                 None => self.array.len() + self.find(key)? + 1,
             },
-            _ => self.array.len() + self.find(key)? + 1,
+            _ => self.array.len() + self.find_place(key)? + 1,
         };
-        Some(self.next_from(start).map(|(_, key, value)| (key, value)))
+        let (found, steps) = self.next_far(start);
+        Some((found.map(|(_, key, value)| (key, value)), steps))
+    }
+
+    /// The entry at a position, and the position after it; none where that one is removed, or the end.
+    #[inline(always)]
+    pub fn next_near(&self, start: usize) -> Option<(usize, Value<'gc>, Value<'gc>)> {
+        if let Some(value) = self.array.get(start) {
+            let position = start + 1;
+            return match value {
+                Value::Nil => None,
+                value => Some((position, Value::Integer(position as i64), copy(value))),
+            };
+        }
+        let entry = self.entries.get(start.wrapping_sub(self.array.len()))?;
+        match &entry.value {
+            Value::Nil => None,
+            value => Some((start + 1, copy(&entry.key), copy(value))),
+        }
+    }
+
+    /// The first entry at or after a position and the position after it, and the steps that it took to get there, of
+    /// which there are many where many entries were removed.
+    #[inline(never)]
+    pub fn next_far(&self, start: usize) -> (Option<(usize, Value<'gc>, Value<'gc>)>, usize) {
+        let end = self.array.len() + self.entries.len();
+        let mut at = start;
+        while at < end {
+            let found = self.next_near(at);
+            if found.is_some() {
+                return (found, at - start);
+            }
+            at += 1;
+        }
+        (None, at - start)
     }
 
     /// The first entry at or after a position, and the position after it.
-    #[inline]
     pub fn next_from(&self, start: usize) -> Option<(usize, Value<'gc>, Value<'gc>)> {
-        let items = self.array.get(start..).unwrap_or_default();
-        for (i, value) in items.iter().enumerate() {
-            if !matches!(value, Value::Nil) {
-                let position = start + i + 1;
-                return Some((position, Value::Integer(position as i64), *value));
-            }
-        }
-        let first = start.saturating_sub(self.array.len());
-        let entries = self.entries.get(first..).unwrap_or_default();
-        for (i, entry) in entries.iter().enumerate() {
-            if !matches!(entry.value, Value::Nil) {
-                return Some((self.array.len() + first + i + 1, entry.key, entry.value));
-            }
-        }
-        None
+        self.next_far(start).0
     }
 
-    /// Whether all of its items up to its length are in the array part, so that it can be changed as a list.
-    pub fn is_list(&self) -> bool {
-        self.array.len() == self.border
-    }
-
-    /// Inserts into a list; `at` from 0. Only for [`TableData::is_list`].
+    /// Inserts a value before the item `at`, from 0, and moves that and what follows it up to the border.
     pub fn insert_item(&mut self, mc: &Mutation<'gc>, at: usize, value: Value<'gc>) {
+        let border = self.border as usize;
+        let at = at.min(border);
         let capacity = self.array.capacity();
-        self.array.insert(at.min(self.array.len()), value);
-        self.border = self.array.len();
+        self.holes += u32::from(matches!(value, Value::Nil));
+        if border < self.array.len() {
+            self.array.copy_within(at..border, at + 1);
+            self.holes -= 1;
+            if let Some(slot) = self.array.get_mut(at) {
+                *slot = value;
+            }
+        } else {
+            self.array.insert(at, value);
+        }
+        self.border += 1;
+        self.lower_border(border + 1);
         if !self.entries.is_empty() {
             self.migrate();
         }
@@ -642,28 +816,36 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    /// Removes from a list; `at` from 0. Only for [`TableData::is_list`].
-    pub fn remove_item(&mut self, at: usize) -> Value<'gc> {
-        if at >= self.array.len() {
-            return Value::Nil;
+    /// Removes the item `at`, from 0, and moves what follows it up to the border. Gives the steps that it took to find
+    /// the new border.
+    pub fn remove_item(&mut self, at: usize) -> usize {
+        let border = self.border as usize;
+        if at >= border {
+            return 0;
         }
-        let value = self.array.remove(at);
-        self.border = self.array.len();
-        while self.border > 0 && matches!(self.array.get(self.border - 1), Some(Value::Nil)) {
-            self.border -= 1;
+        self.holes -= u32::from(matches!(self.array.get(at), Some(Value::Nil)));
+        if border == self.array.len() {
+            self.array.remove(at);
+        } else {
+            self.array.copy_within(at + 1..border, at);
+            self.holes += 1;
+            if let Some(slot) = self.array.get_mut(border - 1) {
+                *slot = Value::Nil;
+            }
         }
-        value
+        self.lower_border(border)
     }
 
     /// Appends items at a position, from 0, as a table constructor does.
     pub fn set_items(&mut self, mc: &Mutation<'gc>, start: usize, items: &[Value<'gc>]) {
-        if start == self.array.len() {
+        if start == self.array.len() && start < MOST_ITEMS {
             self.array.extend(items.iter().map(copy));
-            self.border = self.array.len();
-            while self.border > 0 && matches!(self.array.get(self.border - 1), Some(Value::Nil)) {
-                self.border -= 1;
-            }
+            self.holes += count_nil(items) as u32;
+            let end = self.array.len();
+            self.border = end as u32;
+            self.lower_border(end);
             if !self.entries.is_empty() {
+                self.remove_items_of_hash(start, end);
                 self.migrate();
             }
             self.account(mc);
@@ -671,6 +853,16 @@ impl<'gc> TableData<'gc> {
         }
         for (i, item) in items.iter().enumerate() {
             self.set_int(mc, (start + i) as i64 + 1, *item);
+        }
+    }
+
+    /// Removes entries whose keys the array part just got, as those that a constructor gives a name and a place: the place
+    /// counts.
+    fn remove_items_of_hash(&mut self, start: usize, end: usize) {
+        for entry in &mut self.entries {
+            if matches!(entry.key, Value::Integer(key) if key > start as i64 && key <= end as i64) {
+                entry.value = Value::Nil;
+            }
         }
     }
 
@@ -688,22 +880,20 @@ impl<'gc> TableData<'gc> {
     pub fn clear_dead(&mut self, is_dead: impl Fn(&Value<'gc>) -> bool, keys: bool, values: bool) {
         if values {
             for i in 0..self.array.len() {
-                if self.array.get(i).is_some_and(&is_dead)
-                    && let Some(slot) = self.array.get_mut(i)
+                if let Some(slot) = self.array.get_mut(i)
+                    && is_dead(slot)
                 {
                     *slot = Value::Nil;
-                    self.move_border(i, true);
+                    self.holes += 1;
+                    self.lower_border(i + 1);
                 }
             }
         }
-        for entry in &mut self.entries {
-            let is_dead_key = is_dead(&entry.key);
-            if (keys && is_dead_key) || (values && is_dead(&entry.value)) {
-                entry.value = Value::Nil;
-            }
-            // No lookup is for nil, and the key itself must not be kept alive.
-            if is_dead_key && matches!(entry.value, Value::Nil) {
-                entry.key = Value::Nil;
+        for i in 0..self.entries.len() {
+            if let Some(entry) = self.entries.get(i)
+                && (keys && is_dead(&entry.key) || values && is_dead(&entry.value))
+            {
+                self.bury(i);
             }
         }
     }
@@ -731,6 +921,7 @@ pub(crate) fn copy_list<'gc>(ctx: Context<'gc>, table: UserData<'gc>) -> UserDat
         let table = table.borrow();
         copy.array.clone_from(&table.array);
         copy.border = table.border;
+        copy.holes = table.holes;
     }
     copy.account(&ctx);
     UserData::new::<TableRoot>(&ctx, RefLock::new(copy))

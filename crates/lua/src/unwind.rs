@@ -129,7 +129,8 @@ impl<'gc> Vm<'gc> {
         if is_wrap && self.trace.is_empty() {
             self.trace = self.traceback();
         }
-        let error = (!is_wrap).then_some(value);
+        // What `coroutine.close` has told is told once.
+        let error = (!is_wrap && !is_close).then_some(value);
         let (func, deliver) = self.leave_coroutine(ctx, Status::Dead, None, error);
         if is_wrap {
             let value = match value {

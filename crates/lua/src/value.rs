@@ -146,18 +146,34 @@ pub(crate) fn raw_equal<'gc>(a: &Value<'gc>, b: &Value<'gc>) -> bool {
     }
 }
 
-/// Strings up to this many bytes are interned: equal ones are one object.
+/// Strings up to this many bytes are interned: equal ones are one object. Longer ones may be equal and two objects, see
+/// [`is_long`].
 pub(crate) const INTERNED: usize = 40;
+
+/// Names in a source up to this many bytes are one object too, so that finding a field by one takes no look at bytes.
+pub(crate) const INTERNED_NAME: usize = 256;
 
 /// Strings up to this many bytes are copied into an object of the arena, which takes three passes over them; longer ones
 /// keep the buffer that they were made in.
 pub(crate) const COPIED: usize = 64;
 
+/// Whether two strings are one object. Of strings that aren't, it takes [`same_string`] to tell that they differ where
+/// they are long.
+#[inline(always)]
+pub(crate) fn is_same_object<'gc>(a: piccolo::String<'gc>, b: piccolo::String<'gc>) -> bool {
+    Gc::ptr_eq(a.into_inner(), b.into_inner())
+}
+
+/// Whether an equal string may be another object.
+#[inline(always)]
+pub(crate) fn is_long(text: piccolo::String<'_>) -> bool {
+    text.as_bytes().len() > INTERNED
+}
+
 /// Equality of strings: by pointer, then by hash, then by bytes.
 #[inline]
 pub(crate) fn same_string<'gc>(a: piccolo::String<'gc>, b: piccolo::String<'gc>) -> bool {
-    Gc::ptr_eq(a.into_inner(), b.into_inner())
-        || (a.stored_hash() == b.stored_hash() && a.as_bytes() == b.as_bytes())
+    is_same_object(a, b) || (a.stored_hash() == b.stored_hash() && a.as_bytes() == b.as_bytes())
 }
 
 /// A new string value.
@@ -167,6 +183,11 @@ pub(crate) fn string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> Value<'gc> {
     } else {
         piccolo::String::from_slice(&ctx, bytes)
     })
+}
+
+/// A string constant of a program.
+pub(crate) fn constant_string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> Value<'gc> {
+    if bytes.len() <= INTERNED_NAME { Value::String(ctx.intern(bytes)) } else { string(ctx, bytes) }
 }
 
 /// The address that `tostring` and `%p` show.

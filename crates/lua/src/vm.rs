@@ -77,6 +77,9 @@ const STREAM_BUFFER: usize = 8192;
 /// Reads a file by its name.
 pub(crate) type FileReader = Box<dyn FnMut(&str) -> Option<Vec<u8>>>;
 
+/// Tells the seconds that a program has run.
+pub(crate) type Clock = Box<dyn FnMut() -> f64>;
+
 /// What isn't Lua's: the host and the random numbers.
 pub(crate) struct Outside {
     pub host: Option<Host>,
@@ -87,6 +90,8 @@ pub(crate) struct Outside {
     pub pending_lines: [Vec<u8>; 2],
     /// Where a VM without a host finds files.
     pub reader: Option<FileReader>,
+    /// The clock of a VM without a host.
+    pub clock: Option<Clock>,
     pub warnings: bool,
     /// What scripts set of the collector.
     pub collector: crate::stdlib::Settings,
@@ -229,6 +234,7 @@ impl<'gc> Vm<'gc> {
                 random: Xoshiro::new(0, 0),
                 pending_lines: Default::default(),
                 reader: None,
+                clock: None,
                 warnings: false,
                 collector: Default::default(),
                 can_exit: false,
@@ -347,6 +353,11 @@ impl<'gc> Vm<'gc> {
             let state = gc_arena::lock::RefLock::new(state);
             UserData::new::<crate::value::CoroutineRoot>(&ctx, state)
         })
+    }
+
+    /// Whether it is what stands for the main program.
+    pub fn is_main_coroutine(&self, coroutine: UserData<'gc>) -> bool {
+        self.main_coroutine == Some(coroutine)
     }
 
     /// The objects that the VM itself refers to. The stacks come on top.
@@ -497,11 +508,14 @@ impl<'gc> Vm<'gc> {
         Ok(())
     }
 
+    /// Fails where values up to `end` don't fit on the stack.
+    pub fn check_stack(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
+        if end > MAX_STACK { Err(self.stack_overflow()) } else { Ok(()) }
+    }
+
     #[cold]
     fn grow_stack(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
-        if end > MAX_STACK {
-            return Err(Thrown::Value(Value::Nil)).map_err(|_: Thrown<'gc>| self.stack_overflow());
-        }
+        self.check_stack(end)?;
         let length = (end + WINDOW).max(self.thread.stack.len() * 3 / 2).min(MAX_STACK + 2 * WINDOW);
         self.thread.stack.resize(length.max(end + WINDOW), Value::Nil);
         Ok(())

@@ -55,6 +55,7 @@ fn kind_name(result: &Result<(), RunError>) -> &'static str {
             ErrorKind::Runtime => "runtime",
             ErrorKind::Syntax => "syntax",
             ErrorKind::Host => "host",
+            ErrorKind::Warning => "warning",
         },
     }
 }

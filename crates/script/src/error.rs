@@ -24,7 +24,7 @@ pub enum ErrorKind {
     Limit,
     /// It called the host wrongly: an unknown component, an entity that is gone, a wrong type.
     Host,
-    /// Nothing failed, but something is there that was hardly meant, such as a hook by another name. The script runs.
+    /// Nothing failed, but it is hardly what was meant: a hook whose name is misspelt. What is warned of runs.
     Warning,
 }
 

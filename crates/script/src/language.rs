@@ -328,6 +328,8 @@ pub struct Metadata {
     pub version: Option<String>,
     /// The hooks that its source defines.
     pub hooks: Vec<Hook>,
+    /// What is hardly what was meant, though it loads; each of the kind [`ErrorKind::Warning`](crate::ErrorKind::Warning).
+    pub warnings: Vec<ScriptError>,
 }
 
 /// Who runs: told to [`Script::attach`].
@@ -409,11 +411,6 @@ pub trait Language {
 pub trait Script {
     /// What it says of itself.
     fn metadata(&self) -> &Metadata;
-
-    /// What is in its text that runs but is hardly meant, such as a hook by another name: of [`crate::ErrorKind::Warning`].
-    fn warnings(&self) -> &[ScriptError] {
-        &[]
-    }
 
     /// Makes an instance and runs the file's top level in it. On an error the instance stays, to be reloaded or detached.
     fn attach(&mut self, instance: &Instance) -> Outcome;

@@ -11,6 +11,7 @@ use piccolo::{Context, Value};
 
 use super::{KeptList, new_object, object};
 use crate::error::Fault;
+use crate::operation::STEPS_OF_TABLE;
 use crate::table::{change, copy_list, new_table};
 use crate::value::{as_table, is_function, string, type_name};
 use crate::vm::Vm;
@@ -87,8 +88,8 @@ fn table<'gc>(
     result.list.reserve_exact(as_table(value).map_or(0, |table| table.borrow().list_length()));
     let mut at = 0;
     while let Some((next, key, item)) = as_table(value).and_then(|table| table.borrow().next_from(at)) {
+        vm.charge(2 + (next - at) / STEPS_OF_TABLE)?;
         at = next;
-        vm.charge(2)?;
         match key {
             Value::Integer(i) if i == result.list.len() as i64 + 1 => {
                 result.list.push(convert(vm, ctx, &item, depth, lenient)?);

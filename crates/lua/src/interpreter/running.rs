@@ -12,7 +12,7 @@ use crate::function::{Loaded, LuaFunction, Native};
 use crate::host::{self, Wanted};
 use crate::instruction::Instruction;
 use crate::table::TableData;
-use crate::value::{NativeRoot, TableRoot, copy};
+use crate::value::{FunctionRoot, NativeRoot, TableRoot, copy, is_long};
 use crate::vm::{Vm, WINDOW};
 
 /// Classes that are gone up without leaving the loop.
@@ -159,7 +159,7 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
 #[inline(never)]
 pub(super) fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8) -> Result<(), Thrown<'gc>> {
     let Some(frame) = vm.thread.frames.last() else { return Ok(()) };
-    let (have, func, base) = (frame.extra as usize, frame.func as usize, frame.base as usize);
+    let (have, func, base) = (frame.extra(), frame.func as usize, frame.base as usize);
     let from = func + 1 + params;
     let target = base + a;
     let want = if n == 0 { have } else { usize::from(n) - 1 };
@@ -192,6 +192,22 @@ pub(super) fn native_behind<'gc>(
     vm.thread.stack.copy_within(func..func + n + 1, func + 1);
     vm.set_stack(func, handler);
     Some((native, n + 1))
+}
+
+/// What a tail call of something that is no Lua function comes to: the Lua function that it is called through, or none where
+/// that is a native one, and how many arguments there are then.
+#[inline(never)]
+pub(super) fn tail_callee<'gc>(
+    ctx: Context<'gc>,
+    vm: &mut Vm<'gc>,
+    func: usize,
+    n: usize,
+) -> Result<(Option<UserData<'gc>>, usize), Fault<'gc>> {
+    let n = vm.resolve_callee(ctx, func, n)?;
+    Ok(match vm.stack_value(func) {
+        Value::UserData(data) if data.is::<FunctionRoot>() => (Some(data), n),
+        _ => (None, n),
+    })
 }
 
 /// A field found in the table that a metatable has as `__index`, where both were found last. The object itself was looked
@@ -231,9 +247,12 @@ pub(super) fn inherited_field<'gc>(
         if let Some(value) = found {
             return Some(copy(value));
         }
-        if let Some(at) = class.find_string(key) {
+        if let Some(at) = class.find_same(key) {
             cache.set(at as u32);
-            return class.get_cached(at, key).filter(|value| !matches!(value, Value::Nil)).map(copy);
+            return class.value_at(at).filter(|value| !matches!(value, Value::Nil)).map(copy);
+        }
+        if is_long(key) {
+            return None;
         }
         metatable = class.metatable()?;
     }

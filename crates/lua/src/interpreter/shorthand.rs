@@ -202,7 +202,8 @@ macro_rules! shorthand {
                 }
             };
         }
-        // A field by a constant name; goes on with the next instruction where the table has it, or has no metatable.
+        // A field by a constant name; goes on with the next instruction where the table has it, or has no metatable. That it
+        // lacks a long name can't be told from the string object alone.
         macro_rules! get_field {
                             ($d a:expr, $d object:expr, $d key:expr) => {
                                 if let Value::UserData(data) = $d object
@@ -216,14 +217,16 @@ macro_rules! shorthand {
                                         $r[$d a as usize] = copy(value);
                                         continue;
                                     }
-                                    if let Some(at) = table.find_string($d key) {
+                                    if let Some(at) = table.find_same($d key) {
                                         cache.set(at as u32);
-                                        if let Some(value) = table.get_cached(at, $d key)
+                                        if let Some(value) = table.value_at(at)
                                             && !matches!(value, Value::Nil)
                                         {
                                             $r[$d a as usize] = copy(value);
                                             continue;
                                         }
+                                    } else if is_long($d key) {
+                                        slow!();
                                     }
                                     if table.metatable().is_none() {
                                         $r[$d a as usize] = Value::Nil;
@@ -265,8 +268,10 @@ macro_rules! shorthand {
                                             *slot = copy($d value);
                                             continue;
                                         }
-                                    } else if let Some(at) = table.find_string($d key) {
+                                    } else if let Some(at) = table.find_same($d key) {
                                         cache.set(at as u32);
+                                    } else if is_long($d key) {
+                                        slow!();
                                     } else if table.add_field($d key, $d value) {
                                         continue;
                                     }

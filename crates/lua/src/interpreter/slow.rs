@@ -8,7 +8,8 @@ use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
 use crate::instruction::Instruction;
 use crate::operation::{Operator, Outcome};
-use crate::table::change;
+use crate::table::{change, new_table};
+use crate::value::truthy;
 use crate::vm::{Vm, lua_function};
 
 /// Does the instruction that the frame on top has just stepped over. A task where something has to be called for it.
@@ -95,12 +96,24 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 I::GeI { a, value, when } => {
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
                 }
+                I::NewTable { a, array, hash } => {
+                    let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
+                    let (array, hash) = (size(array), size(hash));
+                    if let Err(fault) = vm.account_growth(ctx, array * 16 + hash * 32) {
+                        return Err(vm.throw(ctx, fault));
+                    }
+                    vm.deliver_value(Value::UserData(new_table(ctx, array, hash)), Deliver::Register(a));
+                    return Ok(None);
+                }
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
                 I::ForInPrep { a, jump } => {
                     if let Some(frame) = vm.thread.frames.last_mut() {
                         frame.pc += u32::from(jump);
                     }
                     let at = base + usize::from(a) + 3;
+                    if !truthy(&vm.stack_value(at)) {
+                        return Ok(None);
+                    }
                     let done = mark_closing(vm, at, "(for state)");
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
@@ -110,12 +123,7 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
                 // It is done again after each variable that is closed.
-                I::Close { a } => {
-                    if let Some(frame) = vm.thread.frames.last_mut() {
-                        frame.pc -= 1;
-                    }
-                    return vm.close_next(ctx, base + usize::from(a), Value::Nil);
-                }
+                I::Close { a } => return vm.close_next(ctx, base + usize::from(a), Value::Nil),
                 _ => return Err(internal(ctx)),
             };
             return settle(ctx, vm, outcome, deliver);

@@ -7,6 +7,7 @@ use piccolo::{Context, UserData, Value};
 use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, Native};
 use crate::native::{Continuation, Cx, Flow};
+use crate::operation::STEPS_OF_TABLE;
 use crate::stdlib_text::number::{parse_integer_base, parse_number};
 use crate::table::{change, raw_set_field};
 use crate::value::{NativeRoot, TableRoot, as_table, from_number, string, type_name};
@@ -215,10 +216,14 @@ fn select<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let table = Value::UserData(cx.table(0)?);
     let key = cx.arg(1);
+    cx.vm.charge_key(&key)?;
     let found = as_table(&table).and_then(|table| table.borrow().next(&key));
+    if let Some((_, steps)) = found {
+        cx.charge(steps / STEPS_OF_TABLE)?;
+    }
     match found {
-        Some(Some((key, value))) => cx.many(&[key, value]),
-        Some(None) => cx.one(Value::Nil),
+        Some((Some((key, value)), _)) => cx.many(&[key, value]),
+        Some((None, _)) => cx.one(Value::Nil),
         None => Err(crate::operation::unnamed("invalid key to 'next'")),
     }
 }
@@ -283,6 +288,7 @@ fn ipairs_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn rawget<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let table = Value::UserData(cx.table(0)?);
     let key = cx.arg(1);
+    cx.vm.charge_key(&key)?;
     let value = as_table(&table).map_or(Value::Nil, |table| table.borrow().get(&key));
     cx.one(value)
 }

@@ -1,12 +1,15 @@
 //! The harmless half of the debug library (manual §6.10).
 
+mod getinfo;
+
+use gc_arena::lock::RefLock;
 use piccolo::{Context, UserData, Value};
 
-use crate::coroutine::{Deliver, Frame};
+use crate::coroutine::{CoroutineState, Deliver, Frame, Thread};
 use crate::error::Fault;
-use crate::instruction::Instruction;
+use crate::instruction::metamethod_of;
 use crate::native::{Cx, Flow};
-use crate::table::{new_table, raw_get_field, raw_set_field};
+use crate::table::raw_get_field;
 use crate::value::{CoroutineRoot, FunctionRoot, NativeRoot, as_table, is_function, string};
 use crate::vm::{Vm, lua_function, trace_frame};
 
@@ -19,7 +22,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
         "debug",
         &[
             ("debug.traceback", traceback),
-            ("debug.getinfo", getinfo),
+            ("debug.getinfo", getinfo::getinfo),
             ("debug.getlocal", getlocal),
             ("debug.getmetatable", getmetatable),
             ("debug.sethook", super::absent),
@@ -84,13 +87,20 @@ fn stack_lines<'gc>(cx: &Cx<'gc, '_>, other: Option<UserData<'gc>>, level: i64) 
     for (i, frame) in frames.iter().enumerate() {
         if let Some(line) = frame_line(frame, frames.get(i + 1).copied(), &known) {
             lines.push(line);
+            if frame.is_tail() {
+                lines.push(TAIL_CALLS.into());
+            }
         }
     }
     if state.is_none() && cx.vm.resumers.is_empty() && cx.vm.outside.can_exit {
         lines.push("[C]: in ?".into());
     }
-    let skipped = usize::try_from(level).unwrap_or(0).min(lines.len());
-    lines.drain(..skipped);
+    let mut levels = 0;
+    let first = lines.iter().position(|line| {
+        levels += i64::from(line != TAIL_CALLS);
+        levels > level
+    });
+    lines.drain(..first.unwrap_or(lines.len()));
     if lines.len() > ENDS.0 + ENDS.1 + 1 {
         let end = lines.len() - ENDS.1;
         // PUC-Lua counts one less than it leaves out.
@@ -99,6 +109,9 @@ fn stack_lines<'gc>(cx: &Cx<'gc, '_>, other: Option<UserData<'gc>>, level: i64) 
     }
     lines
 }
+
+/// Stands in a traceback in place of the functions whose places others took.
+const TAIL_CALLS: &str = "(...tail calls...)";
 
 fn native_line(name: &str) -> String {
     format!("[C]: in function '{name}'")
@@ -164,14 +177,22 @@ fn known_functions<'gc>(cx: &Cx<'gc, '_>) -> Vec<(UserData<'gc>, String)> {
     known
 }
 
-fn frame<'a, 'gc>(cx: &'a Cx<'gc, '_>, level: i64) -> Option<&'a Frame<'gc>> {
-    // Level 0 is the native function itself.
-    let level = usize::try_from(level).ok()?.checked_sub(1)?;
-    cx.vm.thread.frames.iter().rev().nth(level)
+/// The coroutine that the first argument is, unless it is the running one, and where the other arguments begin.
+fn other_thread<'gc>(cx: &Cx<'gc, '_>) -> (Option<&'gc RefLock<CoroutineState<'gc>>>, usize) {
+    let Value::UserData(data) = cx.arg(0) else { return (None, 0) };
+    let Ok(state) = data.downcast::<CoroutineRoot>() else { return (None, 0) };
+    let is_running = match cx.vm.thread.coroutine {
+        Some(running) => running == data,
+        None => cx.vm.is_main_coroutine(data),
+    };
+    ((!is_running).then_some(state), 1)
 }
 
 /// What a function's caller calls it: what that names, and the name.
 fn called_name(frame: &Frame<'_>, caller: &Frame<'_>) -> Option<(&'static str, String)> {
+    if frame.is_tail() {
+        return None;
+    }
     let proto = &lua_function(caller)?.code.proto;
     let pc = (caller.pc as usize).saturating_sub(1);
     if !matches!(frame.deliver, Deliver::Call(_)) {
@@ -182,129 +203,62 @@ fn called_name(frame: &Frame<'_>, caller: &Frame<'_>) -> Option<(&'static str, S
     Some((operand.kind, operand.name.to_string()))
 }
 
-/// The metamethod that an instruction calls.
-fn metamethod_of(instruction: &Instruction) -> Option<&'static str> {
-    use Instruction as I;
-    Some(match instruction {
-        I::Add { .. } | I::AddRK { .. } | I::AddKR { .. } => "add",
-        I::Sub { .. } | I::SubRK { .. } | I::SubKR { .. } => "sub",
-        I::Mul { .. } | I::MulRK { .. } | I::MulKR { .. } => "mul",
-        I::Div { .. } | I::DivRK { .. } | I::DivKR { .. } => "div",
-        I::Mod { .. } | I::ModRK { .. } => "mod",
-        I::Pow { .. } | I::PowRK { .. } => "pow",
-        I::IDiv { .. } | I::IDivRK { .. } => "idiv",
-        I::BAnd { .. } => "band",
-        I::BOr { .. } => "bor",
-        I::BXor { .. } => "bxor",
-        I::Shl { .. } => "shl",
-        I::Shr { .. } => "shr",
-        I::Neg { .. } => "unm",
-        I::BNot { .. } => "bnot",
-        I::Len { .. } => "len",
-        I::Concat { .. } => "concat",
-        I::Eq { .. } | I::EqK { .. } => "eq",
-        I::Lt { .. } | I::LtI { .. } | I::GtI { .. } => "lt",
-        I::Le { .. } | I::LeI { .. } | I::GeI { .. } => "le",
-        I::GetField { .. }
-        | I::GetInt { .. }
-        | I::GetIndex { .. }
-        | I::GetGlobal { .. }
-        | I::Method { .. } => "index",
-        I::SetField { .. } | I::SetInt { .. } | I::SetIndex { .. } | I::SetGlobal { .. } => "newindex",
-        I::Close { .. } | I::ReturnClose { .. } => "close",
-        _ => return None,
-    })
-}
-
-fn getinfo<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let options = cx.string_or(1, "flnSrtu")?;
-    if !options.iter().all(|option| b"SlnrutLf".contains(option)) {
-        return cx.bad_argument(1, "invalid option");
-    }
-    let (function, line, name) = match cx.arg(0) {
-        Value::Integer(0) => (cx.vm.stack_value(cx.func), -1, None),
-        Value::Integer(_) | Value::Number(_) => {
-            let level = cx.integer(0)?;
-            let Some(frame) = frame(cx, level) else { return cx.one(Value::Nil) };
-            let line = trace_frame(frame).map_or(-1, |frame| i64::from(frame.position.line));
-            let own = lua_function(frame).map(|function| function.code.proto.name.to_string());
-            let own = own.filter(|name| !name.is_empty()).map(|name| ("local", name));
-            let called = self::frame(cx, level + 1).and_then(|caller| called_name(frame, caller));
-            let name = called.or(own);
-            (frame.function.map_or(Value::Nil, Value::UserData), line, name)
-        }
-        function if crate::value::is_function(&function) => (function, -1, None),
-        _ => return cx.bad_type(0, "number"),
-    };
-    let ctx = cx.ctx;
-    let info = new_table(ctx, 0, 12);
-    let set = |name: &str, value: Value<'gc>| raw_set_field(ctx, info, name, value);
-    set("func", function);
-    set("currentline", Value::Integer(line));
-    if let Some((kind, name)) = name {
-        set("name", string(ctx, name.as_bytes()));
-        set("namewhat", string(ctx, kind.as_bytes()));
-    } else {
-        set("namewhat", string(ctx, b""));
-    }
-    if let Value::UserData(data) = function {
-        if let Ok(function) = data.downcast::<FunctionRoot>() {
-            let proto = &function.code.proto;
-            set("what", string(ctx, if proto.is_main { b"main" } else { b"Lua" }));
-            set("source", string(ctx, proto.source.as_bytes()));
-            set("short_src", string(ctx, proto.chunk.as_bytes()));
-            set("linedefined", Value::Integer(i64::from(proto.position.line)));
-            set("lastlinedefined", Value::Integer(i64::from(proto.end.line)));
-            set("nparams", Value::Integer(i64::from(proto.params)));
-            set("isvararg", Value::Boolean(proto.is_vararg));
-            set("nups", Value::Integer(proto.upvalues.len() as i64));
-        } else if data.is::<NativeRoot>() {
-            set("what", string(ctx, b"C"));
-            set("source", string(ctx, b"=[C]"));
-            set("short_src", string(ctx, b"[C]"));
-            set("linedefined", Value::Integer(-1));
-            set("lastlinedefined", Value::Integer(-1));
-            set("nparams", Value::Integer(0));
-            set("isvararg", Value::Boolean(true));
-            set("nups", Value::Integer(0));
-        }
-    }
-    cx.one(Value::UserData(info))
-}
-
 fn getlocal<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    if let Value::UserData(data) = cx.arg(0)
+    let (other, first) = other_thread(cx);
+    if let Value::UserData(data) = cx.arg(first)
         && let Ok(function) = data.downcast::<FunctionRoot>()
     {
         // Of a function that doesn't run only the parameters are known.
-        let n = usize::try_from(cx.integer(1)?.wrapping_sub(1)).unwrap_or(usize::MAX);
+        let n = usize::try_from(cx.integer(first + 1)?.wrapping_sub(1)).unwrap_or(usize::MAX);
         let proto = &function.code.proto;
         let mut parameters = proto.locals.iter().take(usize::from(proto.params));
         let name = parameters.nth(n).map_or(Value::Nil, |local| string(cx.ctx, local.name.as_bytes()));
         return cx.one(name);
     }
-    let (level, n) = (cx.integer(0)?, cx.integer(1)?);
-    let Some(frame) = frame(cx, level) else { return cx.bad_argument(0, "level out of range") };
-    let Some(function) = lua_function(frame) else { return cx.one(Value::Nil) };
-    let (pc, base) = (frame.pc, frame.base as usize);
-    if n < 0 {
-        let i = usize::try_from(-1 - n).unwrap_or(usize::MAX);
-        if i >= frame.extra as usize {
-            return cx.one(Value::Nil);
+    let (level, n) = (cx.integer(first)?, cx.integer(first + 1)?);
+    let local = match &other {
+        None => local_at(&cx.vm.thread, level.checked_sub(1), n),
+        Some(other) => {
+            let other = other.borrow();
+            // Level 0 is the `yield` that it waits in.
+            local_at(&other.thread, level.checked_sub(i64::from(other.yielded.is_some())), n)
         }
-        let value = cx.vm.stack_value(frame.func as usize + 1 + function.code.params + i);
-        let name = string(cx.ctx, b"(vararg)");
-        return cx.many(&[name, value]);
+    };
+    match local {
+        None => cx.bad_argument(first, "level out of range"),
+        Some(None) => cx.one(Value::Nil),
+        Some(Some((name, value))) => {
+            let name = string(cx.ctx, name.as_bytes());
+            cx.many(&[name, value])
+        }
     }
+}
+
+/// A local variable of a function that runs: its name and value, or nothing if it has none with that number. Nothing at all
+/// where there is no such level; -1 is a native function's.
+fn local_at<'gc>(thread: &Thread<'gc>, level: Option<i64>, n: i64) -> Option<Option<(String, Value<'gc>)>> {
+    let level = match level? {
+        -1 => return Some(None),
+        level => usize::try_from(level).ok()?,
+    };
+    let frame = thread.frames.iter().rev().nth(level)?;
+    let Some(function) = lua_function(frame) else { return Some(None) };
+    let value = |at: usize| thread.stack.get(at).copied().unwrap_or_default();
+    if n < 0 {
+        let i = usize::try_from(n.unsigned_abs() - 1).ok().filter(|&i| i < frame.extra());
+        return Some(
+            i.map(|i| ("(vararg)".to_owned(), value(frame.func as usize + 1 + function.code.params + i))),
+        );
+    }
+    let pc = frame.pc;
     let proto = &function.code.proto;
     let mut active = proto.locals.iter().filter(|local| local.start <= pc && pc < local.end);
-    let Some(local) = usize::try_from(n - 1).ok().and_then(|n| active.nth(n)) else {
-        return cx.one(Value::Nil);
-    };
-    let value = cx.vm.stack_value(base + usize::from(local.register));
-    let value = if local.is_cell { crate::value::read_cell(&value) } else { value };
-    let name = string(cx.ctx, local.name.as_bytes());
-    cx.many(&[name, value])
+    let local = usize::try_from(n.wrapping_sub(1)).ok().and_then(|n| active.nth(n));
+    Some(local.map(|local| {
+        let value = value(frame.base as usize + usize::from(local.register));
+        let value = if local.is_cell { crate::value::read_cell(&value) } else { value };
+        (local.name.to_string(), value)
+    }))
 }
 
 /// An upvalue's name and value. Setting one is not possible: those that nothing changes are copied into the function.

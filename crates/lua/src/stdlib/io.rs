@@ -29,6 +29,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
         &[
             ("io.write", write),
             ("io.read", read),
+            ("io.flush", flush),
             ("io.type", type_),
             ("io.input", input),
             ("io.output", output),
@@ -48,7 +49,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
         methods,
         &[
             ("write", write_to),
-            ("read", read),
+            ("read", read_from),
             ("lines", lines),
             ("flush", done),
             ("setvbuf", done),
@@ -142,14 +143,53 @@ fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
 }
 
-/// The end of the input, always.
 fn read<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    cx.one(Value::Nil)
+    read_formats(cx, 0)
 }
 
+fn read_from<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    if receiver(cx)? != Stream::Input {
+        let message = string(cx.ctx, b"Bad file descriptor");
+        return cx.many(&[Value::Nil, message, Value::Integer(9)]);
+    }
+    read_formats(cx, 1)
+}
+
+/// What the formats from an argument on give at the end of the input, where it always is: all of the rest is the empty
+/// text, anything else fails, and what follows isn't read.
+fn read_formats<'gc>(cx: &mut Cx<'gc, '_>, first: usize) -> Result<'gc> {
+    let mut results = Vec::new();
+    for i in first..cx.nargs {
+        let is_all = match cx.arg(i) {
+            Value::Integer(_) | Value::Number(_) => {
+                cx.integer(i)?;
+                false
+            }
+            _ => {
+                let format = cx.string(i)?;
+                match format.strip_prefix(b"*").unwrap_or(&format).first() {
+                    Some(b'a') => true,
+                    Some(b'n' | b'l' | b'L') => false,
+                    _ => return cx.bad_argument(i, "invalid format"),
+                }
+            }
+        };
+        if !is_all {
+            results.push(Value::Nil);
+            return cx.many(&results);
+        }
+        results.push(string(cx.ctx, b""));
+    }
+    if results.is_empty() {
+        results.push(Value::Nil);
+    }
+    cx.many(&results)
+}
+
+/// An iterator over nothing.
 fn lines<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     receiver(cx)?;
-    let nothing = crate::function::Native::create(cx.ctx, "lines", read);
+    let nothing = crate::function::Native::create(cx.ctx, "lines", |cx| cx.one(Value::Nil));
     cx.one(nothing)
 }
 
@@ -157,6 +197,11 @@ fn itself<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     receiver(cx)?;
     let value = cx.arg(0);
     cx.one(value)
+}
+
+/// Nothing is kept back that a program could see.
+fn flush<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.boolean(true)
 }
 
 /// There is no buffer to set or to flush.

@@ -52,6 +52,9 @@ fn wrong_mode(source: &[u8], mode: &[u8]) -> Option<String> {
     is_binary.then(|| "bytecode can't be loaded here: load takes program text only".into())
 }
 
+/// Bytes that the compiler takes for one byte of text, while it works.
+const TREE: usize = 64;
+
 fn finish_load<'gc>(cx: &mut Cx<'gc, '_>, source: &[u8]) -> Result<'gc> {
     let name = match cx.arg(1) {
         Value::Nil if matches!(cx.arg(0), Value::String(_)) => source.to_vec(),
@@ -65,6 +68,7 @@ fn finish_load<'gc>(cx: &mut Cx<'gc, '_>, source: &[u8]) -> Result<'gc> {
         return cx.many(&[Value::Nil, message]);
     }
     cx.charge(source.len())?;
+    cx.check_memory(source.len().saturating_mul(TREE))?;
     let proto = match compile_text(source, &title, &String::from_utf8_lossy(&name)) {
         Ok(proto) => proto,
         Err(errors) => {

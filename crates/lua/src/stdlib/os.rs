@@ -61,8 +61,12 @@ fn setlocale<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if is_known { cx.bytes(b"C") } else { cx.one(Value::Nil) }
 }
 
+/// The engine's time; a program by itself has a clock of its own.
 fn clock<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let time = cx.vm.time();
+    let time = match &mut cx.vm.outside.clock {
+        Some(clock) => clock(),
+        None => cx.vm.time(),
+    };
     cx.one(Value::Number(time))
 }
 

@@ -6,7 +6,7 @@ use piccolo::{Context, UserData, Value};
 use crate::error::Fault;
 use crate::function::{Native, main_function};
 use crate::native::{Continuation, Cx, Flow, NativeFn};
-use crate::operation::{Outcome, unnamed};
+use crate::operation::{Outcome, STEPS_OF_TABLE, unnamed};
 use crate::stdlib_text::sort::{Sorter, sorted_order};
 use crate::table::{change, new_table, raw_get_field, raw_set_field};
 use crate::value::{as_number, as_table, string, to_bytes, truthy};
@@ -132,22 +132,12 @@ fn insert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
     cx.charge((end - at) as usize / 8)?;
     let ctx = cx.ctx;
-    let done = change(ctx, table, |data| {
-        let is_list = data.is_list() && !matches!(value, Value::Nil);
-        if is_list {
-            data.insert_item(&ctx, at as usize - 1, value);
-        }
-        is_list
+    let grown = change(ctx, table, |data| {
+        let before = data.bytes();
+        data.insert_item(&ctx, at as usize - 1, value);
+        data.bytes().saturating_sub(before)
     });
-    if done {
-        return cx.none();
-    }
-    cx.charge((end - at) as usize)?;
-    for i in (at..end).rev() {
-        let moved = get(table, i);
-        cx.vm.raw_set(ctx, table, Value::Integer(i + 1), moved)?;
-    }
-    cx.vm.raw_set(ctx, table, Value::Integer(at), value)?;
+    cx.vm.account_growth(ctx, grown)?;
     cx.none()
 }
 
@@ -168,25 +158,11 @@ fn remove<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let removed = get(table, at);
     if at >= 1 && at <= size {
         cx.charge((size - at) as usize / 8)?;
-        let done = change(cx.ctx, table, |data| {
-            let is_list = data.is_list();
-            if is_list {
-                data.remove_item(at as usize - 1);
-            }
-            is_list
-        });
-        if done {
-            return cx.one(removed);
-        }
+        let steps = change(cx.ctx, table, |data| data.remove_item(at as usize - 1));
+        cx.charge(steps / STEPS_OF_TABLE)?;
+        return cx.one(removed);
     }
-    cx.charge(size.saturating_sub(at).max(0) as usize)?;
-    let mut i = at;
-    while i < size {
-        let moved = get(table, i + 1);
-        cx.vm.raw_set(cx.ctx, table, Value::Integer(i), moved)?;
-        i += 1;
-    }
-    cx.vm.raw_set(cx.ctx, table, Value::Integer(i), Value::Nil)?;
+    cx.vm.raw_set(cx.ctx, table, Value::Integer(at), Value::Nil)?;
     cx.one(removed)
 }
 

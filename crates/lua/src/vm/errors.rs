@@ -7,6 +7,7 @@ use super::{LIBRARY, STACK_OVERFLOW, Vm};
 use crate::coroutine::Frame;
 use crate::error::{Fault, Thrown, Uncaught};
 use crate::function::LuaFunction;
+use crate::instruction::Instruction;
 use crate::value::{FunctionRoot, NativeRoot, string};
 
 impl<'gc> Vm<'gc> {
@@ -57,6 +58,13 @@ impl<'gc> Vm<'gc> {
     /// Whether the innermost frame is a Lua function's.
     pub fn is_lua_on_top(&self) -> bool {
         self.thread.frames.last().is_some_and(|frame| lua_function(frame).is_some())
+    }
+
+    /// The instruction that the Lua function on top is at.
+    pub fn running_instruction(&self) -> Option<Instruction> {
+        let frame = self.thread.frames.last()?;
+        let pc = (frame.pc as usize).saturating_sub(1);
+        lua_function(frame)?.code.proto.code.get(pc).copied()
     }
 
     /// Whether the running Lua function's instruction is a method call.
