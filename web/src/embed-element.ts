@@ -166,7 +166,8 @@ export class LuminaraEmbed extends HTMLElement {
     }
     const [src, hash, project] = ['src', 'hash', 'project'].map((name) => this.getAttribute(name));
     if (this.source !== undefined) searchParams.set('files', 'parent');
-    else if (src) searchParams.set('src', new URL(src, document.baseURI).href);
+    // What is no address, the playground says.
+    else if (src) searchParams.set('src', URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src);
     else if (project) searchParams.set('example', project);
     if (hash) address.hash = hash;
     return address.href;
@@ -206,9 +207,9 @@ export class LuminaraEmbed extends HTMLElement {
     this.#frame?.contentWindow?.postMessage(message, new URL(LuminaraEmbed.base).origin);
   }
 
-  readonly #hear = ({ source, origin, data }: MessageEvent<FromFrame>): void => {
+  readonly #hear = ({ source, origin, data }: MessageEvent<FromFrame | null>): void => {
     // Only its own frame, and only while that is still the playground's.
-    if (this.#frame === undefined || source !== this.#frame.contentWindow || origin !== new URL(LuminaraEmbed.base).origin) return;
+    if (!data || this.#frame === undefined || source !== this.#frame.contentWindow || origin !== new URL(LuminaraEmbed.base).origin) return;
     switch (data.luminara) {
       case 'hello':
         this.#reveal();

@@ -18,7 +18,7 @@ line: number,
  */
 column: number, };
 
-export type ErrorKind = "syntax" | "runtime" | "timeout" | "out_of_memory" | "limit" | "host";
+export type ErrorKind = "syntax" | "runtime" | "timeout" | "out_of_memory" | "limit" | "host" | "warning";
 
 export type TraceFrame = { 
 /**
@@ -29,6 +29,44 @@ function: string,
  * Where in it.
  */
 position: Position, };
+
+export type TextPlace = { 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * The column in characters, from 1.
+ */
+column: number, };
+
+export type Edit = { 
+/**
+ * Where it starts.
+ */
+from: TextPlace, 
+/**
+ * Where it ends: the place behind its last character.
+ */
+to: TextPlace, 
+/**
+ * What takes its place.
+ */
+insert: string, };
+
+export type Fix = { 
+/**
+ * What it does, as a button says it: `Change to '~='`.
+ */
+label: string, 
+/**
+ * The file that it changes.
+ */
+file: string, 
+/**
+ * The stretches that it replaces, in the order of the text; none overlaps another.
+ */
+edits: Array<Edit>, };
 
 export type Problem = { 
 /**
@@ -46,7 +84,11 @@ position: Position,
 /**
  * The functions that were running, innermost first.
  */
-trace: Array<TraceFrame>, };
+trace: Array<TraceFrame>, 
+/**
+ * The change that mends it, where that is known.
+ */
+fix?: Fix, };
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
@@ -396,6 +438,8 @@ cases: Array<TestCase>,
  */
 problems: Array<Problem>, };
 
+export type Failure = "panic" | "hang" | "memory";
+
 export type Command = { "type": "load", 
 /**
  * All of its files.
@@ -452,7 +496,11 @@ fragment: string, } | { "type": "zip" } | { "type": "open_zip",
 /**
  * The archive.
  */
-bytes: Uint8Array, } | { "type": "panic" };
+bytes: Uint8Array, } | { "type": "fail", 
+/**
+ * How.
+ */
+how: Failure, };
 
 export type Stats = { 
 /**
@@ -575,6 +623,10 @@ newer_engine?: string,
  * Answers `open` and `open_zip`.
  */
 files?: Files, 
+/**
+ * Answers `load`, `put_files`, `open` and `open_zip`: what was left out, such as hidden files, a sentence for each reason.
+ */
+left_out?: Array<string>, 
 /**
  * Answers `list_tests`.
  */

@@ -13,10 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use luminara_project::check_name;
+use luminara_folder::Stamp;
+use luminara_project::{LeftOut, check_name};
 use percent_encoding::percent_decode_str;
 
-use crate::folder::{self, Stamp};
 use crate::http::{self, Request, Response};
 
 /// How often the folder is looked at. A look at some hundred files takes less than a millisecond.
@@ -62,8 +62,8 @@ impl ProjectServer {
     pub fn run(self) {
         let (project, listeners) = (self.served.project.clone(), Arc::clone(&self.listeners));
         // Before anyone asks, so that what they were told is what changes are told against.
-        let known = folder::stamps(&project).unwrap_or_default();
-        thread::spawn(move || watch(&project, known, &listeners));
+        let (known, left_out) = look(&project);
+        thread::spawn(move || watch(&project, known, left_out, &listeners));
         let Self { listener, served, listeners } = self;
         let answers = Answers { served, listeners };
         http::serve(&listener, move |request| answers.answer(request));
@@ -108,12 +108,12 @@ impl Answers {
     /// The names and times of the project's files.
     fn listing(&self) -> Response {
         let name = self.served.project.file_name().map(|name| name.to_string_lossy().into_owned());
-        match folder::stamps(&self.served.project) {
-            Ok(stamps) => {
+        match luminara_folder::stamps(&self.served.project) {
+            Ok((stamps, _)) => {
                 let files: BTreeMap<_, _> =
                     stamps.into_iter().map(|(name, stamp)| (name, stamp.milliseconds)).collect();
-                let body =
-                    serde_json::json!({ "name": name.unwrap_or_else(|| "Project".into()), "files": files });
+                let name = name.unwrap_or_else(|| "Project".into());
+                let body = serde_json::json!({ "name": name, "files": files });
                 Response::bytes("application/json", body.to_string().into_bytes())
             }
             Err(message) => Response::text(500, &message),
@@ -121,11 +121,7 @@ impl Answers {
     }
 
     fn project_file(&self, name: &str) -> Option<Response> {
-        check_name(name).ok()?;
-        let root = &self.served.project;
-        let path = if root.is_dir() { root.join(name) } else { root.clone() };
-        let is_listed = folder::stamps(root).is_ok_and(|stamps| stamps.contains_key(name));
-        let bytes = is_listed.then(|| fs::read(path).ok()).flatten()?;
+        let bytes = luminara_folder::file(&self.served.project, name)?;
         Some(Response::bytes("application/octet-stream", bytes))
     }
 
@@ -167,12 +163,17 @@ impl Answers {
 }
 
 /// Tells every listener when the folder has changed and has rested for one look since: files that are saved together are told together.
-fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, listeners: &Listeners) {
+fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, mut warned: Vec<LeftOut>, listeners: &Listeners) {
     let mut before = None;
     let mut last_beat = Instant::now();
     loop {
         thread::sleep(LOOK_EVERY);
-        let now = folder::stamps(project).unwrap_or_default();
+        let (now, left_out) = look(project);
+        if left_out != warned {
+            let news = left_out.iter().filter(|it| !warned.contains(it)).cloned().collect::<Vec<_>>();
+            luminara_folder::warn(&news);
+            warned = left_out;
+        }
         if now != told && before.as_ref() == Some(&now) {
             tell(listeners, "event: changed\ndata:\n\n");
             told = now.clone();
@@ -183,6 +184,11 @@ fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, listeners: &Listener
             last_beat = Instant::now();
         }
     }
+}
+
+/// What the page is told of, and what is left out; nothing while the folder can't be read.
+fn look(project: &Path) -> (BTreeMap<String, Stamp>, Vec<LeftOut>) {
+    luminara_folder::stamps(project).unwrap_or_default()
 }
 
 fn tell(listeners: &Listeners, message: &str) {

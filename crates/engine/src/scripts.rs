@@ -8,10 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use luminara_project::{Reload, ReloadChoice};
-use luminara_script::nearest::suggestion;
 use luminara_script::{
-    EntityId, ErrorKind, FunctionHandle, Hook, HostError, Instance, InstanceId, Language, LogLevel, Outcome,
-    OverBudget, Position, ReloadStrategy, Script, ScriptError, Source, Value,
+    EntityId, ErrorKind, FunctionHandle, Hook, Instance, InstanceId, Language, LogLevel, Outcome, OverBudget,
+    Position, ReloadStrategy, Script, ScriptError, Source, Value,
 };
 use smol_str::SmolStr;
 
@@ -77,8 +76,9 @@ pub struct Scripts {
     scene: Rc<RefCell<Scene>>,
     problems: Vec<ScriptError>,
     problems_changed: bool,
-    /// Errors that were said in this frame, so that a thousand entities with one fault say it once.
-    said: BTreeSet<(Position, String)>,
+    /// Errors that were said in this frame, as they came and as they were told, so that a thousand entities with one fault say
+    /// it once.
+    said: BTreeMap<(Position, String), ScriptError>,
     /// Whether a script that used up its frame's instructions is paused.
     pauses: bool,
     /// What becomes of state when code is replaced.
@@ -97,7 +97,7 @@ impl Scripts {
             scene,
             problems: Vec::new(),
             problems_changed: true,
-            said: BTreeSet::new(),
+            said: BTreeMap::new(),
             pauses,
             reload: Reload::default(),
         }
@@ -169,16 +169,10 @@ impl Scripts {
         self.language_for(file).is_some()
     }
 
-    /// Has one instance serve all entities of each of these files, from when they are loaded on; says which can't.
-    pub fn share_instances(&mut self, files: &[String]) {
-        for file in files {
-            let language = self.language_for(file).and_then(|language| self.languages.get_mut(language));
-            let shares = language.is_some_and(|language| language.share_instance(file));
-            if !shares {
-                let message = format!("'shared_guests' lists '{file}', which is no WebAssembly guest");
-                self.report(ScriptError::new(ErrorKind::Host, message, Position::line("game.toml", 0)));
-            }
-        }
+    /// Has one instance serve all entities of a file from when it is loaded on; gives whether its language can do that.
+    pub fn share_instance(&mut self, file: &str) -> bool {
+        let language = self.language_for(file).and_then(|language| self.languages.get_mut(language));
+        language.is_some_and(|language| language.share_instance(file))
     }
 
     /// Compiles a file that is new, or replaces the code of one that runs. Gives whether it compiled.
@@ -209,6 +203,9 @@ impl Scripts {
             },
         };
         let made = self.recorded();
+        if compiled.is_ok() {
+            self.warn_of(index);
+        }
         match compiled {
             Ok(Some(outcomes)) => {
                 self.give_entity(index);
@@ -226,6 +223,14 @@ impl Scripts {
             }
         }
         true
+    }
+
+    /// Reports what a file that compiled is warned of.
+    fn warn_of(&mut self, file: usize) {
+        let script = self.files.get(file).and_then(|file| file.script.as_ref());
+        for warning in script.map_or(Vec::new(), |script| script.metadata().warnings.clone()) {
+            self.report(warning);
+        }
     }
 
     /// Notes from here on what scripts make; `is_top_level`: as part of setting a scene up.
@@ -517,21 +522,53 @@ impl Scripts {
 
     /// Adds a problem and says it on the console.
     pub fn report(&mut self, error: ScriptError) {
-        if self.said.insert((error.position.clone(), error.message.clone())) {
-            let mut text = error.message.clone();
-            for frame in &error.trace {
-                text.push_str(&format!("\n    {} in {}", frame.position, frame.function));
+        let key = (error.position.clone(), error.message.clone());
+        let told = match self.said.get(&key) {
+            Some(told) => told.clone(),
+            None => {
+                let told = self.advised(error);
+                let mut text = told.message.clone();
+                for frame in &told.trace {
+                    text.push_str(&format!("\n    {} in {}", frame.position, frame.function));
+                }
+                let level = match told.kind {
+                    ErrorKind::Warning => LogLevel::Warn,
+                    _ => LogLevel::Error,
+                };
+                self.scene.borrow_mut().say(level, text, Some(told.position.clone()));
+                self.said.insert(key, told.clone());
+                told
             }
-            self.scene.borrow_mut().say(LogLevel::Error, text, Some(error.position.clone()));
-        }
+        };
         let known = self
             .problems
             .iter()
-            .any(|problem| problem.position == error.position && problem.message == error.message);
+            .any(|problem| problem.position == told.position && problem.message == told.message);
         if !known {
-            self.problems.push(error);
+            self.problems.push(told);
             self.problems_changed = true;
         }
+    }
+
+    /// The error with what its language has to say of it.
+    fn advised(&self, mut error: ScriptError) -> ScriptError {
+        if !matches!(error.kind, ErrorKind::Runtime | ErrorKind::Host) {
+            return error;
+        }
+        let file = error.position.file.clone();
+        let bytes = self.scene.borrow().files.get(&file).cloned();
+        let language = self.language_for(&file).and_then(|language| self.languages.get(language));
+        if let (Some(bytes), Some(language)) = (bytes, language) {
+            language.advise(&Source { file, bytes }, &mut error);
+        }
+        error
+    }
+
+    /// Forgets problems that are none any more.
+    pub fn retract(&mut self, problems: &[ScriptError]) {
+        let before = self.problems.len();
+        self.problems.retain(|problem| !problems.contains(problem));
+        self.problems_changed |= self.problems.len() != before;
     }
 
     /// Forgets what was wrong in a file.
@@ -539,15 +576,5 @@ impl Scripts {
         let before = self.problems.len();
         self.problems.retain(|problem| problem.position.file != file);
         self.problems_changed |= self.problems.len() != before;
-    }
-
-    /// Reports game scripts that game.toml names and the project lacks.
-    pub fn report_missing(&mut self, missing: &[String]) {
-        for name in missing {
-            let known: Vec<SmolStr> = self.scene.borrow().files.keys().cloned().collect();
-            let hint = suggestion(name, known.iter().map(SmolStr::as_str));
-            let message = HostError::new(format!("the project has no script '{name}'{hint}")).message;
-            self.report(ScriptError::new(ErrorKind::Host, message, Position::line("game.toml", 0)));
-        }
     }
 }

@@ -1,5 +1,5 @@
-//! Numbers: integers that wrap, floats, and how they convert (manual §3.4.1 to §3.4.3). Transcendental functions go
-//! through `libm`, so that they give the same bits on every machine.
+//! Numbers: integers that wrap, floats, and how they convert (manual §3.4.1 to §3.4.3). Powers are those
+//! of [`crate::power`], the same bits on every machine.
 
 use crate::stdlib_text::number;
 pub use crate::stdlib_text::number::{
@@ -67,7 +67,7 @@ pub fn pow(a: Number, b: Number) -> Number {
 /// `a ^ b` of floats.
 #[inline]
 pub fn float_pow(a: f64, b: f64) -> f64 {
-    if b == 2.0 { a * a } else { libm::pow(a, b) }
+    if b == 2.0 { a * a } else { crate::power::power(a, b) }
 }
 
 /// `a % b`: the sign of the divisor. `None` for an integer zero divisor.

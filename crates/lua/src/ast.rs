@@ -78,7 +78,9 @@ pub struct Function {
 #[derive(Debug, Default)]
 pub struct Block {
     pub statements: Vec<Statement>,
-    /// Where the block's last token stands.
+    /// Where its last token stands, or the one that opens it: variables are closed there.
+    pub last: Position,
+    /// Where the token stands that ends it.
     pub end: Position,
 }
 
@@ -119,9 +121,8 @@ pub enum StatementKind {
     },
     NumericFor {
         variable: LocalId,
-        start: Expr,
-        limit: Expr,
-        step: Option<Expr>,
+        /// Behind a pointer, so that it doesn't make every statement as large.
+        range: Box<NumericRange>,
         body: Block,
     },
     GenericFor {
@@ -129,10 +130,22 @@ pub enum StatementKind {
         values: Vec<Expr>,
         body: Block,
     },
-    Return(Vec<Expr>),
+    Return {
+        values: Vec<Expr>,
+        /// Where its last token stands.
+        last: Position,
+    },
     Break,
     Goto(Rc<str>),
     Label(Rc<str>),
+}
+
+/// What a numeric loop counts.
+#[derive(Debug)]
+pub struct NumericRange {
+    pub start: Expr,
+    pub limit: Expr,
+    pub step: Option<Expr>,
 }
 
 /// What a name means where it stands.
@@ -147,6 +160,35 @@ pub enum Variable {
 pub struct Expr {
     pub kind: ExprKind,
     pub position: Position,
+}
+
+/// A chain such as `a.b():c()` or `a or b or c` may be as long as the source. Dropped link by link it would take the host's
+/// stack with it, so its links are taken apart one after the other.
+impl Drop for Expr {
+    fn drop(&mut self) {
+        let mut rest = self.kind.take_link();
+        while let Some(mut link) = rest {
+            rest = link.kind.take_link();
+        }
+    }
+}
+
+impl ExprKind {
+    /// The side on which a chain goes on, taken out.
+    fn take_link(&mut self) -> Option<Expr> {
+        let link = match self {
+            ExprKind::Binary(BinaryOp::Concat, _, right) => right,
+            ExprKind::Binary(_, left, _)
+            | ExprKind::And(left, _)
+            | ExprKind::Or(left, _)
+            | ExprKind::Index(left, _)
+            | ExprKind::Call(left, _)
+            | ExprKind::Method(left, ..) => left,
+            _ => return None,
+        };
+        let nothing = Expr { kind: ExprKind::Nil, position: link.position };
+        Some(std::mem::replace(&mut **link, nothing))
+    }
 }
 
 #[derive(Debug)]

@@ -5,9 +5,9 @@ use piccolo::{Context, Value};
 
 use crate::coroutine::{Deliver, Frame};
 use crate::error::{Fault, Thrown};
-use crate::instruction::Instruction;
+use crate::instruction::{Instruction, metamethod_of};
 use crate::native::{Cx, Flow};
-use crate::value::{FunctionRoot, NativeRoot, string, truthy};
+use crate::value::{FunctionRoot, NativeRoot, is_function, literal, truthy};
 use crate::vm::{Vm, lua_function};
 
 /// What is to be done next.
@@ -100,17 +100,50 @@ impl<'gc> Vm<'gc> {
                 };
             }
         }
-        // `__call`: the object becomes the first argument.
-        let handler = match self.callable(ctx, &callee) {
-            Ok(handler) => handler,
-            Err(fault) => return Err(self.throw(ctx, fault)),
-        };
-        if let Err(thrown) = self.charge(1).and_then(|()| self.reserve(func + n + 2)) {
-            return Err(self.throw(ctx, Fault::Thrown(thrown)));
+        match self.resolve_callee(ctx, func, n) {
+            Ok(n) => Ok(Some(Task::Call { func, n, deliver })),
+            Err(fault) => Err(self.throw_uncallable(ctx, fault, deliver)),
         }
-        self.thread.stack.copy_within(func..func + n + 1, func + 1);
-        self.set_stack(func, handler);
-        Ok(Some(Task::Call { func, n: n + 1, deliver }))
+    }
+
+    /// Puts the function that a value is called through in its place, where the value is none itself, and the value before
+    /// the arguments; gives how many there are then. A handler may be such a value in turn: the chain is gone through
+    /// before anything is moved, and ends at the latest where its values don't fit on the stack.
+    pub fn resolve_callee(&mut self, ctx: Context<'gc>, func: usize, n: usize) -> Result<usize, Fault<'gc>> {
+        let mut callee = self.stack_value(func);
+        let mut objects = Vec::new();
+        while !is_function(&callee) {
+            objects.push(callee);
+            callee = self.callable(ctx, &callee)?;
+            self.charge(1)?;
+            self.check_stack(func + n + objects.len())?;
+        }
+        let moved = objects.len();
+        if moved > 0 {
+            self.charge((n + moved) / 16)?;
+            self.reserve(func + n + moved + 1)?;
+            self.thread.stack.copy_within(func + 1..func + n + 1, func + 1 + moved);
+            self.set_stack(func, callee);
+            for (i, object) in objects.into_iter().rev().enumerate() {
+                self.set_stack(func + 1 + i, object);
+            }
+        }
+        Ok(n + moved)
+    }
+
+    /// The error of a call of what can't be called. A metamethod goes by its own name, not by an operand's.
+    #[cold]
+    fn throw_uncallable(&mut self, ctx: Context<'gc>, fault: Fault<'gc>, deliver: Deliver) -> Thrown<'gc> {
+        let event = match deliver {
+            Deliver::Call(_) | Deliver::Native | Deliver::Base => None,
+            _ => self.running_instruction().as_ref().and_then(metamethod_of),
+        };
+        match (fault, event) {
+            (Fault::Operand(message, _), Some(event)) => {
+                self.throw(ctx, Fault::Message(format!("{message} (metamethod '{event}')")))
+            }
+            (fault, _) => self.throw(ctx, fault),
+        }
     }
 
     /// Does what a native function asks for; `None` when that pushed a Lua function's frame.
@@ -124,9 +157,10 @@ impl<'gc> Vm<'gc> {
         let task = match flow {
             Flow::Return { from, n } => Task::Finish { from, n, func, deliver },
             Flow::Call { func: callee, n, then } => {
-                if self.thread.frames.len() >= self.limits.call_depth as usize {
-                    let fault = Fault::Message(crate::vm::STACK_OVERFLOW.into());
-                    return Err(self.throw(ctx, fault));
+                // Natives that call each other run no instruction.
+                self.charge(1)?;
+                if self.is_too_deep() {
+                    return Err(Thrown::Overflow);
                 }
                 let function = match self.stack_value(func) {
                     Value::UserData(function) => Some(function),
@@ -139,7 +173,7 @@ impl<'gc> Vm<'gc> {
                     func: func as u32,
                     base: callee as u32,
                     pc: 0,
-                    extra: 0,
+                    arguments: 0,
                     top: 0,
                     deliver,
                 });
@@ -205,6 +239,7 @@ impl<'gc> Vm<'gc> {
                 self.set_stack(at, first);
                 return self.concat(ctx, base, a, b, n - 1);
             }
+            Deliver::Again => frame.pc = frame.pc.saturating_sub(1),
             Deliver::Discard | Deliver::Native | Deliver::Base => {}
         }
         Ok(None)
@@ -262,7 +297,7 @@ impl<'gc> Vm<'gc> {
         self.drive(ctx, Task::Call { func, n: 0, deliver: Deliver::Discard })
     }
 
-    /// The call that closes the next variable at or above a place on the stack.
+    /// The call that closes the next variable at or above a place on the stack; then the instruction is done again.
     pub fn close_next(
         &mut self,
         ctx: Context<'gc>,
@@ -280,12 +315,12 @@ impl<'gc> Vm<'gc> {
             let message = "attempt to call a nil value (metamethod 'close')";
             return Err(self.throw(ctx, message.into()));
         }
-        self.call_above(ctx, handler, &[value, error], Deliver::Discard).map(Some)
+        self.call_above(ctx, handler, &[value, error], Deliver::Again).map(Some)
     }
 }
 
 /// The VM contradicts itself.
 #[cold]
 pub(crate) fn internal<'gc>(ctx: Context<'gc>) -> Thrown<'gc> {
-    Thrown::Value(string(ctx, b"internal error of the Lua VM"))
+    Thrown::Value(literal(ctx, "internal error of the Lua VM"))
 }

@@ -5,6 +5,7 @@ mod expression;
 mod fold;
 mod operator;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -67,6 +68,7 @@ struct Label {
     active: usize,
 }
 
+/// A jump to a label that hasn't come yet.
 struct Goto {
     name: Rc<str>,
     /// The jump to patch.
@@ -96,7 +98,12 @@ struct FunctionBuilder {
     active: Vec<ActiveLocal>,
     blocks: Vec<Block>,
     labels: Vec<Label>,
-    gotos: Vec<Goto>,
+    /// By name: the label that a goto can see.
+    visible_labels: HashMap<Rc<str>, usize>,
+    /// In the order of the source; none where its label came.
+    gotos: Vec<Option<Goto>>,
+    /// By name: those of the gotos whose label hasn't come, the last one last.
+    pending_gotos: HashMap<Rc<str>, Vec<usize>>,
     free: usize,
     max: usize,
     /// The local that holds the function itself, if nobody changes it.
@@ -261,6 +268,7 @@ impl Compiler<'_> {
             positions: builder.positions,
             locals: builder.locals,
             operands: builder.operands,
+            memory: OnceCell::new(),
         }))
     }
 
@@ -306,7 +314,9 @@ impl Compiler<'_> {
             self.emit(Instruction::Close { a: register }, position);
         }
         let builder = self.builder();
-        builder.labels.truncate(block.first_label);
+        for label in builder.labels.drain(block.first_label..) {
+            builder.visible_labels.remove(&label.name);
+        }
         let free = builder.active.get(block.first_local).map(|local| usize::from(local.register));
         let end = builder.code.len().max(pc) as u32;
         for local in builder.active.drain(block.first_local..) {
@@ -318,7 +328,7 @@ impl Compiler<'_> {
             builder.free = free;
         }
         let is_function = builder.blocks.is_empty();
-        for goto in builder.gotos.iter_mut().skip(block.first_goto) {
+        for goto in builder.gotos.iter_mut().skip(block.first_goto).flatten() {
             if goto.active > block.first_local {
                 goto.active = block.first_local;
                 if block.has_close {
@@ -330,7 +340,7 @@ impl Compiler<'_> {
                 }
             }
         }
-        if is_function && let Some(goto) = builder.gotos.get(block.first_goto) {
+        if is_function && let Some(goto) = builder.gotos.iter().skip(block.first_goto).flatten().next() {
             let message = if &*goto.name == "break" {
                 format!("break outside loop at line {}", goto.position.line)
             } else {
@@ -352,24 +362,20 @@ impl Compiler<'_> {
         position: Position,
     ) -> Compile<()> {
         let here = self.pc();
-        let mut i = first;
-        while let Some(goto) = self.builder().gotos.get(i) {
-            if &*goto.name != name {
-                i += 1;
-                continue;
-            }
+        let builder = self.builder();
+        let Some(pending) = builder.pending_gotos.get_mut(name) else { return Ok(()) };
+        let start = pending.partition_point(|&i| i < first);
+        for i in pending.split_off(start) {
+            let Some(goto) = self.builder().gotos.get_mut(i).and_then(Option::take) else { continue };
             if goto.active < active && !at_block_end {
                 let line = goto.position.line;
-                let goto_active = goto.active;
-                let id = self.builder().active.get(goto_active).map_or(0, |local| local.id);
+                let id = self.builder().active.get(goto.active).map_or(0, |local| local.id);
                 let variable = self.locals[id as usize].name.clone();
                 let message =
                     format!("<goto {name}> at line {line} jumps into the scope of local '{variable}'");
                 return self.error(message, position);
             }
-            let pc = goto.pc;
-            self.patch(pc, here);
-            self.builder().gotos.remove(i);
+            self.patch(goto.pc, here);
         }
         Ok(())
     }
@@ -394,16 +400,16 @@ impl Compiler<'_> {
     fn block(&mut self, block: &crate::ast::Block) -> Compile<()> {
         self.open_block(false);
         self.block_statements(block, true)?;
-        self.close_block(block.end)
+        self.close_block(block.last)
     }
 
     /// `is_over`: whether nothing that sees the block's variables follows.
     fn block_statements(&mut self, block: &crate::ast::Block, is_over: bool) -> Compile<()> {
+        // A label at a block's end counts as outside the scope of the block's variables.
+        let last = block.statements.iter().rposition(|s| !matches!(s.kind, StatementKind::Label(_)));
         for (i, statement) in block.statements.iter().enumerate() {
             if let StatementKind::Label(name) = &statement.kind {
-                // A label at a block's end counts as outside the scope of the block's variables.
-                let rest = block.statements.get(i + 1..).unwrap_or_default();
-                let is_last = is_over && rest.iter().all(|s| matches!(s.kind, StatementKind::Label(_)));
+                let is_last = is_over && last.is_none_or(|last| i > last);
                 self.label(name, statement.position, is_last)?;
                 continue;
             }
@@ -416,7 +422,7 @@ impl Compiler<'_> {
 
     fn label(&mut self, name: &Rc<str>, position: Position, is_last: bool) -> Compile<()> {
         let builder = self.builder();
-        if let Some(label) = builder.labels.iter().find(|label| label.name == *name) {
+        if let Some(label) = builder.visible_labels.get(name).and_then(|&i| builder.labels.get(i)) {
             let message = format!("label '{name}' already defined on line {}", label.line);
             return self.error(message, position);
         }
@@ -424,13 +430,14 @@ impl Compiler<'_> {
             builder.blocks.last().map_or((0, 0), |block| (block.first_goto, block.first_local));
         let active = if is_last { first_local } else { builder.active.len() };
         let pc = builder.code.len();
+        builder.visible_labels.insert(name.clone(), builder.labels.len());
         builder.labels.push(Label { name: name.clone(), pc, line: position.line, active });
         self.resolve_gotos(name, first_goto, active, is_last, position)
     }
 
     fn goto(&mut self, name: Rc<str>, position: Position) {
         let builder = self.builder();
-        if let Some(label) = builder.labels.iter().rev().find(|label| label.name == name) {
+        if let Some(label) = builder.visible_labels.get(&name).and_then(|&i| builder.labels.get(i)) {
             let (pc, active) = (label.pc, label.active);
             let closing = builder.active.iter().skip(active).find(|local| local.is_close);
             if let Some(register) = closing.map(|local| local.register) {
@@ -444,7 +451,9 @@ impl Compiler<'_> {
         let active = builder.active.len();
         let close = may_close.then(|| self.emit(Instruction::jump(0), position));
         let pc = self.jump(position);
-        self.builder().gotos.push(Goto { name, pc, position, active, close });
+        let builder = self.builder();
+        builder.pending_gotos.entry(name.clone()).or_default().push(builder.gotos.len());
+        builder.gotos.push(Some(Goto { name, pc, position, active, close }));
     }
 
     // Statements.
@@ -462,13 +471,13 @@ impl Compiler<'_> {
             StatementKind::While { condition, body } => self.while_loop(condition, body, position),
             StatementKind::Repeat { body, condition } => self.repeat_loop(body, condition, position),
             StatementKind::If { arms, otherwise } => self.if_statement(arms, otherwise.as_ref()),
-            StatementKind::NumericFor { variable, start, limit, step, body } => {
-                self.numeric_for(*variable, start, limit, step.as_ref(), body, position)
+            StatementKind::NumericFor { variable, range, body } => {
+                self.numeric_for(*variable, range, body, position)
             }
             StatementKind::GenericFor { variables, values, body } => {
                 self.generic_for(variables, values, body, position)
             }
-            StatementKind::Return(values) => self.return_statement(values, position),
+            StatementKind::Return { values, last } => self.return_statement(values, position, *last),
             StatementKind::Break => {
                 self.goto("break".into(), position);
                 Ok(())
@@ -591,16 +600,14 @@ impl Compiler<'_> {
     fn numeric_for(
         &mut self,
         variable: LocalId,
-        start: &Expr,
-        limit: &Expr,
-        step: Option<&Expr>,
+        range: &NumericRange,
         body: &crate::ast::Block,
         position: Position,
     ) -> Compile<()> {
         self.open_block(true);
-        let base = self.expression_next(start)?;
-        self.expression_next(limit)?;
-        match step {
+        let base = self.expression_next(&range.start)?;
+        self.expression_next(&range.limit)?;
+        match &range.step {
             Some(step) => {
                 self.expression_next(step)?;
             }
@@ -617,7 +624,7 @@ impl Compiler<'_> {
         let register = self.reserve(1, position)?;
         self.activate(variable, register, position);
         self.block_statements(body, true)?;
-        self.close_block(body.end)?;
+        self.close_block(body.last)?;
         let end = self.pc();
         let jump = self.short_jump(end - prepare, position)?;
         self.builder().code[prepare] = Instruction::ForPrep { a: base, jump };
@@ -658,7 +665,7 @@ impl Compiler<'_> {
             self.activate(variable, first + i as u8, position);
         }
         self.block_statements(body, true)?;
-        self.close_block(body.end)?;
+        self.close_block(body.last)?;
         let call = self.pc();
         let jump = self.short_jump(call - prepare - 1, position)?;
         self.builder().code[prepare] = Instruction::ForInPrep { a: base, jump };
@@ -667,10 +674,10 @@ impl Compiler<'_> {
         self.name_operand(pc, 0, "for iterator", "for iterator".into());
         let jump = self.short_jump(call + 2 - prepare - 1, position)?;
         self.emit(Instruction::ForInLoop { a: base, jump }, value_position);
-        self.close_block(position)
+        self.close_block(body.end)
     }
 
-    fn return_statement(&mut self, values: &[Expr], position: Position) -> Compile<()> {
+    fn return_statement(&mut self, values: &[Expr], position: Position, last: Position) -> Compile<()> {
         let has_close = self.builder().has_close_in_scope();
         let free = self.free();
         if !has_close {
@@ -701,9 +708,11 @@ impl Compiler<'_> {
             Some(n) => u8::try_from(n + 1).unwrap_or(u8::MAX),
             None => 0,
         };
-        let instruction =
-            if has_close { Instruction::ReturnClose { a, n } } else { Instruction::Return { a, n } };
-        self.emit(instruction, position);
+        if has_close {
+            self.emit(Instruction::ReturnClose { a, n }, last);
+        } else {
+            self.emit(Instruction::Return { a, n }, position);
+        }
         self.free_to(free);
         Ok(())
     }

@@ -7,6 +7,7 @@ use gc_arena::{Collect, Gc};
 use piccolo::{Context, UserData, Value};
 
 use crate::instruction::Instruction;
+use crate::memory::Account;
 use crate::native::NativeFn;
 use crate::proto::{Capture, Constant, Proto};
 use crate::value::{FunctionRoot, NativeRoot, constant_string};
@@ -28,6 +29,7 @@ pub(crate) struct Loaded<'gc> {
     pub params: usize,
     pub is_vararg: bool,
     pub stack_size: usize,
+    memory: Account,
 }
 
 impl<'gc> Loaded<'gc> {
@@ -40,7 +42,9 @@ impl<'gc> Loaded<'gc> {
             Constant::Float(value) => Value::Number(*value),
             Constant::Str(text) => constant_string(ctx, text),
         });
-        let constants = constants.collect();
+        let constants: Box<[_]> = constants.collect();
+        let bytes = constants.len() * size_of::<Value<'gc>>() + proto.code.len() * size_of::<u32>();
+        proto.account(ctx.metrics());
         let functions = proto.functions.iter().map(|function| Self::new(ctx, function)).collect();
         let loaded = Loaded {
             proto: proto.clone(),
@@ -51,6 +55,7 @@ impl<'gc> Loaded<'gc> {
             params: usize::from(proto.params),
             is_vararg: proto.is_vararg,
             stack_size: usize::from(proto.stack_size),
+            memory: Account::of(ctx.metrics(), bytes),
         };
         Gc::new(&ctx, loaded)
     }
@@ -62,6 +67,8 @@ impl<'gc> Loaded<'gc> {
 pub(crate) struct LuaFunction<'gc> {
     pub code: Gc<'gc, Loaded<'gc>>,
     pub upvalues: Upvalues<'gc>,
+    /// Only of a function with many upvalues.
+    memory: Option<Box<Account>>,
 }
 
 /// A function's upvalues: values, or cells where the variable changes. The first are kept in the function itself: most have
@@ -116,7 +123,13 @@ impl<'gc> Upvalues<'gc> {
 impl<'gc> LuaFunction<'gc> {
     /// A new function value.
     pub fn create(ctx: Context<'gc>, code: Gc<'gc, Loaded<'gc>>, upvalues: Upvalues<'gc>) -> UserData<'gc> {
-        UserData::new::<FunctionRoot>(&ctx, LuaFunction { code, upvalues })
+        /// Upvalues that take no more memory than the function itself.
+        const FEW: usize = 8;
+        let memory = (upvalues.len() > FEW).then(|| {
+            let bytes = upvalues.len() * size_of::<Value<'gc>>();
+            Box::new(Account::of(ctx.metrics(), bytes))
+        });
+        UserData::new::<FunctionRoot>(&ctx, LuaFunction { code, upvalues, memory })
     }
 }
 

@@ -455,3 +455,37 @@ impl Instruction {
 }
 
 const _: () = assert!(size_of::<Instruction>() == 4);
+
+/// The metamethod that an instruction calls.
+pub(crate) fn metamethod_of(instruction: &Instruction) -> Option<&'static str> {
+    use Instruction as I;
+    Some(match instruction {
+        I::Add { .. } | I::AddRK { .. } | I::AddKR { .. } => "add",
+        I::Sub { .. } | I::SubRK { .. } | I::SubKR { .. } => "sub",
+        I::Mul { .. } | I::MulRK { .. } | I::MulKR { .. } => "mul",
+        I::Div { .. } | I::DivRK { .. } | I::DivKR { .. } => "div",
+        I::Mod { .. } | I::ModRK { .. } => "mod",
+        I::Pow { .. } | I::PowRK { .. } => "pow",
+        I::IDiv { .. } | I::IDivRK { .. } => "idiv",
+        I::BAnd { .. } => "band",
+        I::BOr { .. } => "bor",
+        I::BXor { .. } => "bxor",
+        I::Shl { .. } => "shl",
+        I::Shr { .. } => "shr",
+        I::Neg { .. } => "unm",
+        I::BNot { .. } => "bnot",
+        I::Len { .. } => "len",
+        I::Concat { .. } => "concat",
+        I::Eq { .. } | I::EqK { .. } => "eq",
+        I::Lt { .. } | I::LtI { .. } | I::GtI { .. } => "lt",
+        I::Le { .. } | I::LeI { .. } | I::GeI { .. } => "le",
+        I::GetField { .. }
+        | I::GetInt { .. }
+        | I::GetIndex { .. }
+        | I::GetGlobal { .. }
+        | I::Method { .. } => "index",
+        I::SetField { .. } | I::SetInt { .. } | I::SetIndex { .. } | I::SetGlobal { .. } => "newindex",
+        I::Close { .. } | I::ReturnClose { .. } => "close",
+        _ => return None,
+    })
+}

@@ -21,7 +21,7 @@ mod running;
 mod shorthand;
 mod slow;
 
-use numeric_for::{for_message, prepare_for};
+use numeric_for::{mend_for, prepare_for};
 use running::*;
 use shorthand::{shorthand, ways_out};
 
@@ -426,6 +426,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 }
                                 false
                             }
+                            (Value::String(x), Value::String(y)) => match equal_by_hash(*x, *y) {
+                                Some(truth) => truth,
+                                None => slow!(),
+                            },
                             (x, y) => {
                                 branch!(raw_equal(x, y) == when);
                                 continue;
@@ -436,6 +440,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::EqK { a, k, when } => {
                         let truth = match (&r[a as usize], k!(k)) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
+                            (Value::String(x), Value::String(y)) => match equal_by_hash(*x, *y) {
+                                Some(truth) => truth,
+                                None => slow!(),
+                            },
                             (x, y) => {
                                 branch!(raw_equal(x, y) == when);
                                 continue;
@@ -526,15 +534,27 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             }
                             return Ok(Exit::Pause);
                         }
-                        let Value::UserData(data) = callee else {
-                            let deliver = Deliver::Call(0);
-                            task!(Task::Call { func, n, deliver });
+                        let (function, n) = match callee {
+                            Value::UserData(data) if data.is::<FunctionRoot>() => (Some(data), n),
+                            _ => match tail_callee(ctx, vm, func, n) {
+                                Ok(found) => {
+                                    fuel = vm.slice;
+                                    found
+                                }
+                                Err(fault) => fail!(fault),
+                            },
                         };
-                        let Ok(function) = data.downcast::<FunctionRoot>() else {
+                        let Some((data, function)) =
+                            function.and_then(|data| Some((data, data.downcast::<FunctionRoot>().ok()?)))
+                        else {
                             // A native function, such as `setmetatable` at the end of a constructor: an ordinary call, and
                             // the return that follows.
                             let deliver = Deliver::Call(0);
-                            let Ok(native) = data.downcast::<NativeRoot>() else {
+                            let native = match vm.stack_value(func) {
+                                Value::UserData(data) => data.downcast::<NativeRoot>().ok(),
+                                _ => None,
+                            };
+                            let Some(native) = native else {
                                 task!(Task::Call { func, n, deliver });
                             };
                             if let Err(thrown) = vm.reserve(func + n + 1) {
@@ -557,7 +577,12 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let target = frame.func as usize;
                         vm.thread.stack.copy_within(func..func + n + 1, target);
                         match vm.push_lua(data, function, target, n, frame.deliver) {
-                            Ok(base) => enter!(data, function, base),
+                            Ok(base) => {
+                                if let Some(frame) = vm.thread.frames.last_mut() {
+                                    frame.note_tail();
+                                }
+                                enter!(data, function, base)
+                            }
                             Err(thrown) => fail!(Fault::Thrown(thrown)),
                         }
                     }
@@ -598,7 +623,6 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         if vm.thread.closing.last().is_some_and(|&at| at as usize >= f.base) {
                             // Done again after each of them is closed.
                             if let Some(frame) = vm.thread.frames.last_mut() {
-                                frame.pc -= 1;
                                 frame.top = (from + count) as u32;
                             }
                             if let Some(task) = vm.close_next(ctx, f.base, Value::Nil)? {
@@ -618,8 +642,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             Ok(false) => pc += usize::from(jump),
                             Err(bad) => {
                                 save!();
-                                let message = for_message(vm, f.base + usize::from(a), bad);
-                                fail!(Fault::Message(message));
+                                if let Err(fault) = mend_for(vm, f.base + usize::from(a), bad) {
+                                    fail!(fault);
+                                }
+                                pc -= 1;
+                                go_on!();
                             }
                         }
                     }
@@ -680,7 +707,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                                 Inlined::Next => {
                                     // The fourth value, if it isn't to be closed, holds the position.
                                     let start = match (&*control, &*hint) {
-                                        (Value::Nil, _) => Some(0),
+                                        (Value::Nil, Value::Nil | Value::Boolean(_)) => Some(0),
                                         (_, Value::Integer(at)) => Some(*at as usize),
                                         _ => None,
                                     };
@@ -787,10 +814,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         go_on!();
                     }
                     Instruction::Closure { a, k } => {
-                        fuel -= 4;
                         let Some(&code) = f.loaded.functions.get(usize::from(k)) else {
                             broken!();
                         };
+                        fuel -= 4 + (code.as_ref().proto.upvalues.len() >> 2) as i64;
                         let outer = upvalues!();
                         let own = f.data;
                         let upvalues = Upvalues::capture(code.as_ref(), |capture| match capture {

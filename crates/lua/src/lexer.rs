@@ -200,35 +200,33 @@ pub struct Token {
     pub end: usize,
 }
 
-/// All tokens of a text, ending in [`Tok::Eof`], and what was wrong with it. Of a file, a first line with `#` is
-/// skipped.
-pub fn tokenize(source: &[u8], is_file: bool) -> (Vec<Token>, Vec<SyntaxError>) {
-    let mut lexer = Lexer { source, at: 0, line: 1, column_at: 0, column: 1 };
-    if is_file {
-        lexer.skip_shebang();
-    }
-    let (mut tokens, mut errors) = (Vec::new(), Vec::new());
-    loop {
-        match lexer.next_token() {
-            Ok(token) => {
-                let done = token.tok == Tok::Eof;
-                tokens.push(token);
-                if done {
-                    return (tokens, errors);
-                }
-            }
-            Err(error) => errors.push(error),
-        }
+impl Token {
+    /// The end of a text.
+    pub fn end(position: Position, at: usize) -> Self {
+        Token { tok: Tok::Eof, position, start: at, end: at }
     }
 }
 
-struct Lexer<'a> {
+/// Reads a text token by token.
+pub struct Lexer<'a> {
     source: &'a [u8],
     at: usize,
     line: u32,
     /// Where `column` was last counted to, on this line.
     column_at: usize,
     column: u32,
+}
+
+impl<'a> Lexer<'a> {
+    /// At a text's start. Of a file, a byte order mark and then a first line with `#` are skipped.
+    pub fn new(source: &'a [u8], is_file: bool) -> Self {
+        let mut lexer = Lexer { source, at: 0, line: 1, column_at: 0, column: 1 };
+        if is_file {
+            lexer.skip_byte_order_mark();
+            lexer.skip_shebang();
+        }
+        lexer
+    }
 }
 
 impl Lexer<'_> {
@@ -257,8 +255,16 @@ impl Lexer<'_> {
         Err(SyntaxError { message, position: self.position() })
     }
 
+    /// Editors put it at the start of a file in UTF-8.
+    fn skip_byte_order_mark(&mut self) {
+        const MARK: &[u8] = b"\xEF\xBB\xBF";
+        if self.source.starts_with(MARK) {
+            (self.at, self.column_at) = (MARK.len(), MARK.len());
+        }
+    }
+
     fn skip_shebang(&mut self) {
-        if self.source.first() == Some(&b'#') {
+        if self.peek(0) == b'#' {
             while !self.is_end() && self.peek(0) != b'\n' {
                 self.at += 1;
             }
@@ -278,7 +284,8 @@ impl Lexer<'_> {
         self.column_at = self.at;
     }
 
-    fn next_token(&mut self) -> Result<Token, SyntaxError> {
+    /// The next token; after the last one, [`Tok::Eof`] for ever.
+    pub fn next_token(&mut self) -> Result<Token, SyntaxError> {
         loop {
             match self.peek(0) {
                 b'\n' | b'\r' => self.newline(),
@@ -290,7 +297,7 @@ impl Lexer<'_> {
         let position = self.position();
         let start = self.at;
         if self.is_end() {
-            return Ok(Token { tok: Tok::Eof, position, start, end: start });
+            return Ok(Token::end(position, start));
         }
         let tok = self.scan(start)?;
         Ok(Token { tok, position, start, end: self.at })

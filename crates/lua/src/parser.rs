@@ -3,28 +3,37 @@
 
 mod expression;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use self::expression::index_by_name;
 use crate::ast::*;
-use crate::lexer::{Position, SyntaxError, Tok, Token, tokenize};
+use crate::lexer::{Lexer, Position, SyntaxError, Tok, Token};
 
 /// Errors beyond this many are not reported.
 const MAX_ERRORS: usize = 10;
-/// Nested blocks, functions and expressions, as in PUC-Lua (`LUAI_MAXCCALLS`): it bounds the Rust stack that
-/// parsing and compiling take.
+/// Statements and expressions inside of each other, counted as PUC-Lua does (`LUAI_MAXCCALLS`): it bounds the Rust stack
+/// that parsing, compiling and dropping take. What stands in a row (indexes, calls, operators) has no limit and is taken
+/// in loops everywhere.
 const MAX_LEVELS: u32 = 200;
-/// Operators of equal priority in a row, and indexes or calls in a row.
-const MAX_CHAIN: u32 = 6000;
-const MAX_SUFFIXES: u32 = 180;
 const MAX_LOCALS: usize = 200;
 const MAX_UPVALUES: usize = 255;
 
 /// Parses a file.
 pub fn parse(source: &[u8], is_file: bool) -> Result<Chunk, Vec<SyntaxError>> {
-    let (tokens, errors) = tokenize(source, is_file);
-    let mut parser =
-        Parser { source, tokens, at: 0, errors, functions: Vec::new(), locals: Vec::new(), levels: 0 };
+    let mut parser = Parser {
+        source,
+        lexer: Lexer::new(source, is_file),
+        token: Token::end(Position { line: 1, column: 1 }, 0),
+        next: None,
+        previous: Position { line: 1, column: 1 },
+        errors: Vec::new(),
+        functions: Vec::new(),
+        locals: Vec::new(),
+        scope: HashMap::new(),
+        levels: 0,
+    };
+    parser.token = parser.scan();
     let main = parser.main();
     let mut errors = parser.errors;
     if errors.is_empty() {
@@ -45,46 +54,81 @@ type Parse<T> = Result<T, Reported>;
 struct FunctionState {
     active: Vec<(Rc<str>, LocalId)>,
     upvalues: Vec<UpvalueDef>,
+    /// By the local that it is in the end: an upvalue's index.
+    upvalue_index: HashMap<LocalId, u8>,
     is_vararg: bool,
     line: u32,
 }
 
+/// A variable that a name may mean.
+#[derive(Clone, Copy)]
+struct Binding {
+    /// The function that it is local to, by its depth.
+    function: usize,
+    local: LocalId,
+}
+
 struct Parser<'a> {
     source: &'a [u8],
-    tokens: Vec<Token>,
-    at: usize,
+    lexer: Lexer<'a>,
+    token: Token,
+    /// The token after it, once somebody looked ahead.
+    next: Option<Token>,
+    previous: Position,
     errors: Vec<SyntaxError>,
     functions: Vec<FunctionState>,
     locals: Vec<LocalInfo>,
+    /// By name: what it means here, the innermost last. So a name takes one look, however deep the functions are nested.
+    scope: HashMap<Rc<str>, Vec<Binding>>,
     levels: u32,
 }
 
 impl Parser<'_> {
-    fn token(&self) -> &Token {
-        // The last token is always `Eof`, and `advance` doesn't pass it.
-        &self.tokens[self.at.min(self.tokens.len() - 1)]
+    /// The next token of the text. What is wrong with it is noted, up to as many errors as are reported.
+    fn scan(&mut self) -> Token {
+        while self.errors.len() < MAX_ERRORS {
+            match self.lexer.next_token() {
+                Ok(token) => return token,
+                Err(error) => self.errors.push(error),
+            }
+        }
+        Token::end(self.token.position, self.token.end)
     }
 
     fn peek(&self) -> &Tok {
-        &self.token().tok
+        &self.token.tok
     }
 
-    fn peek_next(&self) -> &Tok {
-        &self.tokens[(self.at + 1).min(self.tokens.len() - 1)].tok
+    fn peek_next(&mut self) -> &Tok {
+        if self.next.is_none() {
+            self.next = Some(self.scan());
+        }
+        self.next.as_ref().map_or(&Tok::Eof, |token| &token.tok)
     }
 
     fn position(&self) -> Position {
-        self.token().position
+        self.token.position
     }
 
     fn previous_position(&self) -> Position {
-        self.tokens[self.at.saturating_sub(1).min(self.tokens.len() - 1)].position
+        self.previous
     }
 
     fn advance(&mut self) {
-        if self.at + 1 < self.tokens.len() {
-            self.at += 1;
+        if self.token.tok == Tok::Eof {
+            return;
         }
+        self.previous = self.token.position;
+        self.token = match self.next.take() {
+            Some(token) => token,
+            None => self.scan(),
+        };
+    }
+
+    /// Gives up: as if the text ended here.
+    fn skip_to_end(&mut self) {
+        self.token = Token::end(self.token.position, self.token.end);
+        self.next = None;
     }
 
     fn accept(&mut self, tok: &Tok) -> bool {
@@ -96,7 +140,7 @@ impl Parser<'_> {
     }
 
     fn near(&self) -> String {
-        let token = self.token();
+        let token = &self.token;
         match token.tok {
             Tok::Eof => "<eof>".into(),
             Tok::Name(_) | Tok::Str(_) | Tok::Int(_) | Tok::Float(_) => {
@@ -150,7 +194,7 @@ impl Parser<'_> {
         self.levels += 1;
         if self.levels > MAX_LEVELS {
             let position = self.position();
-            self.at = self.tokens.len() - 1;
+            self.skip_to_end();
             return self.error_at("chunk has too many syntax levels (C stack overflow)".into(), position);
         }
         Ok(())
@@ -179,58 +223,88 @@ impl Parser<'_> {
 
     fn activate(&mut self, id: LocalId) -> Parse<()> {
         let name = self.locals[id as usize].name.clone();
-        let state = self.function_state();
-        state.active.push((name, id));
+        self.function_state().active.push((name.clone(), id));
+        let function = self.functions.len() - 1;
+        self.scope.entry(name).or_default().push(Binding { function, local: id });
         self.check_locals(0)
+    }
+
+    /// The innermost function's variables beyond the first so many go out of scope.
+    fn leave_scope(&mut self, active: usize) {
+        while self.function_state().active.len() > active {
+            let Some((name, _)) = self.function_state().active.pop() else { return };
+            if let Some(bindings) = self.scope.get_mut(&name) {
+                bindings.pop();
+            }
+        }
+    }
+
+    /// Ends the innermost function.
+    fn leave_function(&mut self) -> FunctionState {
+        self.leave_scope(0);
+        self.functions.pop().unwrap_or_default()
     }
 
     fn check_locals(&mut self, more: usize) -> Parse<()> {
         if self.function_state().active.len() + more > MAX_LOCALS {
-            let place = self.place();
+            let place = self.place(self.functions.len() - 1);
             return self.error(&format!("too many local variables (limit is {MAX_LOCALS}) in {place}"));
         }
         Ok(())
     }
 
-    /// The function that is being parsed, for messages about its limits.
-    fn place(&mut self) -> String {
-        match self.functions.len() {
-            0 | 1 => "main function".into(),
-            _ => format!("function at line {}", self.function_state().line),
+    /// A function by its depth, for messages about its limits.
+    fn place(&self, function: usize) -> String {
+        match self.functions.get(function) {
+            Some(state) if function > 0 => format!("function at line {}", state.line),
+            _ => "main function".into(),
         }
     }
 
+    /// The variable that a name means in the innermost function; none for a global.
     fn resolve(&mut self, name: &Rc<str>) -> Parse<Option<Variable>> {
-        let level = self.functions.len().saturating_sub(1);
-        self.resolve_at(level, name)
-    }
-
-    fn resolve_at(&mut self, level: usize, name: &Rc<str>) -> Parse<Option<Variable>> {
-        let Some(state) = self.functions.get(level) else { return Ok(None) };
-        if let Some((_, id)) = state.active.iter().rev().find(|(active, _)| active == name) {
-            return Ok(Some(Variable::Local(*id)));
-        }
-        if let Some(i) = state.upvalues.iter().position(|upvalue| upvalue.name == *name) {
-            return Ok(Some(Variable::Upvalue(i as u8, state.upvalues[i].origin)));
-        }
-        if level == 0 {
-            return Ok(None);
-        }
-        let (source, origin) = match self.resolve_at(level - 1, name)? {
-            None => return Ok(None),
-            Some(Variable::Local(id)) => {
-                self.locals[id as usize].captured = true;
-                (UpvalueSource::Local(id), id)
+        let innermost = self.functions.len().saturating_sub(1);
+        let binding = self.scope.get(name).and_then(|bindings| bindings.last().copied());
+        let (home, local) = match binding {
+            Some(Binding { function, local }) if function == innermost => {
+                return Ok(Some(Variable::Local(local)));
             }
-            Some(Variable::Upvalue(index, origin)) => (UpvalueSource::Upvalue(index), origin),
+            Some(Binding { function, local }) => (Some(function), local),
+            // The main function's only upvalue.
+            None if &**name == "_ENV" => (None, 0),
+            None => return Ok(None),
         };
-        let state = &mut self.functions[level];
-        if state.upvalues.len() >= MAX_UPVALUES {
-            let place = self.place();
-            return self.error(&format!("too many upvalues (limit is {MAX_UPVALUES}) in {place}"));
+        // The functions up to the one that has it already, each of which gets it from the one around it.
+        let mut level = innermost;
+        let mut lacking = Vec::new();
+        let mut source = loop {
+            if Some(level) == home {
+                self.locals[local as usize].captured = true;
+                break UpvalueSource::Local(local);
+            }
+            match self.functions.get(level).and_then(|state| state.upvalue_index.get(&local)) {
+                Some(&index) => break UpvalueSource::Upvalue(index),
+                None if level == 0 => return Ok(None),
+                None => lacking.push(level),
+            }
+            level -= 1;
+        };
+        for level in lacking.into_iter().rev() {
+            let place = self.place(level);
+            let Some(state) = self.functions.get_mut(level) else { return Ok(None) };
+            let Some(index) =
+                u8::try_from(state.upvalues.len()).ok().filter(|&i| usize::from(i) < MAX_UPVALUES)
+            else {
+                return self.error(&format!("too many upvalues (limit is {MAX_UPVALUES}) in {place}"));
+            };
+            state.upvalues.push(UpvalueDef { name: name.clone(), source, origin: local });
+            state.upvalue_index.insert(local, index);
+            source = UpvalueSource::Upvalue(index);
         }
-        state.upvalues.push(UpvalueDef { name: name.clone(), source, origin });
-        Ok(Some(Variable::Upvalue((state.upvalues.len() - 1) as u8, origin)))
+        Ok(match source {
+            UpvalueSource::Upvalue(index) => Some(Variable::Upvalue(index, local)),
+            UpvalueSource::Local(local) => Some(Variable::Local(local)),
+        })
     }
 
     fn variable(&mut self, name: Rc<str>, position: Position) -> Parse<Expr> {
@@ -255,6 +329,7 @@ impl Parser<'_> {
                 source: UpvalueSource::Upvalue(0),
                 origin: env,
             }],
+            upvalue_index: HashMap::from([(env, 0)]),
             is_vararg: true,
             ..FunctionState::default()
         });
@@ -265,7 +340,7 @@ impl Parser<'_> {
             let mut more = self.block();
             body.statements.append(&mut more.statements);
         }
-        let state = self.functions.pop().unwrap_or_default();
+        let state = self.leave_function();
         Function {
             name: String::new(),
             params: Vec::new(),
@@ -286,7 +361,7 @@ impl Parser<'_> {
     fn block(&mut self) -> Block {
         let active = self.function_state().active.len();
         let block = self.open_block();
-        self.function_state().active.truncate(active);
+        self.leave_scope(active);
         block
     }
 
@@ -308,18 +383,20 @@ impl Parser<'_> {
                 Ok(None) => {}
                 Err(Reported) => {
                     self.levels = levels;
-                    self.functions.truncate(functions);
+                    while self.functions.len() > functions {
+                        self.leave_function();
+                    }
                     self.recover();
                 }
             }
         }
-        Block { statements, end: self.position() }
+        Block { statements, last: self.previous_position(), end: self.position() }
     }
 
     /// To the next token that starts a statement on a new line, or closes a block.
     fn recover(&mut self) {
         if self.errors.len() >= MAX_ERRORS {
-            self.at = self.tokens.len() - 1;
+            self.skip_to_end();
         }
         let line = self.position().line.max(self.previous_position().line);
         loop {
@@ -352,11 +429,12 @@ impl Parser<'_> {
         } else {
             self.expressions()?
         };
+        let last = self.previous_position();
         self.accept(&Tok::Semicolon);
         if !self.at_block_end() {
             return self.error("<eof> expected");
         }
-        Ok(Statement { kind: StatementKind::Return(values), position })
+        Ok(Statement { kind: StatementKind::Return { values, last }, position })
     }
 
     fn statement(&mut self) -> Parse<Option<Statement>> {
@@ -391,7 +469,7 @@ impl Parser<'_> {
                 let body = self.open_block();
                 self.expect_match(&Tok::Until, &Tok::Repeat, line)?;
                 let condition = self.expression()?;
-                self.function_state().active.truncate(active);
+                self.leave_scope(active);
                 StatementKind::Repeat { body, condition }
             }
             Tok::Function => self.function_statement()?,
@@ -456,7 +534,8 @@ impl Parser<'_> {
                 self.expect(&Tok::Do)?;
                 self.activate(variable)?;
                 let body = self.block();
-                StatementKind::NumericFor { variable, start, limit, step, body }
+                let range = Box::new(NumericRange { start, limit, step });
+                StatementKind::NumericFor { variable, range, body }
             }
             Tok::Comma | Tok::In => {
                 let mut names = vec![first];
@@ -478,7 +557,7 @@ impl Parser<'_> {
             _ => return self.error("'=' or 'in' expected"),
         };
         self.expect_match(&Tok::End, &Tok::For, line)?;
-        self.function_state().active.truncate(active);
+        self.leave_scope(active);
         Ok(kind)
     }
 
@@ -610,7 +689,6 @@ impl Parser<'_> {
         position: Position,
         own_local: Option<LocalId>,
     ) -> Parse<Function> {
-        self.enter()?;
         self.functions.push(FunctionState { line: position.line, ..FunctionState::default() });
         let mut params = Vec::new();
         if is_method {
@@ -641,9 +719,8 @@ impl Parser<'_> {
         self.function_state().is_vararg = is_vararg;
         let body = self.block();
         let end = self.position();
-        let state = self.functions.pop().unwrap_or_default();
+        let state = self.leave_function();
         self.expect_match(&Tok::End, &Tok::Function, position.line)?;
-        self.leave();
         let upvalues = state.upvalues;
         Ok(Function { name, params, is_vararg, upvalues, body, position, end, own_local })
     }
@@ -651,16 +728,19 @@ impl Parser<'_> {
 
 /// An assignment's target as a function's name: `Player.update`.
 fn target_name(target: &Expr) -> String {
-    match &target.kind {
-        ExprKind::Variable(_, name) | ExprKind::Global(_, name) => name.to_string(),
-        ExprKind::Index(object, key) => {
-            let ExprKind::Str(key) = &key.kind else { return String::new() };
-            let key = String::from_utf8_lossy(key);
-            match target_name(object) {
-                object if object.is_empty() => key.into_owned(),
-                object => format!("{object}.{key}"),
-            }
-        }
-        _ => String::new(),
+    let mut fields = Vec::new();
+    let mut target = target;
+    while let ExprKind::Index(object, key) = &target.kind {
+        let ExprKind::Str(key) = &key.kind else { break };
+        fields.push(String::from_utf8_lossy(key).into_owned());
+        target = object;
     }
+    match &target.kind {
+        ExprKind::Variable(_, name) | ExprKind::Global(_, name) => fields.push(name.to_string()),
+        // `f().x.y`: only what has a name counts.
+        ExprKind::Index(..) if fields.is_empty() => return String::new(),
+        _ => {}
+    }
+    fields.reverse();
+    fields.join(".")
 }

@@ -7,9 +7,9 @@ use luminara_engine::audio::{AudioCommand, DistanceModel, Place, StampedAudio};
 use luminara_engine::input::{MouseButton, TouchControls, TouchPhase};
 use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
 use luminara_playground::protocol::{
-    Command, ProjectInfo, Report, SoundSamples, StampedInput, Stats, TestList,
+    Command, Failure, ProjectInfo, Report, SoundSamples, StampedInput, Stats, TestList,
 };
-use luminara_script::{ErrorKind, LogLevel, Position, ScriptError, TraceFrame};
+use luminara_script::{Edit, ErrorKind, Fix, LogLevel, Position, ScriptError, TextPlace, TraceFrame};
 use ts_rs::TS;
 
 fn declare<T: TS>(out: &mut String) {
@@ -29,6 +29,9 @@ fn the_pages_types_are_up_to_date() {
     declare::<Position>(&mut text);
     declare::<ErrorKind>(&mut text);
     declare::<TraceFrame>(&mut text);
+    declare::<TextPlace>(&mut text);
+    declare::<Edit>(&mut text);
+    declare::<Fix>(&mut text);
     declare::<ScriptError>(&mut text);
     declare::<LogLevel>(&mut text);
     declare::<ConsoleLine>(&mut text);
@@ -46,6 +49,7 @@ fn the_pages_types_are_up_to_date() {
     declare::<TestCase>(&mut text);
     declare::<TestResult>(&mut text);
     declare::<TestList>(&mut text);
+    declare::<Failure>(&mut text);
     declare::<Command>(&mut text);
     declare::<Stats>(&mut text);
     declare::<ProjectInfo>(&mut text);

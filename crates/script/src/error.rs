@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use crate::fix::Fix;
+
 /// What sort of thing went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -22,6 +24,8 @@ pub enum ErrorKind {
     Limit,
     /// It called the host wrongly: an unknown component, an entity that is gone, a wrong type.
     Host,
+    /// Nothing failed, but it is hardly what was meant: a hook whose name is misspelt. What is warned of runs.
+    Warning,
 }
 
 impl ErrorKind {
@@ -34,6 +38,7 @@ impl ErrorKind {
             ErrorKind::OutOfMemory => "out of memory",
             ErrorKind::Limit => "limit exceeded",
             ErrorKind::Host => "error",
+            ErrorKind::Warning => "warning",
         }
     }
 }
@@ -93,12 +98,16 @@ pub struct ScriptError {
     pub position: Position,
     /// The functions that were running, innermost first.
     pub trace: Vec<TraceFrame>,
+    /// The change that mends it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub fix: Option<Box<Fix>>,
 }
 
 impl ScriptError {
     /// An error without a trace.
     pub fn new(kind: ErrorKind, message: impl Into<String>, position: Position) -> Self {
-        Self { kind, message: message.into(), position, trace: Vec::new() }
+        Self { kind, message: message.into(), position, trace: Vec::new(), fix: None }
     }
 }
 

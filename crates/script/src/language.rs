@@ -328,6 +328,8 @@ pub struct Metadata {
     pub version: Option<String>,
     /// The hooks that its source defines.
     pub hooks: Vec<Hook>,
+    /// What is hardly what was meant, though it loads; each of the kind [`ErrorKind::Warning`](crate::ErrorKind::Warning).
+    pub warnings: Vec<ScriptError>,
 }
 
 /// Who runs: told to [`Script::attach`].
@@ -367,6 +369,10 @@ pub trait Language {
     fn share_instance(&mut self, _file: &str) -> bool {
         false
     }
+
+    /// Adds to the error of a script that failed while it ran what to write instead, and the change that does it, where that
+    /// can be told from the text of the file in which it failed. Asked once for each error that is shown.
+    fn advise(&self, _source: &Source, _error: &mut ScriptError) {}
 
     /// Calls a function that a script gave to the host.
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome;

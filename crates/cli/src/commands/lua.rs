@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Args;
 use luminara_lua::Program;
@@ -36,6 +37,8 @@ impl Lua {
             let is_inside = check_name(name).is_ok();
             is_inside.then(|| fs::read(folder.join(name)).ok()).flatten()
         });
+        let started = Instant::now();
+        program.set_clock(move || started.elapsed().as_secs_f64());
         // A reader that is gone (`| head`) is no reason to stop.
         program.set_output(|bytes| drop(std::io::stdout().write_all(bytes)));
         let error = match program.run_with_args(&source, &name, &self.args) {

@@ -8,6 +8,9 @@ use crate::instruction::Instruction;
 use crate::lexer::Position;
 use crate::proto::Constant;
 
+/// Levels of a chain that are written back. `scene.entity.transform.position.x` has three.
+const MOST_LEVELS: usize = 16;
+
 /// A level of a chain of indexes: `container[key]` was read into `value`.
 pub(super) struct Level {
     container: u8,
@@ -102,19 +105,27 @@ impl Compiler<'_> {
         Ok(a)
     }
 
-    /// Evaluates an object to be indexed, keeping the containers that it was read from.
+    /// Evaluates an object to be indexed, keeping the containers that it was read from: the nearest ones, since no value of
+    /// the host has values in it any deeper.
     pub(super) fn chain(&mut self, object: &Expr, levels: &mut Vec<Level>) -> Compile<u8> {
-        let ExprKind::Index(container, key) = &object.kind else {
-            return self.expression_any(object);
-        };
-        let position = object.position;
-        let container_register = self.chain(container, levels)?;
-        let key = self.key(key)?;
-        let value = self.reserve(1, position)?;
-        let pc = self.get(value, container_register, key, position);
-        self.describe(pc, 0, container);
-        levels.push(Level { container: container_register, key, value, position });
-        Ok(value)
+        let mut links = Vec::new();
+        let mut first = object;
+        while links.len() < MOST_LEVELS
+            && let ExprKind::Index(container, key) = &first.kind
+        {
+            links.push((&**container, &**key, first.position));
+            first = container;
+        }
+        let mut register = self.expression_any(first)?;
+        while let Some((container, key, position)) = links.pop() {
+            let key = self.key(key)?;
+            let value = self.reserve(1, position)?;
+            let pc = self.get(value, register, key, position);
+            self.describe(pc, 0, container);
+            levels.push(Level { container: register, key, value, position });
+            register = value;
+        }
+        Ok(register)
     }
 
     fn store(&mut self, target: &Target, value: u8, expr: &Expr) -> Compile<()> {

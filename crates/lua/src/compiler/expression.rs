@@ -230,12 +230,14 @@ impl Compiler<'_> {
                 let pc = self.get(a, b, key, position);
                 self.describe(pc, 0, object);
             }
+            ExprKind::Call(..) | ExprKind::Method(..) if self.is_scratch(a) => {
+                let (args, pc) = self.call_at(expr, a)?;
+                self.builder().code[pc] = Instruction::Call { a, args, results: 2 };
+            }
             ExprKind::Call(..) | ExprKind::Method(..) => {
                 let (from, args, pc) = self.call_parts(expr)?;
                 self.builder().code[pc] = Instruction::Call { a: from, args, results: 2 };
-                if from != a {
-                    self.emit(Instruction::Move { a, b: from }, position);
-                }
+                self.emit(Instruction::Move { a, b: from }, position);
             }
             ExprKind::Binary(op, left, right) => self.binary(*op, left, right, a, position)?,
             ExprKind::Unary(op, operand) => {
@@ -249,14 +251,7 @@ impl Compiler<'_> {
                 let pc = self.emit(instruction, position);
                 self.describe(pc, 0, operand);
             }
-            ExprKind::And(left, right) => {
-                self.expression_to(left, a)?;
-                self.emit(Instruction::Test { a, when: false }, position);
-                let end = self.jump(position);
-                self.expression_to(right, a)?;
-                self.patch_here(&[end]);
-            }
-            ExprKind::Or(left, right) => self.or(left, right, a, position)?,
+            ExprKind::And(..) | ExprKind::Or(..) => self.choice(expr, a)?,
             ExprKind::Table(fields) => self.table(fields, a, position)?,
             ExprKind::Paren(inner) => self.expression_to(inner, a)?,
         }
@@ -264,16 +259,51 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    /// An object to be indexed: in a variable's register, or in `scratch` if that is no variable's.
-    fn object(&mut self, object: &Expr, scratch: u8) -> Compile<u8> {
+    /// Whether a register is the last one that is taken, and no variable's: a value may be put together in it.
+    fn is_scratch(&mut self, a: u8) -> bool {
+        usize::from(a) >= self.first_temporary() && usize::from(a) + 1 == self.free()
+    }
+
+    /// An operand or an object to be indexed: in a variable's register, or in `scratch` if that is no variable's.
+    pub(super) fn object(&mut self, object: &Expr, scratch: u8) -> Compile<u8> {
         if let Some(register) = self.local_register(object) {
             return Ok(register);
         }
-        if usize::from(scratch) >= self.first_temporary() && usize::from(scratch) + 1 == self.free() {
-            self.expression_to(object, scratch)?;
-            return Ok(scratch);
+        let a = if self.is_scratch(scratch) { scratch } else { self.reserve(1, object.position)? };
+        self.suffixes(object, a)
+    }
+
+    /// Evaluates what indexes and calls are applied to, and those, one after the other, in the register `a`, which has to be
+    /// the last one. Gives where the value is: a variable's register, where nothing is applied to it.
+    pub(super) fn suffixes(&mut self, expr: &Expr, a: u8) -> Compile<u8> {
+        let mut links = Vec::new();
+        let mut first = expr;
+        while let ExprKind::Index(object, _) | ExprKind::Call(object, _) | ExprKind::Method(object, ..) =
+            &first.kind
+        {
+            links.push(first);
+            first = object;
         }
-        self.expression_next(object)
+        let mut object = match self.local_register(first) {
+            Some(register) => register,
+            None => {
+                self.expression_to(first, a)?;
+                a
+            }
+        };
+        while let Some(link) = links.pop() {
+            if let ExprKind::Index(inner, key) = &link.kind {
+                let key = self.key(key)?;
+                let pc = self.get(a, object, key, link.position);
+                self.describe(pc, 0, inner);
+            } else {
+                let (args, pc) = self.call_of(link, object, a)?;
+                self.builder().code[pc] = Instruction::Call { a, args, results: 2 };
+            }
+            self.free_to(usize::from(a) + 1);
+            object = a;
+        }
+        Ok(object)
     }
 
     fn variable(&mut self, variable: &Variable, a: u8, position: Position) {
@@ -418,25 +448,33 @@ impl Compiler<'_> {
     /// Evaluates a call's function and arguments and emits the call, to be patched by the caller:
     /// (register of the function, arguments as the instruction takes them, the call).
     pub(super) fn call_parts(&mut self, expr: &Expr) -> Compile<(u8, u8, usize)> {
+        let a = self.reserve(1, expr.position)?;
+        let (args, pc) = self.call_at(expr, a)?;
+        Ok((a, args, pc))
+    }
+
+    /// The same with the function in a given register, which has to be the last one.
+    fn call_at(&mut self, expr: &Expr, a: u8) -> Compile<(u8, usize)> {
+        let (ExprKind::Call(object, _) | ExprKind::Method(object, ..)) = &expr.kind else {
+            return self.error("call expected", expr.position);
+        };
+        let object = self.suffixes(object, a)?;
+        self.call_of(expr, object, a)
+    }
+
+    /// Evaluates the arguments of a call and emits it, with the function or the method's object in `object`.
+    fn call_of(&mut self, expr: &Expr, object: u8, a: u8) -> Compile<(u8, usize)> {
         let position = expr.position;
-        let (a, args, implicit) = match &expr.kind {
-            ExprKind::Call(function, args) => (self.expression_next(function)?, args, 0),
-            ExprKind::Method(object, name, args) => {
-                let a = self.reserve(2, position)?;
-                self.free_to(usize::from(a) + 1);
-                let b = self.object(object, a)?;
-                self.free_to(usize::from(a) + 2);
-                let key = self.string_key(name, position)?;
-                if let Key::Constant(c) = key {
-                    let pc = self.emit(Instruction::Method { a, b, c }, position);
-                    self.describe(pc, 0, object);
-                } else {
-                    self.emit(Instruction::Move { a: a + 1, b }, position);
-                    let pc = self.get(a, a + 1, key, position);
-                    self.describe(pc, 0, object);
+        let (args, implicit) = match &expr.kind {
+            ExprKind::Call(_, args) => {
+                if object != a {
+                    self.emit(Instruction::Move { a, b: object }, position);
                 }
-                self.free_to(usize::from(a) + 2);
-                (a, args, 1)
+                (args, 0)
+            }
+            ExprKind::Method(inner, name, args) => {
+                self.method(inner, name, object, a, position)?;
+                (args, 1)
             }
             _ => return self.error("call expected", position),
         };
@@ -458,47 +496,48 @@ impl Compiler<'_> {
             }
             _ => {}
         }
-        Ok((a, n, pc))
+        Ok((n, pc))
+    }
+
+    /// Looks a method up: the function goes to `a`, which has to be the last register, and the object right behind it.
+    fn method(&mut self, object: &Expr, name: &Rc<str>, b: u8, a: u8, position: Position) -> Compile<()> {
+        self.reserve(1, position)?;
+        let key = self.string_key(name, position)?;
+        let pc = if let Key::Constant(c) = key {
+            self.emit(Instruction::Method { a, b, c }, position)
+        } else {
+            self.emit(Instruction::Move { a: a + 1, b }, position);
+            self.get(a, a + 1, key, position)
+        };
+        self.describe(pc, 0, object);
+        self.free_to(usize::from(a) + 2);
+        Ok(())
     }
 
     /// A call whose results are dropped. A method that changes its receiver, a copy of what an index read, has
     /// the change written back: `entity.transform:look_at(p)`.
     pub(super) fn call_statement(&mut self, call: &Expr) -> Compile<()> {
         let free = self.free();
-        let ExprKind::Method(object, name, _) = &call.kind else {
+        let ExprKind::Method(object, ..) = &call.kind else {
             self.call_parts(call)?;
             self.free_to(free);
             return Ok(());
         };
-        let mut levels = Vec::new();
-        if matches!(object.kind, ExprKind::Index(..)) {
-            let value = self.chain(object, &mut levels)?;
-            let position = call.position;
-            let a = self.reserve(2, position)?;
-            let key = self.string_key(name, position)?;
-            if let Key::Constant(c) = key {
-                let pc = self.emit(Instruction::Method { a, b: value, c }, position);
-                self.describe(pc, 0, object);
-            } else {
-                self.emit(Instruction::Move { a: a + 1, b: value }, position);
-                self.get(a, a + 1, key, position);
-            }
-            self.free_to(usize::from(a) + 2);
-            let ExprKind::Method(_, _, args) = &call.kind else { return Ok(()) };
-            let n = match self.expressions_open(args)? {
-                Some(n) => u8::try_from(n + 2).unwrap_or(u8::MAX),
-                None => 0,
-            };
-            let pc = self.emit(Instruction::Call { a, args: n, results: 1 }, position);
-            self.name_operand(pc, 0, "method", name.clone());
-            if !levels.is_empty() {
-                self.emit(Instruction::IfReceiverChanged, position);
-                let skip = self.jump(position);
-                self.write_back(&levels);
-                self.patch_here(&[skip]);
-            }
-        } else {
+        if !matches!(object.kind, ExprKind::Index(..)) {
             self.call_parts(call)?;
+            self.free_to(free);
+            return Ok(());
+        }
+        let mut levels = Vec::new();
+        let value = self.chain(object, &mut levels)?;
+        let position = call.position;
+        let a = self.reserve(1, position)?;
+        self.call_of(call, value, a)?;
+        if !levels.is_empty() {
+            self.emit(Instruction::IfReceiverChanged, position);
+            let skip = self.jump(position);
+            self.write_back(&levels);
+            self.patch_here(&[skip]);
         }
         self.free_to(free);
         Ok(())

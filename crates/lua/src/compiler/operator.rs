@@ -7,25 +7,32 @@ use crate::lexer::Position;
 use crate::proto::Constant;
 
 impl Compiler<'_> {
-    pub(super) fn or(&mut self, left: &Expr, right: &Expr, a: u8, position: Position) -> Compile<()> {
-        if let ExprKind::And(condition, value) = &left.kind {
-            // `condition and value or right`: the condition needs no register.
-            let free = self.free();
-            let otherwise = self.condition(condition, false)?;
-            self.free_to(free);
-            self.expression_to(value, a)?;
-            self.emit(Instruction::Test { a, when: true }, position);
-            let end = self.jump(position);
-            self.patch_here(&otherwise);
-            self.expression_to(right, a)?;
-            self.patch_here(&[end]);
-            return Ok(());
+    /// `a and b and c …`, or the same with `or`, into a register. A chain leans left: taken in a loop, so that its length
+    /// needs no stack.
+    pub(super) fn choice(&mut self, expr: &Expr, a: u8) -> Compile<()> {
+        let is_or = matches!(expr.kind, ExprKind::Or(..));
+        let (first, mut rest) = choices(expr, is_or);
+        let mut ends = Vec::with_capacity(rest.len());
+        let mut operand = first;
+        while let Some((next, position)) = rest.pop() {
+            if let (true, ExprKind::And(condition, value)) = (is_or, &operand.kind) {
+                // `condition and value or right`: the condition needs no register.
+                let free = self.free();
+                let otherwise = self.condition(condition, false)?;
+                self.free_to(free);
+                self.expression_to(value, a)?;
+                self.emit(Instruction::Test { a, when: true }, position);
+                ends.push(self.jump(position));
+                self.patch_here(&otherwise);
+            } else {
+                self.expression_to(operand, a)?;
+                self.emit(Instruction::Test { a, when: is_or }, position);
+                ends.push(self.jump(position));
+            }
+            operand = next;
         }
-        self.expression_to(left, a)?;
-        self.emit(Instruction::Test { a, when: true }, position);
-        let end = self.jump(position);
-        self.expression_to(right, a)?;
-        self.patch_here(&[end]);
+        self.expression_to(operand, a)?;
+        self.patch_here(&ends);
         Ok(())
     }
 
@@ -40,12 +47,9 @@ impl Compiler<'_> {
         use BinaryOp as B;
         match op {
             B::Eq | B::Ne | B::Lt | B::Le | B::Gt | B::Ge => {
+                let left = self.left_of_comparison(left)?;
                 let jump = self.comparison(op, left, right, true, position)?;
-                self.emit(Instruction::LoadFalse { a }, position);
-                let end = self.jump(position);
-                self.patch_here(&[jump]);
-                self.emit(Instruction::LoadTrue { a }, position);
-                self.patch_here(&[end]);
+                self.truth(a, jump, position);
                 return Ok(());
             }
             B::Concat => return self.concat(left, right, a, position),
@@ -105,7 +109,7 @@ impl Compiler<'_> {
             };
             if let Some(make) = make {
                 let b = match left {
-                    Some(left) => self.expression_any(left)?,
+                    Some(left) => self.object(left, a)?,
                     None => b,
                 };
                 let pc = self.emit(make(a, b, k), position);
@@ -126,14 +130,14 @@ impl Compiler<'_> {
                 _ => None,
             };
             if let Some(make) = make {
-                let c = self.expression_any(right)?;
+                let c = self.object(right, a)?;
                 let pc = self.emit(make(a, k, c), position);
                 self.describe(pc, 1, right);
                 return Ok(());
             }
         }
         let b = match left {
-            Some(left) => self.expression_any(left)?,
+            Some(left) => self.object(left, a)?,
             None => b,
         };
         let c = self.expression_any(right)?;
@@ -203,18 +207,23 @@ impl Compiler<'_> {
         let jumps = match &expr.kind {
             ExprKind::Paren(inner) => self.condition(inner, when)?,
             ExprKind::Unary(UnaryOp::Not, operand) => self.condition(operand, !when)?,
-            ExprKind::And(left, right) | ExprKind::Or(left, right) => {
-                // `and` is decided by a false left side, `or` by a true one.
+            ExprKind::And(..) | ExprKind::Or(..) => {
+                // `and` is decided by a false operand, `or` by a true one.
                 let decided = matches!(expr.kind, ExprKind::Or(..));
-                let mut first = self.condition(left, decided)?;
-                self.free_to(free);
-                let second = self.condition(right, when)?;
+                let (mut operand, mut rest) = choices(expr, decided);
+                let mut jumps = Vec::new();
+                while let Some((next, _)) = rest.pop() {
+                    jumps.extend(self.condition(operand, decided)?);
+                    self.free_to(free);
+                    operand = next;
+                }
+                let last = self.condition(operand, when)?;
                 if decided == when {
-                    first.extend(second);
-                    first
+                    jumps.extend(last);
+                    jumps
                 } else {
-                    self.patch_here(&first);
-                    second
+                    self.patch_here(&jumps);
+                    last
                 }
             }
             ExprKind::Binary(
@@ -222,7 +231,10 @@ impl Compiler<'_> {
                 @ (BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge),
                 left,
                 right,
-            ) => vec![self.comparison(*op, left, right, when, position)?],
+            ) => {
+                let left = self.left_of_comparison(left)?;
+                vec![self.comparison(*op, left, right, when, position)?]
+            }
             _ => {
                 let a = self.expression_any(expr)?;
                 self.emit(Instruction::Test { a, when }, position);
@@ -233,11 +245,51 @@ impl Compiler<'_> {
         Ok(jumps)
     }
 
+    /// The left operand of a comparison. If that is one itself, as in `a == b == c`, it is evaluated, in a loop.
+    fn left_of_comparison<'e>(&mut self, left: &'e Expr) -> Compile<Operand<'e>> {
+        let mut spine = Vec::new();
+        let mut first = left;
+        while let ExprKind::Binary(op, left, right) = &first.kind {
+            if is_arithmetic(*op) || *op == BinaryOp::Concat {
+                break;
+            }
+            spine.push((*op, &**right, first.position));
+            first = left;
+        }
+        let mut operand = Operand::Expr(first);
+        if spine.is_empty() {
+            return Ok(operand);
+        }
+        let a = self.reserve(1, left.position)?;
+        while let Some((op, right, position)) = spine.pop() {
+            let jump = self.comparison(op, operand, right, true, position)?;
+            self.truth(a, jump, position);
+            operand = Operand::Register(a);
+        }
+        Ok(operand)
+    }
+
+    /// Puts into a register whether a jump is taken.
+    fn truth(&mut self, a: u8, jump: usize, position: Position) {
+        self.emit(Instruction::LoadFalse { a }, position);
+        let end = self.jump(position);
+        self.patch_here(&[jump]);
+        self.emit(Instruction::LoadTrue { a }, position);
+        self.patch_here(&[end]);
+    }
+
+    fn operand(&mut self, operand: Operand<'_>) -> Compile<u8> {
+        match operand {
+            Operand::Expr(expr) => self.expression_any(expr),
+            Operand::Register(a) => Ok(a),
+        }
+    }
+
     /// A comparison, and the jump that is taken when its outcome is `when`.
     fn comparison(
         &mut self,
         op: BinaryOp,
-        left: &Expr,
+        left: Operand<'_>,
         right: &Expr,
         when: bool,
         position: Position,
@@ -256,18 +308,18 @@ impl Compiler<'_> {
                     Some(constant) => self.small_constant(constant, right.position)?,
                     None => None,
                 };
-                let a = self.expression_any(left)?;
+                let a = self.operand(left)?;
                 match constant {
                     Some(k) => I::EqK { a, k, when },
                     None => I::Eq { a, b: self.expression_any(right)?, when },
                 }
             }
-            (B::Lt, Some(value)) => I::LtI { a: self.expression_any(left)?, value, when },
-            (B::Le, Some(value)) => I::LeI { a: self.expression_any(left)?, value, when },
-            (B::Gt, Some(value)) => I::GtI { a: self.expression_any(left)?, value, when },
-            (B::Ge, Some(value)) => I::GeI { a: self.expression_any(left)?, value, when },
+            (B::Lt, Some(value)) => I::LtI { a: self.operand(left)?, value, when },
+            (B::Le, Some(value)) => I::LeI { a: self.operand(left)?, value, when },
+            (B::Gt, Some(value)) => I::GtI { a: self.operand(left)?, value, when },
+            (B::Ge, Some(value)) => I::GeI { a: self.operand(left)?, value, when },
             _ => {
-                let a = self.expression_any(left)?;
+                let a = self.operand(left)?;
                 let b = self.expression_any(right)?;
                 match op {
                     B::Lt => I::Lt { a, b, when },
@@ -277,9 +329,45 @@ impl Compiler<'_> {
                 }
             }
         };
-        self.emit(instruction, position);
+        let pc = self.emit(instruction, position);
+        // By the order in which the instruction compares.
+        let (first, second) = match instruction {
+            I::Lt { .. } | I::Le { .. } if matches!(op, B::Gt | B::Ge) => (right, left),
+            I::GtI { .. } | I::GeI { .. } => (right, left),
+            _ => (left, right),
+        };
+        if !matches!(op, B::Eq | B::Ne) {
+            self.describe(pc, 0, first);
+            self.describe(pc, 1, second);
+        }
         self.free_to(free);
         Ok(self.jump(position))
+    }
+}
+
+/// A value that is compared: to be evaluated, or in a register.
+#[derive(Clone, Copy)]
+enum Operand<'e> {
+    Expr(&'e Expr),
+    Register(u8),
+}
+
+/// The first operand of a chain of `and` or of `or`, and the others, each with its operator's position, the last one first.
+fn choices(expr: &Expr, is_or: bool) -> (&Expr, Vec<(&Expr, Position)>) {
+    let mut rest = Vec::new();
+    let mut first = expr;
+    loop {
+        match &first.kind {
+            ExprKind::Or(left, right) if is_or => {
+                rest.push((&**right, first.position));
+                first = left;
+            }
+            ExprKind::And(left, right) if !is_or => {
+                rest.push((&**right, first.position));
+                first = left;
+            }
+            _ => return (first, rest),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::function::{Loaded, LuaFunction, Native};
 use crate::host::{self, Wanted};
 use crate::instruction::Instruction;
 use crate::table::TableData;
-use crate::value::{INTERNED, NativeRoot, TableRoot, as_number, as_table, copy, is_long};
+use crate::value::{FunctionRoot, INTERNED, NativeRoot, TableRoot, as_number, as_table, copy, is_long};
 use crate::vm::{ABSENT_EQ, ABSENT_NEWINDEX, Vm, WINDOW};
 
 /// Classes that are gone up without leaving the loop.
@@ -165,6 +165,12 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
             None
         }
         Deliver::Discard => None,
+        // A variable was closed.
+        Deliver::Again => {
+            let frame = vm.thread.frames.last_mut()?;
+            frame.pc = frame.pc.saturating_sub(1);
+            None
+        }
         deliver => Some(Task::Finish { from, n, func, deliver }),
     }
 }
@@ -173,7 +179,7 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
 #[inline(never)]
 pub(super) fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8) -> Result<(), Thrown<'gc>> {
     let Some(frame) = vm.thread.frames.last() else { return Ok(()) };
-    let (have, func, base) = (frame.extra as usize, frame.func as usize, frame.base as usize);
+    let (have, func, base) = (frame.extra(), frame.func as usize, frame.base as usize);
     let from = func + 1 + params;
     let target = base + a;
     let want = if n == 0 { have } else { usize::from(n) - 1 };
@@ -256,6 +262,22 @@ pub(super) fn compare_others<'gc>(x: &Value<'gc>, y: &Value<'gc>, or_equal: bool
     }
     let (x, y) = (as_number(x)?, as_number(y)?);
     Some(if or_equal { arithmetic::less_equal(x, y) } else { arithmetic::less(x, y) })
+}
+
+/// What a tail call of something that is no Lua function comes to: the Lua function that it is called through, or none where
+/// that is a native one, and how many arguments there are then.
+#[inline(never)]
+pub(super) fn tail_callee<'gc>(
+    ctx: Context<'gc>,
+    vm: &mut Vm<'gc>,
+    func: usize,
+    n: usize,
+) -> Result<(Option<UserData<'gc>>, usize), Fault<'gc>> {
+    let n = vm.resolve_callee(ctx, func, n)?;
+    Ok(match vm.stack_value(func) {
+        Value::UserData(data) if data.is::<FunctionRoot>() => (Some(data), n),
+        _ => (None, n),
+    })
 }
 
 /// A field found in the table that a metatable has as `__index`, where both were found last. The object itself was looked

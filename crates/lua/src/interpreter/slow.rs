@@ -5,10 +5,11 @@ use piccolo::{Context, Value};
 use super::running::{local_name, mark_closing};
 use crate::call::{Task, internal};
 use crate::coroutine::Deliver;
-use crate::error::{Fault, Thrown};
+use crate::error::{Fault, Thrown, out_of_memory};
 use crate::instruction::Instruction;
 use crate::operation::{Operator, Outcome};
-use crate::table::{change, new_table};
+use crate::table::{Entry, change, new_table};
+use crate::value::truthy;
 use crate::vm::{Vm, lua_function};
 
 /// Does the instruction that the frame on top has just stepped over. A task where something has to be called for it.
@@ -81,6 +82,7 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 }
                 I::Len { a, b } => (vm.len(&register(b)), Deliver::Register(a)),
                 I::Eq { a, b, when } => (vm.equal(ctx, &register(a), &register(b)), Deliver::Test(when)),
+                I::EqK { a, k, when } => (vm.equal(ctx, &register(a), &constant(k)), Deliver::Test(when)),
                 I::Lt { a, b, when } => (vm.less(&register(a), &register(b), false), Deliver::Test(when)),
                 I::Le { a, b, when } => (vm.less(&register(a), &register(b), true), Deliver::Test(when)),
                 I::LtI { a, value, when } => {
@@ -96,11 +98,9 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
                 }
                 I::NewTable { a, array, hash } => {
-                    let (array, hash) = (Instruction::table_size(array), Instruction::table_size(hash));
-                    if let Err(fault) = vm.account_growth(ctx, array * 16 + hash * 32) {
-                        return Err(vm.throw(ctx, fault));
-                    }
-                    vm.deliver_value(Value::UserData(new_table(ctx, array, hash)), Deliver::Register(a));
+                    let table = large_table(ctx, vm, array, hash)
+                        .map_err(|thrown| vm.throw(ctx, Fault::Thrown(thrown)))?;
+                    vm.set_stack(base + usize::from(a), table);
                     return Ok(None);
                 }
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
@@ -109,6 +109,9 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                         frame.pc += u32::from(jump);
                     }
                     let at = base + usize::from(a) + 3;
+                    if !truthy(&vm.stack_value(at)) {
+                        return Ok(None);
+                    }
                     let done = mark_closing(vm, at, || "(for state)".into());
                     return done.map(|()| None).map_err(|fault| vm.throw(ctx, fault));
                 }
@@ -119,9 +122,6 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 }
                 // It is done again after each variable that is closed.
                 I::Close { a } => {
-                    if let Some(frame) = vm.thread.frames.last_mut() {
-                        frame.pc -= 1;
-                    }
                     return match vm.close_next(ctx, base + usize::from(a), Value::Nil)? {
                         Some(task) => vm.enter(ctx, task),
                         None => Ok(None),
@@ -164,6 +164,23 @@ fn settle<'gc>(
     }
 }
 
+/// A new table with room for many items, as far as there is memory.
+fn large_table<'gc>(
+    ctx: Context<'gc>,
+    vm: &mut Vm<'gc>,
+    array: u8,
+    hash: u8,
+) -> Result<Value<'gc>, Thrown<'gc>> {
+    // What a constructor has more than the greatest size grows as it is filled.
+    let (array, hash) = (Instruction::table_size(array), Instruction::table_size(hash));
+    vm.charge((array + hash) / 4)?;
+    let bytes = array * size_of::<Value<'gc>>() + hash * size_of::<Entry<'gc>>();
+    if !vm.has_memory(bytes) {
+        return Err(out_of_memory());
+    }
+    Ok(Value::UserData(new_table(ctx, array, hash)))
+}
+
 /// Stores a constructor's items, and steps over the `Extra` that says from where on.
 fn set_list<'gc>(
     ctx: Context<'gc>,
@@ -188,7 +205,7 @@ fn set_list<'gc>(
         table.bytes().saturating_sub(before)
     });
     if grown > 4096
-        && let Err(fault) = vm.account_growth(ctx, grown)
+        && let Err(fault) = vm.account_growth(grown)
     {
         return Err(vm.throw(ctx, fault));
     }

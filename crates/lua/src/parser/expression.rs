@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{MAX_CHAIN, MAX_SUFFIXES, Parse, Parser};
+use super::{Parse, Parser};
 use crate::ast::*;
 use crate::lexer::{Position, Tok};
 
@@ -45,14 +45,13 @@ impl Parser<'_> {
             }
             None => self.simple()?,
         };
-        let mut chain = 0;
         while let Some((op, left_priority, right_priority)) = operator(self.peek()) {
             if left_priority <= limit {
                 break;
             }
-            chain += 1;
-            if chain > MAX_CHAIN {
-                return self.error("expression is too long");
+            if let Operator::Binary(BinaryOp::Concat) = op {
+                left = self.concatenation(left, left_priority)?;
+                continue;
             }
             let position = self.position();
             self.advance();
@@ -67,6 +66,23 @@ impl Parser<'_> {
         }
         self.leave();
         Ok(left)
+    }
+
+    /// The operands of `a .. b .. c`, which lean to the right, taken in a loop.
+    fn concatenation(&mut self, first: Expr, priority: u8) -> Parse<Expr> {
+        let mut operands = vec![first];
+        let mut positions = Vec::new();
+        while *self.peek() == Tok::Concat {
+            positions.push(self.position());
+            self.advance();
+            operands.push(self.binary(priority)?);
+        }
+        let Some(mut right) = operands.pop() else { return self.error("unexpected symbol") };
+        while let (Some(left), Some(position)) = (operands.pop(), positions.pop()) {
+            let kind = ExprKind::Binary(BinaryOp::Concat, Box::new(left), Box::new(right));
+            right = Expr { kind, position };
+        }
+        Ok(right)
     }
 
     fn simple(&mut self) -> Parse<Expr> {
@@ -111,12 +127,7 @@ impl Parser<'_> {
             }
             _ => return self.error("unexpected symbol"),
         };
-        let mut suffixes = 0;
         loop {
-            suffixes += 1;
-            if suffixes > MAX_SUFFIXES {
-                return self.error("chunk has too many syntax levels");
-            }
             match self.peek() {
                 Tok::Dot => {
                     self.advance();
@@ -177,7 +188,6 @@ impl Parser<'_> {
     }
 
     fn table(&mut self) -> Parse<Expr> {
-        self.enter()?;
         let position = self.position();
         self.expect(&Tok::LeftBrace)?;
         let mut fields = Vec::new();
@@ -188,7 +198,6 @@ impl Parser<'_> {
             }
         }
         self.expect_match(&Tok::RightBrace, &Tok::LeftBrace, position.line)?;
-        self.leave();
         Ok(Expr { kind: ExprKind::Table(fields), position })
     }
 

@@ -7,7 +7,7 @@ use crate::coroutine::{CoroutineState, Status, Thread};
 use crate::error::Fault;
 use crate::function::Native;
 use crate::native::{Cx, Flow};
-use crate::value::{CoroutineRoot, string};
+use crate::value::{CoroutineRoot, literal};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -56,7 +56,11 @@ fn coroutine<'gc>(cx: &Cx<'gc, '_>, i: usize) -> std::result::Result<UserData<'g
     }
 }
 
-fn status_of(coroutine: UserData<'_>) -> Status {
+/// What a coroutine does. The main program waits for whatever coroutine runs, which nothing notes.
+fn status_of<'gc>(vm: &Vm<'gc>, coroutine: UserData<'gc>) -> Status {
+    if vm.is_main_coroutine(coroutine) {
+        return if vm.resumers.is_empty() { Status::Running } else { Status::Normal };
+    }
     coroutine.downcast::<CoroutineRoot>().map_or(Status::Dead, |state| state.borrow().status)
 }
 
@@ -78,9 +82,9 @@ fn cannot_resume(status: Status) -> &'static str {
 
 fn resume<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let coroutine = coroutine(cx, 0)?;
-    let status = status_of(coroutine);
+    let status = status_of(cx.vm, coroutine);
     if status != Status::Suspended {
-        let message = string(cx.ctx, cannot_resume(status).as_bytes());
+        let message = literal(cx.ctx, cannot_resume(status));
         return cx.many(&[Value::Boolean(false), message]);
     }
     Ok(Flow::Resume { coroutine, from: cx.func + 2, n: cx.nargs - 1, is_wrap: false })
@@ -90,7 +94,7 @@ fn wrapped<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let Some(Value::UserData(coroutine)) = cx.native().map(|native| native.upvalue) else {
         return cx.none();
     };
-    let status = status_of(coroutine);
+    let status = status_of(cx.vm, coroutine);
     if status != Status::Suspended {
         return Err(cannot_resume(status).into());
     }
@@ -109,13 +113,13 @@ fn yield_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn status<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let coroutine = coroutine(cx, 0)?;
-    let name = string(cx.ctx, status_name(status_of(coroutine)).as_bytes());
+    let name = literal(cx.ctx, status_name(status_of(cx.vm, coroutine)));
     cx.one(name)
 }
 
 fn close<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let coroutine = coroutine(cx, 0)?;
-    let status = status_of(coroutine);
+    let status = status_of(cx.vm, coroutine);
     if matches!(status, Status::Running | Status::Normal) {
         return Err(format!("cannot close a {} coroutine", status_name(status)).into());
     }
@@ -133,9 +137,10 @@ fn close<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn isyieldable<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let other = matches!(cx.arg(0), Value::UserData(data)
-        if data.is::<CoroutineRoot>() && Some(data) != cx.vm.thread.coroutine);
-    let yieldable = other || !cx.vm.resumers.is_empty();
+    let yieldable = match cx.arg(0) {
+        Value::UserData(data) if data.is::<CoroutineRoot>() => !cx.vm.is_main_coroutine(data),
+        _ => !cx.vm.resumers.is_empty(),
+    };
     cx.boolean(yieldable)
 }
 

@@ -8,7 +8,7 @@ use crate::error::Fault;
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::float_text::{FloatStyle, write_general};
 use crate::table::{new_table, raw_get_field, raw_set_field};
-use crate::value::{address, string};
+use crate::value::{address, literal};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -29,6 +29,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
         &[
             ("io.write", write),
             ("io.read", read),
+            ("io.flush", flush),
             ("io.type", type_),
             ("io.input", input),
             ("io.output", output),
@@ -48,7 +49,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
         methods,
         &[
             ("write", write_to),
-            ("read", read),
+            ("read", read_from),
             ("lines", lines),
             ("flush", done),
             ("setvbuf", done),
@@ -59,7 +60,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     let metatable = new_table(ctx, 0, 3);
     super::set_functions(ctx, metatable, &[("__tostring", text)]);
     raw_set_field(ctx, metatable, "__index", Value::UserData(methods));
-    raw_set_field(ctx, metatable, "__name", string(ctx, b"FILE*"));
+    raw_set_field(ctx, metatable, "__name", literal(ctx, "FILE*"));
     vm.stream_metatable = Some(metatable);
 }
 
@@ -83,6 +84,7 @@ fn write_from<'gc>(
     first: usize,
     level: LogLevel,
 ) -> std::result::Result<(), Fault<'gc>> {
+    cx.charge_values()?;
     let mut text = Vec::new();
     for i in first..cx.nargs {
         match cx.arg(i) {
@@ -91,7 +93,10 @@ fn write_from<'gc>(
                 let style = FloatStyle { precision: Some(14), alternate: false, upper: false };
                 write_general(&mut text, number, style);
             }
-            _ => text.extend_from_slice(&cx.string(i)?),
+            _ => {
+                let piece = cx.string(i)?;
+                cx.append(&mut text, &piece)?;
+            }
         }
     }
     cx.charge(8 + text.len() / 8)?;
@@ -109,7 +114,7 @@ fn write_to<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         Stream::Output => LogLevel::Info,
         Stream::Error => LogLevel::Warn,
         Stream::Input => {
-            let message = string(cx.ctx, b"Bad file descriptor");
+            let message = literal(cx.ctx, "Bad file descriptor");
             return cx.many(&[Value::Nil, message, Value::Integer(9)]);
         }
     };
@@ -142,14 +147,54 @@ fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
 }
 
-/// The end of the input, always.
 fn read<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    cx.one(Value::Nil)
+    read_formats(cx, 0)
 }
 
+fn read_from<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    if receiver(cx)? != Stream::Input {
+        let message = literal(cx.ctx, "Bad file descriptor");
+        return cx.many(&[Value::Nil, message, Value::Integer(9)]);
+    }
+    read_formats(cx, 1)
+}
+
+/// What the formats from an argument on give at the end of the input, where it always is: all of the rest is the empty
+/// text, anything else fails, and what follows isn't read.
+fn read_formats<'gc>(cx: &mut Cx<'gc, '_>, first: usize) -> Result<'gc> {
+    cx.charge_values()?;
+    let mut results = Vec::new();
+    for i in first..cx.nargs {
+        let is_all = match cx.arg(i) {
+            Value::Integer(_) | Value::Number(_) => {
+                cx.integer(i)?;
+                false
+            }
+            _ => {
+                let format = cx.string(i)?;
+                match format.strip_prefix(b"*").unwrap_or(&format).first() {
+                    Some(b'a') => true,
+                    Some(b'n' | b'l' | b'L') => false,
+                    _ => return cx.bad_argument(i, "invalid format"),
+                }
+            }
+        };
+        if !is_all {
+            results.push(Value::Nil);
+            return cx.many(&results);
+        }
+        results.push(literal(cx.ctx, ""));
+    }
+    if results.is_empty() {
+        results.push(Value::Nil);
+    }
+    cx.many(&results)
+}
+
+/// An iterator over nothing.
 fn lines<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     receiver(cx)?;
-    let nothing = crate::function::Native::create(cx.ctx, "lines", read);
+    let nothing = crate::function::Native::create(cx.ctx, "lines", |cx| cx.one(Value::Nil));
     cx.one(nothing)
 }
 
@@ -157,6 +202,11 @@ fn itself<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     receiver(cx)?;
     let value = cx.arg(0);
     cx.one(value)
+}
+
+/// Nothing is kept back that a program could see.
+fn flush<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.boolean(true)
 }
 
 /// There is no buffer to set or to flush.
@@ -167,7 +217,7 @@ fn done<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn seek<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     receiver(cx)?;
-    let message = string(cx.ctx, b"Illegal seek");
+    let message = literal(cx.ctx, "Illegal seek");
     cx.many(&[Value::Nil, message, Value::Integer(29)])
 }
 

@@ -1,16 +1,18 @@
-//! Mathematical functions (manual §6.7). Transcendental ones are `libm`'s, the same on every machine.
+//! Mathematical functions (manual §6.7). Transcendental ones are the nearest float to what they stand for, by `pxfm` and
+//! [`crate::power`], or `libm`'s: the same on every machine.
 
 use gc_arena::Collect;
 use piccolo::{Context, Value};
 
-use crate::arithmetic::{Number, float_to_int, less};
+use crate::arithmetic::{Number, float_pow, float_to_int, less};
 use crate::error::Fault;
 use crate::native::{Continuation, Cx, Flow};
 use crate::operation::Outcome;
+use crate::power;
 use crate::random::Xoshiro;
 use crate::stdlib_text::number::{float_to_int_ceil, float_to_int_floor};
 use crate::table::raw_set_field;
-use crate::value::{as_number, string, to_number, truthy};
+use crate::value::{as_number, literal, truthy};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -29,12 +31,20 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("math.fmod", fmod),
             ("math.modf", modf),
             ("math.sqrt", |cx| real(cx, f64::sqrt)),
-            ("math.sin", |cx| real(cx, libm::sin)),
-            ("math.cos", |cx| real(cx, libm::cos)),
-            ("math.tan", |cx| real(cx, libm::tan)),
+            ("math.sin", |cx| real(cx, pxfm::f_sin)),
+            ("math.cos", |cx| real(cx, pxfm::f_cos)),
+            ("math.tan", |cx| real(cx, pxfm::f_tan)),
             ("math.asin", |cx| real(cx, libm::asin)),
             ("math.acos", |cx| real(cx, libm::acos)),
-            ("math.exp", |cx| real(cx, libm::exp)),
+            ("math.exp", |cx| real(cx, pxfm::f_exp)),
+            // Of Lua 5.1, as 5.4 has them where it is built to be compatible.
+            ("math.sinh", |cx| real(cx, |x| if x == 0.0 { x } else { pxfm::f_sinh(x) })),
+            ("math.cosh", |cx| real(cx, pxfm::f_cosh)),
+            ("math.tanh", |cx| real(cx, pxfm::f_tanh)),
+            ("math.log10", |cx| real(cx, power::log10)),
+            ("math.pow", pow),
+            ("math.frexp", frexp),
+            ("math.ldexp", ldexp),
             ("math.deg", |cx| real(cx, |x| x * (180.0 / std::f64::consts::PI))),
             ("math.rad", |cx| real(cx, |x| x * (std::f64::consts::PI / 180.0))),
             ("math.atan", atan),
@@ -130,6 +140,7 @@ impl<'gc> Continuation<'gc> for Extreme {
 
 fn extreme<'gc>(cx: &mut Cx<'gc, '_>, is_max: bool) -> Result<'gc> {
     cx.any(0)?;
+    cx.charge_values()?;
     Extreme { is_max, best: 0, next: 1 }.advance(cx)
 }
 
@@ -170,29 +181,47 @@ fn atan<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn log<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let x = cx.float(0)?;
     let value = if matches!(cx.arg(1), Value::Nil) {
-        libm::log(x)
+        power::ln(x)
     } else {
         match cx.float(1)? {
-            2.0 => libm::log2(x),
-            10.0 => libm::log10(x),
-            base => libm::log(x) / libm::log(base),
+            2.0 => power::log2(x),
+            10.0 => power::log10(x),
+            base => power::ln(x) / power::ln(base),
         }
     };
     cx.one(Value::Number(value))
 }
 
+fn pow<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let (x, y) = (cx.float(0)?, cx.float(1)?);
+    cx.one(Value::Number(float_pow(x, y)))
+}
+
+/// A float as a fraction from 1/2 to 1 and a power of two.
+fn frexp<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    let x = cx.float(0)?;
+    let (fraction, exponent) = if x.is_finite() { libm::frexp(x) } else { (x, 0) };
+    cx.many(&[Value::Number(fraction), Value::Integer(i64::from(exponent))])
+}
+
+fn ldexp<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    // As C's `int`.
+    let (x, exponent) = (cx.float(0)?, cx.integer(1)? as i32);
+    cx.one(Value::Number(libm::ldexp(x, exponent)))
+}
+
 fn tointeger<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let value = match cx.any(0)? {
         Value::Number(x) => float_to_int(x),
-        other => to_number(&other).and_then(Number::to_int),
+        other => cx.vm.read_number(&other)?.and_then(Number::to_int),
     };
     cx.one(value.map_or(Value::Nil, Value::Integer))
 }
 
 fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let value = match as_number(&cx.any(0)?) {
-        Some(Number::Int(_)) => string(cx.ctx, b"integer"),
-        Some(Number::Float(_)) => string(cx.ctx, b"float"),
+        Some(Number::Int(_)) => literal(cx.ctx, "integer"),
+        Some(Number::Float(_)) => literal(cx.ctx, "float"),
         None => Value::Nil,
     };
     cx.one(value)

@@ -117,7 +117,7 @@ impl<'gc> Vm<'gc> {
             function,
             thread: place.0,
             base: frame.base as usize,
-            varargs: (frame.func as usize + 1 + function.code.params, frame.extra as usize),
+            varargs: (frame.func as usize + 1 + function.code.params, frame.extra()),
             pc: if comes_next { frame.pc } else { frame.pc.saturating_sub(1) },
         })
     }

@@ -1,0 +1,1 @@
+﻿return "marked " .. debug.getinfo(1, "l").currentline

@@ -1,0 +1,2 @@
+﻿#!/usr/bin/lua
+return "marked script " .. debug.getinfo(1, "l").currentline
