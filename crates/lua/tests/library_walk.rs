@@ -38,6 +38,7 @@ const LOOK_AT_NO_BYTE: &[&str] = &[
     "debug.getmetatable",
     "error",
     "getmetatable",
+    "io.flush",
     "io.read",
     "io.type",
     "ipairs",
