@@ -222,10 +222,9 @@ impl Visit<'_> {
     fn follow(&self, path: &Path) -> Result<Option<Found>, Why> {
         let target = path.canonicalize().map_err(|_| Why::DeadLink)?;
         let inside = target.strip_prefix(self.root).map_err(|_| Why::LinkOut)?;
-        let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
-        if !parts.is_some_and(|parts| check_name(&parts.join("/")).is_ok()) {
-            return Err(Why::LinkOut);
-        }
+        let parts: Vec<&str> =
+            inside.iter().map(|part| part.to_str()).collect::<Option<_>>().ok_or(Why::LinkOut)?;
+        check_name(&parts.join("/")).map_err(|_| Why::LinkOut)?;
         if target.is_dir() {
             return Err(Why::Link);
         }
