@@ -43,12 +43,13 @@ export function metatableBoundaries(writer) {
     () => `(function() ${o}.${writer.pick(['n', 'x', 'name'])} = ${writer.pick(['1', 'nil', '"v"'])} return rawget(${o}, "x") end)()`,
     () => `(function() ${o}[${writer.pick(['1', '2.0', '"key"', 'true', o])}] = 2 return 1 end)()`,
     () => `(function() local c <close> = ${o} return 1 end)()`,
-    () => `"a" .. ${o} .. "b" .. ${p} .. 1`, () => `1 .. 2 .. ${o}`,
+    // Lua 5.4.4 loses the result of a metamethod in a longer concatenation.
+    () => `"a" .. ${o}`, () => `${p} .. 2`, () => `(function() local right = 2 .. ${o} return 1 .. right end)()`,
     () => `rawequal(${o}, ${p}), rawlen(${o}), rawget(${o}, "n")`,
     () => `(string.format("%s|%10s", ${o}, 1):gsub("0x%x+", ""))`,
     () => `select("#", table.unpack(${o}, 1, 2))`,
     () => `getmetatable(${o}) == ${m}`,
-    () => `next(${o})`,
+    () => `next(${o}) ~= nil`,
   ];
   const statements = Array.from({ length: 3 + writer.below(6) }, () => `P(pcall(function(...) return ${writer.pick(uses)()} end, 1, 2))`);
   return [

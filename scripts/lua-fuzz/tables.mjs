@@ -61,7 +61,7 @@ function change(writer, t) {
     () => `for i = 1, ${n} do local k = {} ${t}[k] = i if i % 3 ~= 0 then ${t}[k] = nil end end`,
     () => `for k, v in next, ${t} do ${t}[k] = ${writer.pick(['nil', '1', 'S(v)', '(v ~= 1) or nil'])} end`,
     () => `for k, v in next, ${t} do if ${writer.pick(['math.type(k) == "integer" and k % 2 == 0', 'type(k) == "string"', 'type(k) == "number" and k > 4', 'type(k) == "table"'])} then ${t}[k] = nil end end`,
-    () => `do local k, n = nil, 0 repeat local was = k k = next(${t}, k) if was ~= nil then ${t}[was] = nil end n = n + 1 until k == nil or n > ${n} end`,
+    () => `do local k repeat local was = k k = next(${t}, k) if was ~= nil then ${t}[was] = nil end until k == nil end`,
     // Only here is there but one border.
     () => `if next(${t}) == nil then for i = 1, ${n} do ${t}[#${t} + 1] = i end end`,
     () => `do local list = {} for i = 1, ${n} do list[i] = i end table.insert(list, ${writer.pick(['1', '#list', '#list + 1', '(#list + 1) // 2'])}, "in") P(#list, list[1], list[#list]) P(table.remove(list${writer.pick(['', ', 1', ', #list', ', #list // 2 + 1', ', #list + 1'])}), #list) ${t} = list end`,

@@ -46,11 +46,20 @@ pub struct Options {
     pub screen: Screen,
     /// Real milliseconds since some fixed moment, for measurements.
     pub now: fn() -> f64,
+    /// Called after each frame of the simulation, a test's included: whoever waits for many of them hears that they go on.
+    pub ticked: fn(),
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fps: 60.0, seed: None, limits: Limits::default(), screen: Screen::default(), now: || 0.0 }
+        Self {
+            fps: 60.0,
+            seed: None,
+            limits: Limits::default(),
+            screen: Screen::default(),
+            now: || 0.0,
+            ticked: || (),
+        }
     }
 }
 
@@ -436,6 +445,7 @@ impl Engine {
         self.listen();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;
+        (self.options.ticked)();
     }
 
     /// Tells where the ear is.

@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use clap::Args;
 use luminara_engine::Options;
 
-use crate::folder;
 use crate::scenario::Scenario;
 
 /// The arguments of `luminara check`.
@@ -22,7 +21,7 @@ pub struct Check {
 impl Check {
     /// Loads the project and runs one frame of it. Exits with 1 when something is wrong.
     pub fn execute(self) -> Result<ExitCode, String> {
-        let project = folder::read(&self.project)?;
+        let project = luminara_folder::read_project(&self.project)?;
         let is_script =
             |name: &&String| [".lua", ".wasm", ".wat"].iter().any(|extension| name.ends_with(extension));
         let scripts = project.files.keys().filter(is_script).count();
