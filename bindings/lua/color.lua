@@ -84,10 +84,11 @@ function color_methods:clone() end
 ---@overload fun(r: number, g?: number, b?: number, a?: number): color|string
 color = {}
 
----A colour from text such as `#ffb454`, `#fb5` or, with alpha, `#ffb45480`.
+---A colour from text such as `#ffb454`, `#fb5` or, with alpha, `#ffb45480`. CSS's other forms and its names are taken too.
 ---
 ---```lua
 ---entity.color = color.hex("#ffb454")
+---entity.color = color.hex("hsl(36deg 100% 67%)")
 ---```
 ---@param text string
 ---@return color|string

@@ -17,7 +17,7 @@
 ---@field scale vec3 How large it is along each of its axes. A number may be given for all three.
 ---@field transform Transform The whole of its Transform, a copy.
 ---@field velocity vec3 Metres a second that it moves by itself. Zero where it has no Velocity.
----@field color color|string Its colour. Text such as "#ffb454" may be given.
+---@field color color|string Its colour. Text may be given, as in CSS: "tomato", "#ffb454", "rgb(255 180 84)".
 ---@field shape "cube" | "sphere" | "plane" | "cylinder" | "capsule" | "cone" | "torus"|nil The shape that is drawn, or nil.
 ---@field name string? Its name, or nil.
 ---@field tag string? Its tag, or nil.

@@ -33,6 +33,38 @@ test('a syntax error is underlined while the last good version goes on', async (
   await page.locator('luminara-viewport .problem').waitFor({ state: 'detached' });
 });
 
+test('a mistake says what to write instead, and a button writes it', async () => {
+  const { page } = await openWith(COUNTER);
+  const problem = nextEvent(page, 'error', /write ~=/);
+  await retype(page, 'local a = 1\nif a != 2 then print("they differ") end\n');
+  const { position, fix } = await problem;
+  assert.deepEqual([position.line, position.column, fix.label], [2, 6, 'Change to ~=']);
+
+  const said = nextEvent(page, 'console', /they differ/);
+  await page.locator('.cm-lintRange-error').first().hover();
+  await page.locator('.cm-tooltip-lint .cm-diagnosticAction').getByText('Change to ~=').click();
+  await said;
+  await page.locator('.cm-lintRange-error').first().waitFor({ state: 'detached' });
+  assert.equal((await files(page))['main.lua'], 'local a = 1\nif a ~= 2 then print("they differ") end\n');
+
+  // One step back is the text as it was typed.
+  await page.keyboard.press('Control+z');
+  await page.locator('.cm-lintRange-error').first().waitFor();
+});
+
+test('a name that nothing calls is a warning, and the scene runs', async () => {
+  const { page } = await openWith(COUNTER);
+  const warning = nextEvent(page, 'console', /nothing calls/);
+  await retype(page, 'function update(dt)\n  print("never")\nend\n');
+  assert.equal((await warning).level, 'warn');
+  const said = nextEvent(page, 'console', /never/);
+  await page.locator('.cm-lintRange-warning').first().hover();
+  await page.locator('.cm-tooltip-lint .cm-diagnosticAction').click();
+  await call(page, 'step', 1);
+  await said;
+  assert.match((await files(page))['main.lua'], /^function on_update\(entity, dt\)/);
+});
+
 test('a run-time error names its file and line below the scene, and a click goes there', async () => {
   const { page } = await openWith({
     'main.lua': COUNTER['main.lua'],

@@ -30,6 +30,44 @@ function: string,
  */
 position: Position, };
 
+export type TextPlace = { 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * The column in characters, from 1.
+ */
+column: number, };
+
+export type Edit = { 
+/**
+ * Where it starts.
+ */
+from: TextPlace, 
+/**
+ * Where it ends: the place behind its last character.
+ */
+to: TextPlace, 
+/**
+ * What takes its place.
+ */
+insert: string, };
+
+export type Fix = { 
+/**
+ * What it does, as a button says it: `Change to '~='`.
+ */
+label: string, 
+/**
+ * The file that it changes.
+ */
+file: string, 
+/**
+ * The stretches that it replaces, in the order of the text; none overlaps another.
+ */
+edits: Array<Edit>, };
+
 export type Problem = { 
 /**
  * What sort.
@@ -46,7 +84,11 @@ position: Position,
 /**
  * The functions that were running, innermost first.
  */
-trace: Array<TraceFrame>, };
+trace: Array<TraceFrame>, 
+/**
+ * The change that mends it, where that is known.
+ */
+fix?: Fix, };
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
 

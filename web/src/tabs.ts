@@ -41,7 +41,7 @@ export class FileTabs extends Pane {
   #tab(name: string, index: number) {
     const { openFile, problems } = this.state;
     const isOpen = name === openFile;
-    const isBroken = problems.some(({ position }) => position.file === name);
+    const isBroken = problems.some(({ kind, position }) => kind !== 'warning' && position.file === name);
     return html`
       <div class="tab ${isOpen ? 'open' : ''} ${isBroken ? 'broken' : ''}" @dblclick=${() => { this.#startNaming(name); }}>
         <button role="tab" id=${tabId(index)} data-file=${name} aria-selected=${isOpen ? 'true' : 'false'} tabindex=${isOpen ? 0 : -1}

@@ -49,7 +49,7 @@ export class Viewport extends Pane {
   }
 
   protected override parts({ engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, wantsText, problems, project, stats, files }: State): readonly unknown[] {
-    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, wantsText, problems[0], problems.length, project?.title, running && stats?.fps, stats?.scale, files];
+    return [engine, canvas, progress, noGpu, running, sound, controls, wantsMouse, wantsText, problems, project?.title, running && stats?.fps, stats?.scale, files];
   }
 
   override focus(): void {
@@ -180,11 +180,13 @@ export class Viewport extends Pane {
   }
 
   #problem() {
-    const [first] = this.state.problems;
+    const { problems } = this.state;
+    // What runs in spite of it comes behind what doesn't.
+    const first = problems.find(({ kind }) => kind !== 'warning') ?? problems[0];
     if (first === undefined) return nothing;
-    const more = this.state.problems.length - 1;
+    const more = problems.length - 1;
     return html`
-      <button class="problem" title=${first.message} @click=${() => { this.workspace.goTo(first.position); }}>
+      <button class=${first.kind === 'warning' ? 'problem mild' : 'problem'} title=${first.message} @click=${() => { this.workspace.goTo(first.position); }}>
         <strong>${placeText(first.position)}</strong>
         <span>${first.message}</span>
         ${more > 0 ? html`<em>and ${more} more</em>` : nothing}
@@ -500,6 +502,16 @@ export class Viewport extends Pane {
     .problem span {
       overflow: hidden;
       text-overflow: ellipsis;
+    }
+
+    .problem.mild,
+    .problem.mild:hover {
+      border-top-color: var(--warn);
+      background: var(--bg-raised);
+    }
+
+    .problem.mild strong {
+      color: var(--warn);
     }
 
     .problem em {

@@ -3,7 +3,7 @@
 use bevy_ecs::component::{Component, ComponentId, Mutable};
 use bevy_ecs::entity::Entity;
 use bevy_ecs::world::{EntityWorldMut, World};
-use luminara_script::nearest::suggestion;
+use luminara_script::nearest::{misspelt, question};
 use luminara_script::{HostError, ScriptStruct, StructDef, StructValue, Value};
 
 use crate::audio::AudioSource;
@@ -122,10 +122,17 @@ impl ComponentTypes {
         self.types.iter()
     }
 
-    /// ``there is no component 'Transfrom'; did you mean 'Transform'?``, for a name that neither is built in nor
-    /// was ever given to an entity.
-    pub fn unknown<'a>(&'a self, name: &str, custom: impl Iterator<Item = &'a str>) -> HostError {
+    /// ``there is no component 'Transfrom'; did you mean 'Transform'?``, for a slip of a name that is built in or was given to
+    /// an entity.
+    pub fn check_spelling<'a>(
+        &'a self,
+        name: &str,
+        custom: impl Iterator<Item = &'a str>,
+    ) -> Result<(), HostError> {
         let names = self.types.iter().map(|ty| ty.def.name).chain(custom);
-        HostError::new(format!("there is no component '{name}'{}", suggestion(name, names)))
+        match misspelt(name, names) {
+            Some(meant) => Err(HostError::new(format!("there is no component '{name}'{}", question(meant)))),
+            None => Ok(()),
+        }
     }
 }

@@ -76,8 +76,9 @@ pub struct Scripts {
     scene: Rc<RefCell<Scene>>,
     problems: Vec<ScriptError>,
     problems_changed: bool,
-    /// Errors that were said in this frame, so that a thousand entities with one fault say it once.
-    said: BTreeSet<(Position, String)>,
+    /// Errors that were said in this frame, as they came and as they were told, so that a thousand entities with one fault say
+    /// it once.
+    said: BTreeMap<(Position, String), ScriptError>,
     /// Whether a script that used up its frame's instructions is paused.
     pauses: bool,
     /// What becomes of state when code is replaced.
@@ -96,7 +97,7 @@ impl Scripts {
             scene,
             problems: Vec::new(),
             problems_changed: true,
-            said: BTreeSet::new(),
+            said: BTreeMap::new(),
             pauses,
             reload: Reload::default(),
         }
@@ -521,22 +522,46 @@ impl Scripts {
 
     /// Adds a problem and says it on the console.
     pub fn report(&mut self, error: ScriptError) {
-        if self.said.insert((error.position.clone(), error.message.clone())) {
-            let mut text = error.message.clone();
-            for frame in &error.trace {
-                text.push_str(&format!("\n    {} in {}", frame.position, frame.function));
+        let key = (error.position.clone(), error.message.clone());
+        let told = match self.said.get(&key) {
+            Some(told) => told.clone(),
+            None => {
+                let told = self.advised(error);
+                let mut text = told.message.clone();
+                for frame in &told.trace {
+                    text.push_str(&format!("\n    {} in {}", frame.position, frame.function));
+                }
+                let level = match told.kind {
+                    ErrorKind::Warning => LogLevel::Warn,
+                    _ => LogLevel::Error,
+                };
+                self.scene.borrow_mut().say(level, text, Some(told.position.clone()));
+                self.said.insert(key, told.clone());
+                told
             }
-            let level = if error.kind == ErrorKind::Warning { LogLevel::Warn } else { LogLevel::Error };
-            self.scene.borrow_mut().say(level, text, Some(error.position.clone()));
-        }
+        };
         let known = self
             .problems
             .iter()
-            .any(|problem| problem.position == error.position && problem.message == error.message);
+            .any(|problem| problem.position == told.position && problem.message == told.message);
         if !known {
-            self.problems.push(error);
+            self.problems.push(told);
             self.problems_changed = true;
         }
+    }
+
+    /// The error with what its language has to say of it.
+    fn advised(&self, mut error: ScriptError) -> ScriptError {
+        if !matches!(error.kind, ErrorKind::Runtime | ErrorKind::Host) {
+            return error;
+        }
+        let file = error.position.file.clone();
+        let bytes = self.scene.borrow().files.get(&file).cloned();
+        let language = self.language_for(&file).and_then(|language| self.languages.get(language));
+        if let (Some(bytes), Some(language)) = (bytes, language) {
+            language.advise(&Source { file, bytes }, &mut error);
+        }
+        error
     }
 
     /// Forgets problems that are none any more.

@@ -118,7 +118,7 @@ pub(crate) fn script_error<'gc>(vm: &mut Vm<'gc>, uncaught: Uncaught<'gc>) -> Sc
     let position = first.map_or(Position::line("?", 0), |frame| frame.position.clone());
     let value = match uncaught.thrown {
         Thrown::Limit(limit) => {
-            return ScriptError { kind: limit.kind, message: limit.message, position, trace };
+            return ScriptError { trace, ..ScriptError::new(limit.kind, limit.message, position) };
         }
         Thrown::Value(value) | Thrown::Handled(value) => value,
         Thrown::Overflow => Value::Nil,
@@ -129,11 +129,11 @@ pub(crate) fn script_error<'gc>(vm: &mut Vm<'gc>, uncaught: Uncaught<'gc>) -> Sc
             vm.error_object = value;
         }
         let message = format!("(error object is a {} value)", type_name(&value));
-        return ScriptError { kind, message, position, trace };
+        return ScriptError { trace, ..ScriptError::new(kind, message, position) };
     };
     let text = text.get(..LONGEST).unwrap_or(&text);
     let (message, position) = split_position(&String::from_utf8_lossy(text), &trace, position);
-    ScriptError { kind, message, position, trace }
+    ScriptError { trace, ..ScriptError::new(kind, message, position) }
 }
 
 /// Takes the `file:line: ` off a message.

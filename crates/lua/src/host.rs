@@ -444,7 +444,8 @@ pub(crate) fn arithmetic<'gc>(
         Operator::Div => math::Operator::Div,
         Operator::Neg => {
             let Some(value) = left else { return Ok(None) };
-            let value = math::negate(&value.0.borrow())?;
+            let value = math::negate(&value.0.borrow())
+                .map_err(|error| HostError::new(error.message + &vm.describe_operand(0)))?;
             return Ok(Some(new_object(ctx, value)));
         }
         _ => return Ok(None),
@@ -453,7 +454,7 @@ pub(crate) fn arithmetic<'gc>(
         let value = match (operator, &*left.0.borrow(), &*right.0.borrow()) {
             (math::Operator::Add, Host::Vec3(a), Host::Vec3(b)) => Host::Vec3(*a + *b),
             (math::Operator::Sub, Host::Vec3(a), Host::Vec3(b)) => Host::Vec3(*a - *b),
-            (_, a, b) => math::binary(operator, a, b)?,
+            (_, a, b) => math::binary(operator, a, b).map_err(|_| cant_take(vm, operator, a, b))?,
         };
         return Ok(Some(new_object(ctx, value)));
     }
@@ -472,8 +473,17 @@ pub(crate) fn arithmetic<'gc>(
             _ => Host::Table(Default::default()),
         },
     };
-    let value = math::binary(operator, &side(a), &side(b))?;
+    let (a, b) = (side(a), side(b));
+    let value = math::binary(operator, &a, &b).map_err(|_| cant_take(vm, operator, &a, &b))?;
     Ok(Some(new_object(ctx, value)))
+}
+
+/// The error of an operator that can't take its operands, with what they are called in the source.
+#[cold]
+fn cant_take(vm: &Vm<'_>, operator: math::Operator, a: &Host, b: &Host) -> HostError {
+    let left = a.describe() + &vm.describe_operand(0);
+    let right = b.describe() + &vm.describe_operand(1);
+    math::cant_take(operator, &left, &right)
 }
 
 /// Whether two objects are equal; `None` if either isn't one.

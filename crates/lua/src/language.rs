@@ -20,7 +20,6 @@ use crate::error::script_error;
 use crate::function::main_function;
 use crate::host::{from_script, this_to_script, to_script};
 use crate::instruction::Instruction;
-use crate::lexer::SyntaxError;
 use crate::proto::{Constant, Proto};
 use crate::random::Xoshiro;
 use crate::table::{new_table, raw_get_field, raw_set_field};
@@ -86,7 +85,7 @@ impl Language for Lua {
 
     fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>> {
         let proto = self.shared.borrow_mut().compile(source)?;
-        let metadata = metadata(&source.bytes, &proto);
+        let metadata = metadata(source, &proto);
         Ok(Box::new(LuaScript {
             shared: self.shared.clone(),
             proto,
@@ -94,6 +93,11 @@ impl Language for Lua {
             own: Vec::new(),
             anew: BTreeSet::new(),
         }))
+    }
+
+    fn advise(&self, source: &Source, error: &mut ScriptError) {
+        let registry = self.shared.borrow().host.registry.clone();
+        crate::hints::advise(source, &registry, error);
     }
 
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome {
@@ -147,10 +151,8 @@ impl Language for Lua {
 impl Shared {
     fn compile(&mut self, source: &Source) -> Result<Rc<Proto>, Vec<ScriptError>> {
         self.counters.compilations += 1;
-        let proto = compile(&source.bytes, &source.file).map_err(|errors| {
-            let errors = errors.into_iter().map(|error| syntax_error(&source.file, error));
-            errors.collect::<Vec<_>>()
-        })?;
+        let proto =
+            compile(&source.bytes, &source.file).map_err(|errors| crate::hints::explain(source, errors))?;
         self.engine.with(|_, vm| vm.tools.know(&proto));
         Ok(proto)
     }
@@ -418,7 +420,7 @@ impl Script for LuaScript {
         let mut shared = self.shared.borrow_mut();
         let shared = &mut *shared;
         let proto = shared.compile(source)?;
-        self.metadata = metadata(&source.bytes, &proto);
+        self.metadata = metadata(source, &proto);
         let mut outcomes = Vec::with_capacity(self.own.len());
         self.anew.clear();
         for instance in &self.own {
@@ -498,15 +500,10 @@ impl Drop for LuaScript {
     }
 }
 
-fn syntax_error(file: &str, error: SyntaxError) -> ScriptError {
-    let position = Position { file: file.into(), line: error.position.line, column: error.position.column };
-    ScriptError::new(ErrorKind::Syntax, error.message, position)
-}
-
-/// What a file says of itself in its leading comments, and the hooks that it defines.
-fn metadata(source: &[u8], proto: &Proto) -> Metadata {
-    let mut metadata = Metadata::default();
-    let text = String::from_utf8_lossy(source);
+/// What a file says of itself in its leading comments, the hooks that it defines, and what in it is hardly meant.
+fn metadata(source: &Source, proto: &Proto) -> Metadata {
+    let mut metadata = Metadata { warnings: crate::hints::warnings(source), ..Metadata::default() };
+    let text = String::from_utf8_lossy(&source.bytes);
     for line in text.lines() {
         let line = line.trim();
         if line.is_empty() || line.starts_with("#!") {

@@ -16,6 +16,7 @@ mod coroutine;
 mod engine;
 mod error;
 mod function;
+mod hints;
 mod host;
 mod instruction;
 mod interpreter;

@@ -417,6 +417,11 @@ impl<'gc> Vm<'gc> {
             }
         }
         let (x, y) = (self.type_name(a), self.type_name(b));
+        // PUC-Lua names neither side; of the host's values it is said.
+        if crate::host::object(a).is_some() || crate::host::object(b).is_some() {
+            let (left, right) = (self.describe_operand(0), self.describe_operand(1));
+            return Err(unnamed(format!("attempt to compare {x}{left} with {y}{right}")));
+        }
         Err(unnamed(if x == y {
             format!("attempt to compare two {x} values")
         } else {

@@ -9,7 +9,7 @@ use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
 use luminara_playground::protocol::{
     Command, Failure, ProjectInfo, Report, SoundSamples, StampedInput, Stats, TestList,
 };
-use luminara_script::{ErrorKind, LogLevel, Position, ScriptError, TraceFrame};
+use luminara_script::{Edit, ErrorKind, Fix, LogLevel, Position, ScriptError, TextPlace, TraceFrame};
 use ts_rs::TS;
 
 fn declare<T: TS>(out: &mut String) {
@@ -29,6 +29,9 @@ fn the_pages_types_are_up_to_date() {
     declare::<Position>(&mut text);
     declare::<ErrorKind>(&mut text);
     declare::<TraceFrame>(&mut text);
+    declare::<TextPlace>(&mut text);
+    declare::<Edit>(&mut text);
+    declare::<Fix>(&mut text);
     declare::<ScriptError>(&mut text);
     declare::<LogLevel>(&mut text);
     declare::<ConsoleLine>(&mut text);

@@ -724,7 +724,7 @@ mod tests {
         meant("random_seed = 1", "seed");
         meant("[prefabs.lamp]", "templates");
         for heading in ["game", "package", "x"] {
-            let said = error(&format!("[{heading}]\nname = 'a'"));
+            let said = error(format!("[{heading}]\nname = 'a'"));
             assert_eq!(
                 said,
                 format!(
@@ -736,7 +736,7 @@ mod tests {
         assert!(error("over_budget = 'stopp'").ends_with("got a text (\"stopp\"); did you mean \"stop\"?"));
         assert!(error("reload = 'Reset'").ends_with("; did you mean \"reset\"?"));
         assert!(error("reload = { 'a.lua' = 'perserve' }").ends_with("; did you mean \"preserve\"?"));
-        assert!(error(&format!("{} = 1", "n".repeat(100_000))).contains("the keys are"));
+        assert!(error(format!("{} = 1", "n".repeat(100_000))).contains("the keys are"));
     }
 
     #[test]

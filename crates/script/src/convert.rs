@@ -48,7 +48,14 @@ pub fn wrong_type(wanted: &Type, got: &Value, what: &str) -> HostError {
             suggestion(word, words.iter().copied())
         ),
         (Type::Color, _) => {
-            format!("{what} expects a color or text such as \"#ffb454\", got {}", got.describe())
+            let hint = match got {
+                Value::Str(text) => crate::color_names::suggested(text),
+                _ => String::new(),
+            };
+            format!(
+                "{what} expects a color or text such as \"tomato\" or \"#ffb454\", got {}{hint}",
+                got.describe()
+            )
         }
         (Type::Word(words), _) => {
             format!("{what} expects one of {}, got {}", words.join(", "), got.describe())
@@ -100,7 +107,7 @@ plain!(Vec2, Type::Vec2, v => match v { Value::Vec2(x) => Some(*x), _ => None },
 plain!(Vec3, Type::Vec3, v => match v { Value::Vec3(x) => Some(*x), _ => None }, own => Value::Vec3(own));
 plain!(Vec4, Type::Vec4, v => match v { Value::Vec4(x) => Some(*x), _ => None }, own => Value::Vec4(own));
 plain!(Quat, Type::Quat, v => match v { Value::Quat(x) => Some(*x), _ => None }, own => Value::Quat(own));
-plain!(Color, Type::Color, v => match v { Value::Color(x) => Some(*x), Value::Str(hex) => Color::from_hex(hex), _ => None }, own => Value::Color(own));
+plain!(Color, Type::Color, v => match v { Value::Color(x) => Some(*x), Value::Str(text) => Color::parse(text), _ => None }, own => Value::Color(own));
 plain!(EntityId, Type::Entity, v => match v { Value::Entity(x) => Some(*x), _ => None }, own => Value::Entity(own));
 plain!(FunctionHandle, Type::Function, v => match v { Value::Function(x) => Some(x.clone()), _ => None }, own => Value::Function(own));
 plain!(Value, Type::Any, v => Some(v.clone()), own => own);

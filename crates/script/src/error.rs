@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use crate::fix::Fix;
+
 /// What sort of thing went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -96,12 +98,16 @@ pub struct ScriptError {
     pub position: Position,
     /// The functions that were running, innermost first.
     pub trace: Vec<TraceFrame>,
+    /// The change that mends it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub fix: Option<Box<Fix>>,
 }
 
 impl ScriptError {
     /// An error without a trace.
     pub fn new(kind: ErrorKind, message: impl Into<String>, position: Position) -> Self {
-        Self { kind, message: message.into(), position, trace: Vec::new() }
+        Self { kind, message: message.into(), position, trace: Vec::new(), fix: None }
     }
 }
 

@@ -370,6 +370,10 @@ pub trait Language {
         false
     }
 
+    /// Adds to the error of a script that failed while it ran what to write instead, and the change that does it, where that
+    /// can be told from the text of the file in which it failed. Asked once for each error that is shown.
+    fn advise(&self, _source: &Source, _error: &mut ScriptError) {}
+
     /// Calls a function that a script gave to the host.
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome;
 

@@ -23,10 +23,12 @@
 // The macros name this crate by its full path, also from within.
 extern crate self as luminara_script;
 
+mod color_names;
 mod color_spaces;
 pub mod convert;
 pub mod debug;
 pub mod error;
+pub mod fix;
 pub mod language;
 pub mod limits;
 pub mod math;
@@ -43,6 +45,7 @@ pub use debug::{
     Stop, StopReason, Variable, VariableId,
 };
 pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
+pub use fix::{Edit, Fix, TextPlace};
 pub use language::{
     Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, ReadColumn,
     ReloadStrategy, Script, Services, Source, WriteColumn,

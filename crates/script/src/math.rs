@@ -121,9 +121,12 @@ pub fn binary(operator: Operator, a: &Value, b: &Value) -> Result<Value, HostErr
             _ => None,
         },
     };
-    result.ok_or_else(|| {
-        HostError::new(format!("'{}' can't take {} and {}", operator.symbol(), a.describe(), b.describe()))
-    })
+    result.ok_or_else(|| cant_take(operator, &a.describe(), &b.describe()))
+}
+
+/// The error of an operator that can't take its operands, each described in words.
+pub fn cant_take(operator: Operator, left: &str, right: &str) -> HostError {
+    HostError::new(format!("'{}' can't take {left} and {right}", operator.symbol()))
 }
 
 /// `-a` for a vector or a quat.
@@ -376,14 +379,16 @@ mod color_module {
         Color::new(r, g.unwrap_or(r), b.unwrap_or(r), a)
     }
 
-    /// A colour from text such as `#ffb454`, `#fb5` or, with alpha, `#ffb45480`.
+    /// A colour from text such as `#ffb454`, `#fb5` or, with alpha, `#ffb45480`. CSS's other forms and its names are taken too.
     ///
     /// ```lua
     /// entity.color = color.hex("#ffb454")
+    /// entity.color = color.hex("hsl(36deg 100% 67%)")
     /// ```
     pub fn hex(text: String) -> Result<Color, HostError> {
-        Color::from_hex(&text).ok_or_else(|| {
-            HostError::new(format!("color.hex expects text such as \"#ffb454\", got \"{text}\""))
+        Color::parse(&text).ok_or_else(|| {
+            let hint = crate::color_names::suggested(&text);
+            HostError::new(format!("color.hex expects text such as \"#ffb454\", got \"{text}\"{hint}"))
         })
     }
 

@@ -53,6 +53,11 @@ impl Color {
         }
     }
 
+    /// A colour from text in any form that CSS has: `tomato`, `#ffb454`, `rgb(255 180 84)`, `hsl(30deg 100% 65%)`.
+    pub fn parse(text: &str) -> Option<Self> {
+        crate::color_names::parse(text)
+    }
+
     /// The colour as light: linear channels (the inverse of IEC 61966-2-1's transfer function) and alpha.
     pub fn to_linear(self) -> [f32; 4] {
         let linear = |channel: f32| match channel <= 0.040_45 {

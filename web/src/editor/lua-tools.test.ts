@@ -203,4 +203,8 @@ test('tokens keep their places, whatever the text', () => {
 test('the nearest name', () => {
   assert.equal(nearest('spwan', ['spawn', 'span']), 'spawn');
   assert.equal(nearest('zzz', ['spawn']), undefined);
+  assert.equal(nearest('pos', ['rotation', 'position']), 'position');
+  assert.equal(nearest('getPosition', ['rotation', 'position']), 'position');
+  assert.equal(nearest('IsValid', ['is_valid']), 'is_valid');
+  assert.equal(nearest('target', ['tag']), undefined);
 });

@@ -9,6 +9,7 @@ import { luaCompletion, type ProjectTexts } from './lua-completion.js';
 import { luaHover } from './lua-hover.js';
 import { luaSignature } from './lua-signature.js';
 import { unknownMembers } from './lua-warnings.js';
+import { isProblemMark } from './problem-marks.js';
 
 const WARNINGS_AFTER_MS = 400;
 
@@ -37,7 +38,7 @@ const warnings = ViewPlugin.fromClass(class {
   }
 
   update({ docChanged, view, transactions }: ViewUpdate): void {
-    const isLost = transactions.some(({ effects }) => effects.length > 0) && !docChanged && count(view.state, 'warning') !== this.#count;
+    const isLost = transactions.some(({ effects }) => effects.length > 0) && !docChanged && ownCount(view.state) !== this.#count;
     if (docChanged || isLost) this.#plan(view, docChanged ? WARNINGS_AFTER_MS : 0);
   }
 
@@ -51,27 +52,29 @@ const warnings = ViewPlugin.fromClass(class {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const found = unknownMembers(view.state.doc.toString(), api);
-      const errors = errorsOf(view.state);
+      const problems = problemsOf(view.state);
       // What the engine says of the same place is enough.
-      const fresh = found.filter(({ from, to }) => !errors.some((error) => error.from < to && from < error.to));
+      const fresh = found.filter(({ from, to }) => !problems.some((problem) => problem.from < to && from < problem.to));
       this.#count = fresh.length;
-      if (fresh.length > 0 || count(view.state, 'warning') > 0) view.dispatch(setDiagnostics(view.state, [...errors, ...fresh]));
+      if (fresh.length > 0 || ownCount(view.state) > 0) view.dispatch(setDiagnostics(view.state, [...problems, ...fresh]));
     }, after);
   }
 });
 
-function errorsOf(state: EditorState): Diagnostic[] {
-  const errors: Diagnostic[] = [];
+/** What the engine told. */
+function problemsOf(state: EditorState): Diagnostic[] {
+  const problems: Diagnostic[] = [];
   forEachDiagnostic(state, (diagnostic, from, to) => {
-    if (diagnostic.severity === 'error') errors.push({ ...diagnostic, from, to });
+    if (isProblemMark(diagnostic)) problems.push({ ...diagnostic, from, to });
   });
-  return errors;
+  return problems;
 }
 
-function count(state: EditorState, severity: Diagnostic['severity']): number {
+/** How many warnings of the editor's own there are. */
+function ownCount(state: EditorState): number {
   let found = 0;
   forEachDiagnostic(state, (diagnostic) => {
-    if (diagnostic.severity === severity) found += 1;
+    if (!isProblemMark(diagnostic)) found += 1;
   });
   return found;
 }

@@ -1,15 +1,48 @@
 // The name that was probably meant: the rule of the engine's own messages (crates/script/src/nearest.rs).
 
-/** The candidate nearest to a name, if one is near enough to be what was meant. */
+/**
+ * The candidate that is nearest to a name, if one is near enough to be what was meant: a slip of a few letters, a name that begins the
+ * other (`pos`, `position`), a word of the other (`getPosition`, `position`). Neither capitals nor underscores make a difference.
+ */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const allowed = Math.min(3, Math.max(1, Math.floor(name.length / 3)));
+  const own = takenApart(name);
   let best: string | undefined;
-  let least = allowed + 1;
+  let least: Distance = [Infinity, 0];
   for (const candidate of candidates) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
+    const distance = distanceOf(own, takenApart(candidate));
+    if (distance && (distance[0] < least[0] || (distance[0] === least[0] && distance[1] < least[1]))) [best, least] = [candidate, distance];
   }
   return best;
+}
+
+/** What sort of difference there is, and how much of it. */
+type Distance = readonly [sort: number, amount: number];
+
+interface Name {
+  readonly small: string;
+  /** That without underscores. */
+  readonly bare: string;
+  /** Its words: parted by underscores and where a capital begins one. */
+  readonly words: readonly string[];
+}
+
+// What is shorter begins too many names, or is a word of too many, to say anything.
+const LEAST_PART = 3;
+
+function takenApart(name: string): Name {
+  const words = name.replace(/([\p{Ll}\p{N}])(?=\p{Lu})/gu, '$1_').toLowerCase().split('_').filter((word) => word !== '');
+  return { small: name.toLowerCase(), bare: words.join(''), words };
+}
+
+function distanceOf(name: Name, other: Name): Distance | undefined {
+  if (name.bare === other.bare) return [0, 0];
+  const slips = editDistance(name.small, other.small);
+  if (slips <= Math.min(3, Math.max(1, Math.floor(name.small.length / 3)))) return [1, slips];
+  const [short, long] = name.bare.length < other.bare.length ? [name, other] : [other, name];
+  if (short.bare.length < LEAST_PART) return undefined;
+  const more = long.bare.length - short.bare.length;
+  if (other.bare.startsWith(name.bare)) return [2, more];
+  return short.words.every((word) => word.length >= LEAST_PART && long.words.includes(word)) ? [3, more] : undefined;
 }
 
 /** Optimal string alignment distance: insert, delete, replace, swap neighbours. */

@@ -38,6 +38,10 @@ test('an empty file has room for a problem', () => {
   assert.deepEqual(marked(1, 1, ''), ['']);
 });
 
+test('columns count characters, not the halves of a pair', () => {
+  assert.deepEqual(marked(1, 9, "x = '🚀' wrong\n"), ['wrong']);
+});
+
 test('problems of other files are not shown here', () => {
   const state = EditorState.create({ doc: TEXT });
   const problem = { kind: 'syntax' as const, message: 'oh', position: { file: 'other.lua', line: 1, column: 1 }, trace: [] };

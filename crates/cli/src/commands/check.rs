@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use luminara_engine::Options;
+use luminara_script::ErrorKind;
 
 use crate::scenario::Scenario;
 
@@ -36,12 +37,17 @@ impl Check {
             println!("{text}");
         } else {
             for problem in problems {
-                println!("{}: {}", problem.position, problem.message);
+                let level = if problem.kind == ErrorKind::Warning { "warning: " } else { "" };
+                println!("{}: {level}{}", problem.position, problem.message);
+                if let Some(fix) = &problem.fix {
+                    println!("    fix: {}", fix.label);
+                }
             }
             if problems.is_empty() {
                 println!("{scripts} scripts, no problem");
             }
         }
-        Ok(if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        let is_wrong = problems.iter().any(|problem| problem.kind != ErrorKind::Warning);
+        Ok(if is_wrong { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 }

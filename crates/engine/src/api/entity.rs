@@ -300,7 +300,7 @@ pub mod entity_methods {
         super::set_field::<Velocity>(scene, this, "linear", &value)
     }
 
-    /// Its colour. Text such as "#ffb454" may be given.
+    /// Its colour. Text may be given, as in CSS: "tomato", "#ffb454", "rgb(255 180 84)".
     #[get]
     pub fn color(scene: &mut Scene, this: EntityId) -> Result<Color, HostError> {
         Ok(super::read::<Material>(scene, this)?.cloned().unwrap_or_default().color)

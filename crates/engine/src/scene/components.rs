@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::entity::Entity;
 use bevy_ecs::world::EntityWorldMut;
-use luminara_script::nearest::suggestion;
+use luminara_script::nearest::{misspelt, question};
 use luminara_script::{EntityId, HostError, ScriptStruct, Value};
 use smol_str::SmolStr;
 
@@ -89,9 +89,8 @@ impl Scene {
         }
         // A near miss of a built-in name is a slip, not a new component.
         let built_in = self.types.iter().map(|ty| ty.def.name);
-        let hint = suggestion(name, built_in);
-        if !hint.is_empty() {
-            return Err(HostError::new(format!("there is no component '{name}'{hint}")));
+        if let Some(meant) = misspelt(name, built_in) {
+            return Err(HostError::new(format!("there is no component '{name}'{}", question(meant))));
         }
         let value = match value {
             Value::Nil => Value::Table(Default::default()),
@@ -183,9 +182,8 @@ impl Scene {
         if self.types.find(name).is_some() || custom.iter().any(|known| known == name) {
             return Ok(());
         }
-        let hint = self.types.unknown(name, custom.iter().map(SmolStr::as_str));
         // A name that is like no other may be a component that nothing has yet.
-        if hint.message.contains("did you mean") { Err(hint) } else { Ok(()) }
+        self.types.check_spelling(name, custom.iter().map(SmolStr::as_str))
     }
 }
 

@@ -329,7 +329,17 @@ impl Compiler<'_> {
                 }
             }
         };
-        self.emit(instruction, position);
+        let pc = self.emit(instruction, position);
+        // By the order in which the instruction compares.
+        let (first, second) = match instruction {
+            I::Lt { .. } | I::Le { .. } if matches!(op, B::Gt | B::Ge) => (right, left),
+            I::GtI { .. } | I::GeI { .. } => (right, left),
+            _ => (left, right),
+        };
+        if !matches!(op, B::Eq | B::Ne) {
+            self.describe(pc, 0, first);
+            self.describe(pc, 1, second);
+        }
         self.free_to(free);
         Ok(self.jump(position))
     }

@@ -98,13 +98,7 @@ impl<'gc> Vm<'gc> {
             Fault::Thrown(thrown) => return thrown,
             Fault::Message(message) => message,
             Fault::Operand(message, slot) => {
-                let frame = self.thread.frames.last().filter(|frame| !is_library(frame));
-                let described = frame.and_then(|frame| {
-                    let function = lua_function(frame)?;
-                    let pc = (frame.pc as usize).saturating_sub(1);
-                    Some(function.code.proto.describe_operand(pc, slot))
-                });
-                let described = described.unwrap_or_default();
+                let described = self.describe_operand(slot);
                 let message = match crate::host::missing_function(self, ctx, &message) {
                     Some(message) => return self.throw_located(ctx, message.as_bytes()),
                     None => message,
@@ -141,6 +135,17 @@ impl<'gc> Vm<'gc> {
         let pc = (frame.pc as usize).saturating_sub(1);
         let operand = lua_function(frame)?.code.proto.operand(pc, slot)?;
         Some((operand.kind, shown(operand.name.as_bytes())))
+    }
+
+    /// What an operand of the running Lua function's instruction was in the source, worded for a message: ` (local 'x')`, or
+    /// empty.
+    pub fn describe_operand(&self, slot: u8) -> std::string::String {
+        let frame = self.thread.frames.last().filter(|frame| !is_library(frame));
+        let described = frame.and_then(|frame| {
+            let pc = (frame.pc as usize).saturating_sub(1);
+            Some(lua_function(frame)?.code.proto.describe_operand(pc, slot))
+        });
+        described.unwrap_or_default()
     }
 
     /// The functions that are running, innermost first.

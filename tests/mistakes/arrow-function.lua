@@ -1,0 +1,1 @@
+local double = (x) => x * 2

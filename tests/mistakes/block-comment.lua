@@ -1,0 +1,3 @@
+/* a comment
+   goes on */
+local x = 1

@@ -1,0 +1,4 @@
+local x = 0
+while (x < 3) {
+  x = x + 1
+}

@@ -1,0 +1,1 @@
+world.spawn { color = "redd" }

@@ -1,0 +1,1 @@
+world.spawn { Velocity = { lin = vec3(0, 1, 0) } }

@@ -1,0 +1,1 @@
+world.spawn { Velocty = { linear = vec3(0, 1, 0) } }

@@ -1,0 +1,2 @@
+local hot = true
+local name = hot ? "sun" : "moon"

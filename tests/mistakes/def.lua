@@ -1,0 +1,3 @@
+def jump(height):
+  print(height)
+end

@@ -1,0 +1,3 @@
+function on_init(entity)
+  print(entity:isValid())
+end

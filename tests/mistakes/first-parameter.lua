@@ -1,0 +1,3 @@
+function on_update(dt)
+  local x = 2 * dt
+end

@@ -1,0 +1,3 @@
+function on_init()
+  entity.color = "red"
+end

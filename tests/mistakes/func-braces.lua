@@ -1,0 +1,3 @@
+func jump(height) {
+  print(height)
+}

@@ -1,0 +1,3 @@
+local x = 1
+# a comment
+local y = 2

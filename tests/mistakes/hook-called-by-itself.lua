@@ -1,0 +1,6 @@
+function update(dt)
+  return dt
+end
+function on_update(entity, dt)
+  update(dt)
+end

@@ -1,0 +1,3 @@
+function onUpdate(entity, dt)
+  print(dt)
+end

@@ -1,0 +1,3 @@
+function _process(delta)
+  print(delta)
+end

@@ -1,0 +1,4 @@
+local love = {}
+function love.update(dt)
+  print(dt)
+end

@@ -1,0 +1,3 @@
+function on_updte(entity, dt)
+  print(dt)
+end

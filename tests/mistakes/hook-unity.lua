@@ -1,0 +1,5 @@
+function Update()
+  print(1)
+end
+function Start()
+end

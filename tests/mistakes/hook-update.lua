@@ -1,0 +1,3 @@
+function update(dt)
+  print(dt)
+end

@@ -1,0 +1,1 @@
+int lives = 3

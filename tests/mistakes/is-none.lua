@@ -1,0 +1,2 @@
+local x = 1
+if x is None then print(x) end

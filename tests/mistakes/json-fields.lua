@@ -1,0 +1,1 @@
+local t = { "name": "Ada", "age": 36 }

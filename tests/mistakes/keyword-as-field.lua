@@ -1,0 +1,2 @@
+local t = { end = 2 }
+print(t.end)

@@ -1,0 +1,2 @@
+let speed = 3
+print(speed)

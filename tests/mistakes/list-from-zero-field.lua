@@ -1,0 +1,2 @@
+local enemies = { { hp = 3 } }
+print(enemies[0].hp)

@@ -1,0 +1,2 @@
+local list = { "a", "b" }
+print(#list[0])

@@ -1,0 +1,1 @@
+print(math.Floor(1.5))

@@ -1,0 +1,3 @@
+local lives = 3
+lives--
+print(lives)

@@ -1,0 +1,4 @@
+local crate = world.spawn {
+  shape = "cube"
+  color = "tomato"
+}

@@ -1,0 +1,2 @@
+print("hello"
+local x = 1

@@ -1,0 +1,2 @@
+local player = { health = 3 }
+print(player.helth + 1)

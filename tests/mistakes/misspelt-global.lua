@@ -1,0 +1,1 @@
+prnit("hello")

@@ -1,0 +1,3 @@
+local Player = {}
+function Player:jump() end
+Player:jmp()

@@ -1,0 +1,3 @@
+function on_update(entity, dt)
+  print(-entity)
+end

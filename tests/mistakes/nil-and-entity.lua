@@ -1,0 +1,3 @@
+function on_update(entity, dt)
+  local x = entity + speed
+end

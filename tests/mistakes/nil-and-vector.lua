@@ -1,0 +1,2 @@
+local p = vec3(1, 2, 3)
+print(p + offset)

@@ -1,0 +1,2 @@
+local open = false
+if !open then print("shut") end

@@ -1,0 +1,2 @@
+local target = null
+if target == None then print("none") end

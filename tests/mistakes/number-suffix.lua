@@ -1,0 +1,1 @@
+local speed = 1.5f

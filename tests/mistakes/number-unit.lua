@@ -1,0 +1,1 @@
+local size = 20px

@@ -1,0 +1,2 @@
+local name = nil
+name ||= "nobody"

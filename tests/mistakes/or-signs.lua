@@ -1,0 +1,2 @@
+local a, b = true, false
+local c = a||b

@@ -1,0 +1,3 @@
+local score = 0
+score += 1
+print(score)

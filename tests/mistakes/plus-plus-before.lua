@@ -1,0 +1,2 @@
+local lives = { n = 3 }
+++lives.n

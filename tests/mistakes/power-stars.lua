@@ -1,0 +1,1 @@
+local area = 3 ** 2

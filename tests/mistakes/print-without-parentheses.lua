@@ -1,0 +1,2 @@
+local score = 1
+print score

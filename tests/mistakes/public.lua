@@ -1,0 +1,1 @@
+public speed = 3

@@ -1,0 +1,2 @@
+local math = require("math")
+local v = require("vec3")

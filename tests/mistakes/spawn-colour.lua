@@ -1,0 +1,4 @@
+world.spawn {
+  shape = "cube",
+  colour = "red",
+}

@@ -1,0 +1,2 @@
+world.spawn { shape = "box" }
+world.spawn { shape = "spher" }

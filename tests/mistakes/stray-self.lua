@@ -1,0 +1,3 @@
+function on_init(entity)
+  self.speed = 3
+end

@@ -1,0 +1,2 @@
+local name = "ada"
+print(name.upper())

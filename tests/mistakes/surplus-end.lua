@@ -1,0 +1,5 @@
+local x = 1
+if x == 1 then
+  print(x)
+end
+end

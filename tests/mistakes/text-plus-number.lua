@@ -1,0 +1,2 @@
+local score = 3
+print("score: " + score)

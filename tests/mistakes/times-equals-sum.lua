@@ -1,0 +1,2 @@
+local speed = 2
+speed *= 1 + 0.5

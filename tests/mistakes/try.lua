@@ -1,0 +1,5 @@
+local x = 1
+try {
+  print(x)
+}
+throw x

@@ -1,0 +1,1 @@
+local speed: number = 3

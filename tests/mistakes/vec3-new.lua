@@ -1,0 +1,1 @@
+local p = vec3.new(1, 2, 3)

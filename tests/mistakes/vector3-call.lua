@@ -1,0 +1,1 @@
+local p = new Vector3(1, 2, 3)

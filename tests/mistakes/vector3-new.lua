@@ -1,0 +1,1 @@
+local p = Vector3.new(1, 2, 3)

@@ -1,0 +1,3 @@
+void Update() {
+  print(1)
+}

@@ -1,0 +1,1 @@
+world.Spawn { shape = "cube" }
