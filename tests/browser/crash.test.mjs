@@ -20,6 +20,45 @@ test('after a panic the engine is started again with the text kept', async () =>
   assert.equal(await page.getByRole('alert').count(), 0);
 });
 
+for (const [what, plant, reason] of [
+  ['hangs', 'plantHang', /The engine stopped: it didn't answer for 5 seconds\. It was started again, paused/],
+  ['takes more memory than there is', 'plantExhaustion', /The engine stopped: it ran out of memory\. It was started again, paused/],
+]) {
+  test(`an engine that ${what} is ended and started again, paused, with the text kept`, async () => {
+    const { page } = await openWith(COUNTER);
+    await call(page, 'run');
+    await retype(page, COUNTER['main.lua'].replace('"count "', '"survived "'));
+    // Nothing comes back from an engine that hangs but its end.
+    const planted = call(page, plant);
+    await page.getByRole('alert').getByText(reason).waitFor();
+    await planted;
+    await page.locator('luminara-status').getByText('paused').waitFor();
+    assert.match((await files(page))['main.lua'], /survived/);
+    // The page itself is as quick as before, and so is the new engine.
+    assert.equal((await call(page, 'step', 3)).frame, 3);
+    const said = nextEvent(page, 'console', /survived 4"/);
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await said;
+    assert.equal(await page.getByRole('alert').count(), 0);
+    // And again: it isn't the first time only.
+    await call(page, plant);
+    await page.getByRole('alert').getByText(reason).waitFor();
+    assert.equal((await call(page, 'step', 2)).frame, 2);
+    await page.reload();
+    await ready(page);
+    assert.match((await files(page))['main.lua'], /survived/);
+  });
+}
+
+test('many frames at once are no hang, however long they take', async () => {
+  const { page } = await openWith({ 'main.lua': 'function on_update() for i = 1, 300000 do end end\n' });
+  const began = await page.evaluate(() => performance.now());
+  const { frame } = await call(page, 'step', 3000);
+  assert.equal(frame, 3000);
+  const { frame: next } = await call(page, 'step', 1);
+  assert.equal(next, 3001, `the engine is the same after ${await page.evaluate((start) => performance.now() - start, began)} ms`);
+});
+
 test('a project that took the engine down is opened paused', async () => {
   const { page } = await openReady();
   await call(page, 'plantPanic');

@@ -8,6 +8,7 @@ import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
 import './test-pane.js';
 import type { Position, Problem } from './protocol.js';
+import { levelOf } from './report-reading.js';
 import type { State } from './state.js';
 
 type Tab = 'console' | 'problems' | 'tests';
@@ -82,12 +83,15 @@ export class ConsolePane extends Pane {
 
   #problems(problems: readonly Problem[]) {
     if (problems.length === 0) return html`<p class="empty">No problems.</p>`;
-    return problems.map(({ message, position, trace }) => html`
-      <div class="entry error">
+    return problems.map((problem) => {
+      const { message, position, trace } = problem;
+      return html`
+      <div class="entry ${levelOf(problem)}">
         <span class="text">${message}${trace.length > 1 ? html`<span class="trace">${trace.map((frame) => html`<span>in ${frame.function} ${this.#place(frame.position)}</span>`)}</span>` : nothing}</span>
         ${this.#place(position)}
       </div>
-    `);
+    `;
+    });
   }
 
   #place(position: Position) {

@@ -24,13 +24,29 @@ test('all files together have a cap', async () => {
   assert.match(refused[0] ?? '', /4\.bin is left out.*32 MB/);
 });
 
-test('paths start in the dropped folder, and what is hidden stays out', async () => {
-  const found = [file('game/main.lua', 1, 'a'), file('game/game.toml', 1, 'b'), file('game/.git/config', 1, 'c')];
-  const { files, project } = await readFound(found, 'game');
+test('what is there counts too, but for what is replaced', async () => {
+  const present = new Map(Array.from({ length: 256 }, (_, n): [string, Uint8Array] => [`${n}.lua`, new Uint8Array(n === 0 ? 7 * MB : 0)]));
+  const names = async (found: readonly Found[]) => [...(await readFound(found, undefined, present)).files.keys()];
+  assert.deepEqual(await names([file('3.lua', 1), file('new.lua', 1)]), ['3.lua']);
+  const large = [1, 2, 3].map((n) => file(`${n}.lua`, 8 * MB));
+  assert.deepEqual(await names([...large, file('4.lua', MB)]), ['1.lua', '2.lua', '3.lua', '4.lua']);
+  assert.deepEqual(await names([...large, file('4.lua', MB + 1)]), ['1.lua', '2.lua', '3.lua']);
+  assert.deepEqual(await names([...large, file('0.lua', 8 * MB)]), ['1.lua', '2.lua', '3.lua', '0.lua']);
+  // A dropped project takes the place of all.
+  assert.equal((await readFound([file('new.lua', 1), file('game.toml', 1)], 'game', present)).files.size, 2);
+});
+
+test('what is hidden stays out, and is said', async () => {
+  const found = [file('main.lua', 1, 'a'), file('game.toml', 1, 'b'), file('.git/config', 1, 'c'), file('Main.lua', 1, 'd'), file('.DS_Store', 1)];
+  const { files, project, leftOut } = await readFound(found, 'game');
   assert.deepEqual([...files.keys()], ['main.lua', 'game.toml']);
   assert.equal(project, 'game');
+  assert.deepEqual(leftOut, [
+    'Left out .git: names that begin with a dot are hidden, and no part of a project.',
+    'Left out Main.lua: on some systems it is the same file as main.lua.',
+  ]);
 });
 
 test('a folder without a game.toml is no project of its own', async () => {
-  assert.equal((await readFound([file('art/hit.wav', 1, '\u0000')], 'art')).project, undefined);
+  assert.equal((await readFound([file('hit.wav', 1, '\u0000')], 'art')).project, undefined);
 });

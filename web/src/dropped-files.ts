@@ -1,5 +1,6 @@
-// Files that are dropped on the page: read, folders walked, what is too large refused by name.
-import { COUNT_CAP, decodeContent, FILE_CAP, hostileName, PROJECT_CAP, sizeText, type FileContent, type ProjectFiles } from './project-files.js';
+// Files that are dropped on the page: read, folders walked, what is too large refused by name, what is no part of a project left out.
+import { Sieve } from './file-names.js';
+import { amountOf, decodeContent, sizeOf, tooMuch, type FileContent, type ProjectFiles } from './project-files.js';
 
 export interface Dropped {
   readonly files: ProjectFiles;
@@ -7,6 +8,8 @@ export interface Dropped {
   readonly project: string | undefined;
   /** What was refused, in words. */
   readonly refused: readonly string[];
+  /** What is no part of a project, in words. */
+  readonly leftOut: readonly string[];
 }
 
 /** A file that was found, not read yet. */
@@ -26,62 +29,92 @@ export function onlyArchive(files: readonly File[]): File | undefined {
   return files.length === 1 && only !== undefined && /\.zip$/i.test(only.name) ? only : undefined;
 }
 
-/** Reads what was dropped. The transfer's list is gone once this function has returned to the browser, so its entries are taken first. */
-export async function readDropped(transfer: DataTransfer, present = 0): Promise<Dropped> {
+const NONE: ProjectFiles = new Map();
+
+/**
+ * Reads what was dropped. The transfer's list is gone once this function has returned to the browser, so its entries are taken first.
+ * @param present the project's files, which those that are dropped are added to
+ */
+export async function readDropped(transfer: DataTransfer, present: ProjectFiles = NONE): Promise<Dropped> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const loose = entries.length === 0 ? [...transfer.files].map((file): Found => ({ name: file.name, file })) : [];
-  const found = [...loose, ...(await Promise.all(entries.map((entry) => walk(entry, '')))).flat()];
+  const sieve = new Sieve();
   const [only] = entries;
-  const folder = entries.length === 1 && only?.isDirectory === true ? only.name : undefined;
-  return readFound(found, folder, present);
+  const folder = entries.length === 1 && only?.isDirectory === true ? only : undefined;
+  const walked = folder === undefined ? await walkAll(entries, '', sieve) : await walkFolder(folder as FileSystemDirectoryEntry, '', sieve);
+  const read = await readFound([...loose, ...walked], folder?.name, present);
+  return { ...read, leftOut: [...sieve.leftOut, ...read.leftOut] };
 }
 
-/** Reads files within the caps, of which `present` files are used up. Paths inside of one dropped folder start in it. */
-export async function readFound(found: readonly Found[], folder: string | undefined, present = 0): Promise<Dropped> {
-  const files = new Map<string, FileContent>();
+/** Files that a project may have, of those that were found. */
+export interface Chosen {
+  readonly taken: readonly Found[];
+  /** What was refused, in words. */
+  readonly refused: readonly string[];
+  /** What is no part of a project, in words. */
+  readonly leftOut: readonly string[];
+}
+
+/** Chooses by names and sizes alone; those that are chosen are added to `present`, or put in place of what has their name there. */
+export function choose(found: readonly Found[], present: ProjectFiles = NONE): Chosen {
+  const sieve = new Sieve(present.keys());
+  let amount = amountOf(present);
+  const taken: Found[] = [];
   const refused: string[] = [];
-  let total = 0;
-  for (const { name: path, file } of found) {
-    const name = folder === undefined ? path : path.slice(folder.length + 1);
-    if (isHidden(name)) continue;
-    const why = refusal(name, file.size, total, files.size + present);
-    if (why !== undefined) {
+  for (const { name, file } of found) {
+    if (!sieve.takes(name)) continue;
+    const old = present.get(name);
+    const others = old === undefined ? amount : { files: amount.files - 1, bytes: amount.bytes - sizeOf(old) };
+    const why = tooMuch(name, file.size, others);
+    if (why === undefined) {
+      taken.push({ name, file });
+      amount = { files: others.files + 1, bytes: others.bytes + file.size };
+    } else {
       refused.push(why);
-      continue;
-    }
-    try {
-      files.set(name, decodeContent(new Uint8Array(await file.arrayBuffer())));
-      total += file.size;
-    } catch {
-      refused.push(`${name} could not be read. Check that it is still there, and drop it again.`);
     }
   }
-  return { files, project: files.has('game.toml') ? folder : undefined, refused };
+  return { taken, refused, leftOut: sieve.leftOut };
 }
 
-/** Why a file is not taken; undefined where it is. */
-export function refusal(name: string, size: number, total: number, count: number): string | undefined {
-  const hostile = hostileName(name);
-  if (hostile !== undefined) return hostile;
-  if (size > FILE_CAP) return `${name} has ${sizeText(size)}; a file can have ${sizeText(FILE_CAP)}. Make it smaller and drop it again.`;
-  if (total + size > PROJECT_CAP) return `${name} is left out: all files together can have ${sizeText(PROJECT_CAP)}.`;
-  if (count >= COUNT_CAP) return `${name} is left out: a project can have ${COUNT_CAP} files.`;
-  return undefined;
+/** Reads files within the caps. Names of files in one dropped folder start in it: `folder` is its name. */
+export async function readFound(found: readonly Found[], folder: string | undefined, present: ProjectFiles = NONE): Promise<Dropped> {
+  const project = found.some(({ name }) => name === 'game.toml') ? folder : undefined;
+  // A project takes the place of the one that is there.
+  const { taken, refused, leftOut } = choose(found, project === undefined ? present : NONE);
+  const files = new Map<string, FileContent>();
+  const unread: string[] = [];
+  for (const { name, file } of taken) {
+    try {
+      files.set(name, decodeContent(new Uint8Array(await file.arrayBuffer())));
+    } catch {
+      unread.push(`${name} could not be read. Check that it is still there, and add it again.`);
+    }
+  }
+  return { files, project, refused: [...unread, ...refused], leftOut };
 }
 
-// .git, .DS_Store and the like come along with folders; nobody means them.
-function isHidden(name: string): boolean {
-  return name.split('/').some((part) => part.startsWith('.') || part === 'node_modules');
-}
-
-async function walk(entry: FileSystemEntry, path: string): Promise<readonly Found[]> {
+async function walk(entry: FileSystemEntry, path: string, sieve: Sieve): Promise<readonly Found[]> {
   const name = path + entry.name;
-  if (isHidden(name)) return [];
   // Chromium has no constructors of these to ask by.
   if (entry.isFile) return [{ name, file: await new Promise<File>((resolve, reject) => { (entry as FileSystemFileEntry).file(resolve, reject); }) }];
-  const found: Found[] = [];
-  for (const child of await children(entry as FileSystemDirectoryEntry)) found.push(...await walk(child, `${name}/`));
-  return found;
+  return sieve.enters(name) ? walkFolder(entry as FileSystemDirectoryEntry, `${name}/`, sieve) : [];
+}
+
+async function walkFolder(folder: FileSystemDirectoryEntry, path: string, sieve: Sieve): Promise<readonly Found[]> {
+  return walkAll(await children(folder), path, sieve);
+}
+
+async function walkAll(entries: readonly FileSystemEntry[], path: string, sieve: Sieve): Promise<readonly Found[]> {
+  const found = await Promise.all(entries.map(async (entry) => {
+    try {
+      return await walk(entry, path, sieve);
+    } catch {
+      // A link to nothing, or something that is no file: the others are there all the same.
+      sieve.leaveOut(path + entry.name, 'it can\'t be read');
+      return [];
+    }
+  }));
+  return found.flat();
 }
 
 async function children(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {

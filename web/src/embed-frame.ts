@@ -1,6 +1,8 @@
 // An embed's end of the wire to the page around it. It listens to that page only, whatever its origin: what it can be told to do is
 // to show files and to run them, which anybody can.
 import type { EmbedFiles, FromFrame, LineRange, ToFrame } from './embed-messages.js';
+import { shownName } from './file-names.js';
+import { readFileName, readFiles, readText } from './handle-values.js';
 import type { ProjectFiles } from './project-files.js';
 import type { Store } from './store.js';
 import type { State } from './state.js';
@@ -13,8 +15,13 @@ export interface FrameActions {
   pause(): void;
   reset(): void;
   theme(theme: string): void;
+  /** Says what was left out of what came. */
+  warn(texts: readonly string[]): void;
   link(): Promise<string>;
 }
+
+const THEMES: readonly unknown[] = ['auto', 'dark', 'light'];
+const KNOWN: readonly ToFrame['luminara'][] = ['load', 'edit', 'run', 'pause', 'reset', 'theme', 'link'];
 
 export class EmbedFrame {
   readonly #store: Store<State>;
@@ -28,7 +35,7 @@ export class EmbedFrame {
     this.#actions = actions;
     addEventListener('message', (event) => {
       // Other windows may post here too: a popup, a frame beside this one.
-      if (event.source === window.parent) this.#hear(event.data as Partial<ToFrame> | null);
+      if (event.source === window.parent) this.#hear(event.data);
     });
     store.subscribe(() => { this.#watch(); });
     this.tell({ luminara: 'hello' });
@@ -47,14 +54,25 @@ export class EmbedFrame {
     this.tell({ luminara: 'height', height });
   }
 
-  #hear(message: Partial<ToFrame> | null): void {
-    // Anything may come: each part is looked at before it is used.
-    switch (message?.luminara) {
+  #hear(message: unknown): void {
+    // Other scripts of that page talk to frames too; what has no name of ours is not for us.
+    if (typeof message !== 'object' || message === null || !('luminara' in message)) return;
+    try {
+      this.#obey(message as Partial<ToFrame>);
+    } catch (error) {
+      this.tell({ luminara: 'refused', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Anything may come: each part is looked at before it is used. @throws TypeError or RangeError */
+  #obey(message: Partial<ToFrame>): void {
+    const { files } = this.#store.state;
+    switch (message.luminara) {
       case 'load':
         this.#load(message);
         break;
       case 'edit':
-        if (typeof message.name === 'string' && typeof message.text === 'string') this.#actions.edit(message.name, message.text);
+        this.#actions.edit(readFileName(message.name, 'the file\'s name', files), readText(message.text, 'the file\'s text'));
         break;
       case 'run':
       case 'pause':
@@ -62,22 +80,25 @@ export class EmbedFrame {
         this.#actions[message.luminara]();
         break;
       case 'theme':
+        if (!THEMES.includes(message.theme)) throw new TypeError(`theme is to be ${THEMES.join(', ')}.`);
         this.#actions.theme(String(message.theme));
         break;
       case 'link':
-        if (typeof message.id === 'number') void this.#answerLink(message.id);
+        if (typeof message.id !== 'number') throw new TypeError('link needs an id, a number, which its answer has too.');
+        void this.#answerLink(message.id);
         break;
       default:
+        throw new TypeError(`luminara is to be one of ${KNOWN.join(', ')}.`);
     }
   }
 
   #load({ files, hidden, title }: Partial<Extract<ToFrame, { luminara: 'load' }>>): void {
-    const isText = (entry: readonly [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
-    const texts = Object.entries(files ?? {}).filter(isText);
-    if (texts.length === 0) return;
-    this.#files = new Map(texts);
-    const folds = Object.entries(hidden ?? {}).filter((entry) => Array.isArray(entry[1]));
-    this.#actions.load(this.#files, new Map(folds), typeof title === 'string' ? title : '');
+    const { files: read, leftOut } = readFiles(files);
+    if (read.size === 0) throw new TypeError('files has no file that a project can have.');
+    const folds = Object.entries(hidden ?? {}).map(([name, ranges]): [string, readonly LineRange[]] => [name, readRanges(ranges, name)]);
+    this.#files = read;
+    this.#actions.load(read, new Map(folds), title === undefined ? '' : readText(title, 'title'));
+    this.#actions.warn(leftOut);
   }
 
   async #answerLink(id: number): Promise<void> {
@@ -99,4 +120,11 @@ export class EmbedFrame {
     const texts: EmbedFiles = Object.fromEntries([...files].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
     this.tell({ luminara: 'change', files: texts });
   }
+}
+
+function readRanges(value: unknown, name: string): readonly LineRange[] {
+  const isLine = (line: unknown) => Number.isSafeInteger(line) && (line as number) > 0;
+  const isRange = (range: unknown) => Array.isArray(range) && range.length === 2 && range.every(isLine) && range[0] <= range[1];
+  if (Array.isArray(value) && value.every(isRange)) return value as LineRange[];
+  throw new TypeError(`hidden['${shownName(name)}'] is to be a list of line ranges, such as [[1, 3]].`);
 }

@@ -39,5 +39,7 @@ export type FromFrame =
   | { readonly luminara: 'reloaded'; readonly file: string; readonly ms: number }
   /** The person edited. */
   | { readonly luminara: 'change'; readonly files: EmbedFiles }
+  /** A message that can't be carried out, and what is wanted. */
+  | { readonly luminara: 'refused'; readonly message: string }
   /** Answers `link`: an address, or why there is none. */
   | { readonly luminara: 'link'; readonly id: number; readonly link?: string; readonly error?: string };

@@ -1,4 +1,5 @@
 // The page's end of the wire to the engine: owns the Worker and its canvas, pairs commands with their reports.
+import { Heartbeat, LOOK_EVERY_MS, type Work } from './heartbeat.js';
 import type { Command, Report } from './protocol.js';
 import { standAloneEngine, standAloneParts } from './stand-alone.js';
 import type { FromWorker, ToWorker } from './worker-messages.js';
@@ -12,9 +13,9 @@ export interface EngineListener {
   gpuLost(): void;
   /** `answered` is the command that it answers; undefined for a frame. */
   report(report: Report, answered: Command['type'] | undefined): void;
-  /** The engine is gone. Another can be started. */
+  /** The engine is gone: it fell, or answered nothing for so long that it was ended. Another can be started. */
   crashed(message: string): void;
-  /** The engine has not answered for a while (true), or answers again (false). */
+  /** The engine goes on, or is held up by the GPU, but has not answered for a while (true); or it answers again (false). */
   silent(isSilent: boolean): void;
 }
 
@@ -29,9 +30,8 @@ interface Pending {
   readonly reject: (error: CommandError) => void;
 }
 
-const PING_EVERY_MS = 2000;
-// SwiftShader on a busy machine takes its time: a bar that comes and goes would only unsettle.
-const SILENT_AFTER_MS = 8000;
+/** Commands that do much at once: all scripts begin, or all files are packed. */
+const MUCH: ReadonlySet<Command['type']> = new Set(['load', 'reset', 'open', 'open_zip', 'zip', 'link', 'list_tests', 'run_test']);
 
 /** One engine at a time: `start` ends the one before. */
 export class EngineClient {
@@ -39,7 +39,9 @@ export class EngineClient {
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #lastId = 0;
-  #heardAt = 0;
+  readonly #heartbeat = new Heartbeat();
+  #starting = false;
+  #drawing = false;
   #silent = false;
   #resting = false;
   #watch: ReturnType<typeof setInterval> | undefined;
@@ -63,6 +65,8 @@ export class EngineClient {
       if (worker === this.#worker) this.#crash(event.message || 'its program could not be loaded');
     };
     this.#worker = worker;
+    this.#starting = true;
+    this.#drawing = false;
     this.#listenFor();
 
     const element = document.createElement('canvas');
@@ -80,9 +84,9 @@ export class EngineClient {
   /** Listens for silence, but for that of an engine that rests. */
   #listenFor(): void {
     clearInterval(this.#watch);
-    this.#heardAt = performance.now();
+    this.#heartbeat.restart();
     if (this.#resting || this.#worker === undefined) return;
-    this.#watch = setInterval(() => { this.#listenForSilence(); }, PING_EVERY_MS);
+    this.#watch = setInterval(() => { this.#look(); }, LOOK_EVERY_MS);
   }
 
   /** Ends the engine; commands that wait for an answer fail with the reason. */
@@ -142,16 +146,23 @@ export class EngineClient {
   }
 
   #hear(message: FromWorker): void {
-    this.#heardAt = performance.now();
+    this.#drawing = message.type === 'drawing';
+    if (message.type === 'beat' || message.type === 'drawing') {
+      this.#heartbeat.goesOn();
+      return;
+    }
+    this.#heartbeat.answered();
     this.#hearAgain();
     switch (message.type) {
       case 'progress':
         this.#listener.progress(message.loaded, message.total);
         break;
       case 'ready':
+        this.#starting = false;
         this.#listener.ready(undefined);
         break;
       case 'no_gpu':
+        this.#starting = false;
         this.#listener.ready(message.message);
         break;
       case 'gpu_lost':
@@ -181,14 +192,23 @@ export class EngineClient {
     this.#listener.crashed(message);
   }
 
-  #listenForSilence(): void {
+  #look(): void {
     this.#say({ ping: true });
-    // A hidden page's timers are slowed down: what looks like silence is sleep.
-    const isSilent = !document.hidden && performance.now() - this.#heardAt > SILENT_AFTER_MS;
-    if (document.hidden) this.#heardAt = performance.now();
-    if (!isSilent || this.#silent) return;
+    const work = this.#work();
+    const health = this.#heartbeat.look(performance.now(), !document.hidden, work);
+    if (health === 'hung') {
+      this.#crash(`it didn't answer for ${Heartbeat.silenceText(work)}`);
+      return;
+    }
+    if (health === 'well' || this.#silent) return;
     this.#silent = true;
     this.#listener.silent(true);
+  }
+
+  #work(): Work {
+    if (this.#starting) return 'starting';
+    if (this.#drawing) return 'drawing';
+    return [...this.#pending.values()].some(({ command }) => MUCH.has(command)) ? 'much' : 'running';
   }
 
   #hearAgain(): void {

@@ -60,7 +60,7 @@ export class EngineOutput {
     this.player.take(report);
     for (const stamped of report.audio ?? []) this.#tell('audio', stamped);
     for (const line of report.console) this.#tell('console', line);
-    for (const problem of fresh) this.#tell('error', problem);
+    for (const problem of fresh) if (problem.kind !== 'warning') this.#tell('error', problem);
     this.#takeReloads(report);
     if (report.stats.frame !== this.#stats?.frame) this.#tell('frame', report.stats);
     this.#stats = report.stats;

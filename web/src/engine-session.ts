@@ -108,7 +108,8 @@ export class EngineSession {
   /** Sends a command that nobody waits for; where it is refused, the console says so. */
   async sendQuietly(command: Command): Promise<void> {
     try {
-      await this.#client.send(command);
+      const { left_out: leftOut = [] } = await this.#client.send(command);
+      this.#output.say(leftOut.map((text) => ({ level: 'warn', text })));
     } catch (error) {
       // Where the engine is gone, the banner says so already.
       if (error instanceof CommandError && this.#store.state.engine === 'ready') this.#output.say([{ level: 'error', text: error.message }]);

@@ -23,8 +23,12 @@ export class Playground {
   /** Has the GPU taken away, to see what the page does then. */
   loseGpu(): void;
   handle(command: Command): Report;
-  /** Runs as many fixed steps as the time asks for and draws; undefined where there is nothing to say. */
-  frame(nowMs: number): Report | undefined;
+  /** Runs as many fixed steps as the time asks for; true where there is a picture to draw. */
+  advance(nowMs: number): boolean;
+  /** Draws that picture. A GPU that is slow may hold it up. */
+  draw(nowMs: number): void;
+  /** What there is to say after a picture; undefined where there is nothing. */
+  report(): Report | undefined;
   /** Whether a picture waits until the GPU is done with the one before: ask for another frame then. */
   isDue(): boolean;
   free(): void;

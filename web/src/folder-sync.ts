@@ -12,6 +12,8 @@ export interface FolderTarget {
   /** Takes changed files in, and others out, at once. */
   update(files: ProjectFiles, removed: readonly string[], savedAt: number): void;
   notify(text: string, action?: Action): void;
+  /** Says what is left out, in words. */
+  warn(texts: readonly string[]): void;
 }
 
 export class FolderSync {
@@ -31,11 +33,12 @@ export class FolderSync {
 
   /** Opens a folder and goes on watching it. */
   async open(folder: WatchedFolder): Promise<void> {
-    const { files, refused }: Dropped = await folder.read();
+    const { files, refused, leftOut }: Dropped = await folder.read();
     this.#close();
-    for (const text of refused.slice(0, 3)) this.#target.notify(text);
-    if (files.size === 0) throw new Error(`${folder.name} has no files that a project can take.`);
+    if (files.size === 0) throw new Error(`${folder.name} has no files that a project can take. ${refused[0] ?? leftOut[0] ?? ''}`.trim());
     this.#target.open(folder.name, files);
+    for (const text of refused.slice(0, 3)) this.#target.notify(text);
+    this.#target.warn(leftOut);
     this.#folder = folder;
     this.#key = this.#store.state.project?.key;
     this.#synced = new Map(files);
@@ -63,7 +66,8 @@ export class FolderSync {
     this.#target.notify(`Saved ${changed.length + removed.length === 1 ? [...changed, ...removed].join('') : `${changed.length + removed.length} files`} to ${folder.name}.`);
   }
 
-  #take({ files, removed, savedAt }: FolderChange): void {
+  #take({ files, removed, leftOut, savedAt }: FolderChange): void {
+    this.#target.warn(leftOut);
     const before = this.#store.state.files;
     const mine = new Set(unsavedNames(before, this.#synced).changed);
     const conflicts = [...files].filter(([name, content]) => mine.has(name) && before.get(name) !== content);

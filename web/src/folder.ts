@@ -1,13 +1,16 @@
 // A folder that the page watches: of the person's machine, by the File System Access API. What another program saves there is told, all
 // files of a moment at once; what is edited in the page is written only when that is asked for.
-import { readFound, type Dropped, type Found } from './dropped-files.js';
-import { COUNT_CAP, sizeOf, type FileContent, type ProjectFiles } from './project-files.js';
+import { choose, readFound, type Chosen, type Dropped, type Found } from './dropped-files.js';
+import { judgeName, Sieve } from './file-names.js';
+import { sizeOf, type FileContent, type ProjectFiles } from './project-files.js';
 
 /** What changed in a watched folder. */
 export interface FolderChange {
   /** New files and new contents. */
   readonly files: ProjectFiles;
   readonly removed: readonly string[];
+  /** What is refused or left out now and was not before, in words. */
+  readonly leftOut: readonly string[];
   /** When it was saved, in the page's time (`performance.now()`). */
   readonly savedAt: number;
 }
@@ -40,6 +43,8 @@ const browser = window as unknown as PickingWindow;
 const POLL_MS = 250;
 /** A save is often several events; what comes within this time is one change. */
 const GATHER_MS = 15;
+/** Files that are looked at; a folder with more is no project. */
+const MOST_FOUND = 4096;
 /** An older time stamp says nothing about when we could have known. */
 const RECENT_MS = 2000;
 
@@ -62,6 +67,8 @@ class LocalFolder implements WatchedFolder {
   readonly #handle: FileSystemDirectoryHandle;
   /** Time and size of each file when it was last read or written. */
   #stamps = new Map<string, string>();
+  /** What was said to be left out. */
+  #leftOut: ReadonlySet<string> = new Set();
   #stop: (() => void) | undefined;
   #scanning: Promise<void> = Promise.resolve();
 
@@ -71,9 +78,11 @@ class LocalFolder implements WatchedFolder {
   }
 
   async read(): Promise<Dropped> {
-    const found = await walk(this.#handle, '');
-    this.#stamps = new Map(found.map(({ name, file }) => [name, stampOf(file)]));
-    return readFound(found, undefined);
+    const { taken, refused, leftOut } = await this.#look();
+    this.#stamps = new Map(taken.map(({ name, file }) => [name, stampOf(file)]));
+    this.#leftOut = new Set([...refused, ...leftOut]);
+    const read = await readFound(taken, undefined);
+    return { ...read, refused: [...refused, ...read.refused], leftOut };
   }
 
   watch(tell: (change: FolderChange) => void): void {
@@ -114,6 +123,8 @@ class LocalFolder implements WatchedFolder {
   }
 
   async #writeFile(path: string, content: FileContent): Promise<void> {
+    // Whatever way it took into the project: tools obey hidden files.
+    if (judgeName(path).kind !== 'taken') throw new Error(`${path} can't be written to a folder. Rename it.`);
     const { folder, name } = await this.#place(path, true);
     const handle = await folder.getFileHandle(name, { create: true });
     const stream = await handle.createWritable();
@@ -137,15 +148,25 @@ class LocalFolder implements WatchedFolder {
   }
 
   async #scan(tell: (change: FolderChange) => void): Promise<void> {
-    const found = await walk(this.#handle, '');
-    const changed = found.filter(({ name, file }) => this.#stamps.get(name) !== stampOf(file));
-    const names = new Set(found.map(({ name }) => name));
+    const { taken, refused, leftOut } = await this.#look();
+    const changed = taken.filter(({ name, file }) => this.#stamps.get(name) !== stampOf(file));
+    const names = new Set(taken.map(({ name }) => name));
     const removed = [...this.#stamps.keys()].filter((name) => !names.has(name));
-    if (changed.length === 0 && removed.length === 0) return;
+    const news = [...refused, ...leftOut].filter((text) => !this.#leftOut.has(text));
+    this.#leftOut = new Set([...refused, ...leftOut]);
+    if (changed.length === 0 && removed.length === 0 && news.length === 0) return;
     const { files } = await readFound(changed, undefined);
     for (const { name, file } of changed) this.#stamps.set(name, stampOf(file));
     for (const name of removed) this.#stamps.delete(name);
-    tell({ files, removed, savedAt: savedAt(Math.max(...changed.map(({ file }) => file.lastModified))) });
+    tell({ files, removed, leftOut: news, savedAt: savedAt(Math.max(...changed.map(({ file }) => file.lastModified))) });
+  }
+
+  /** What a project may have of what lies in the folder. */
+  async #look(): Promise<Chosen> {
+    const sieve = new Sieve();
+    const found = await walk(this.#handle, '', sieve);
+    const chosen = choose(found.sort((a, b) => (a.name < b.name ? -1 : 1)));
+    return { ...chosen, leftOut: [...chosen.leftOut, ...sieve.leftOut] };
   }
 }
 
@@ -157,15 +178,18 @@ export function savedAt(time: number): number {
 
 const stampOf = (file: File) => `${file.lastModified} ${file.size}`;
 
-async function walk(folder: FileSystemDirectoryHandle, path: string): Promise<Found[]> {
+async function walk(folder: FileSystemDirectoryHandle, path: string, sieve: Sieve): Promise<Found[]> {
   const found: Found[] = [];
   for await (const [name, handle] of (folder as ListedFolder).entries()) {
-    if (name.startsWith('.') || name === 'node_modules' || found.length > COUNT_CAP) continue;
-    if (handle.kind === 'directory') found.push(...await walk(handle, `${path}${name}/`));
-    // A file may be gone by now, or be in the middle of being replaced.
-    else await handle.getFile().then((file) => found.push({ name: path + name, file }), () => undefined);
+    if (found.length > MOST_FOUND) break;
+    if (handle.kind === 'directory') {
+      if (sieve.enters(path + name)) found.push(...await walk(handle, `${path}${name}/`, sieve));
+    } else {
+      // A file may be gone by now, or be in the middle of being replaced.
+      await handle.getFile().then((file) => found.push({ name: path + name, file }), () => undefined);
+    }
   }
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return found;
 }
 
 /** The names of files whose text in the page is not the folder's: changed, new, and those that are gone from the page. */

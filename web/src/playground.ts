@@ -26,14 +26,27 @@ import { paneStyles } from './pane.js';
 import { playgroundStyles } from './playground-styles.js';
 import { readPreference, writePreference } from './preferences.js';
 import { chooseFiles, fileNameOf, saveFile } from './local-files.js';
-import { PROJECT_CAP, sizeText, type FileContent } from './project-files.js';
+import { asInputError, readFileName, readFiles, readFrames, readInputs, readText } from './handle-values.js';
+import { sizeText, type FileContent } from './project-files.js';
+import { CAPS } from './project-rules.js';
 import type { StampedInput, Stats } from './protocol.js';
 import type { ShareDialog } from './share-dialog.js';
 import type { Viewport } from './viewport.js';
-import { Workspace } from './workspace.js';
+import { NARROW, Workspace } from './workspace.js';
 
 type NarrowTab = 'code' | 'scene' | 'console';
 type Split = 'editor' | 'console';
+
+interface Shown {
+  readonly consoleOpen: boolean;
+  readonly narrowTab: NarrowTab;
+  /** In an embed: the editor has been slid in. */
+  readonly editor: boolean;
+  readonly dragging: boolean;
+  /** The editor has the focus. */
+  readonly editing: boolean;
+  readonly shares: Readonly<Record<Split, number>>;
+}
 
 const DEFAULT_SHARES: Readonly<Record<Split, number>> = { editor: 0.44, console: 0.72 };
 /** Of an embed, in CSS pixels: a line of code, its bars, the least and the most that it asks for. */
@@ -42,7 +55,6 @@ const EMBED_BARS = 36 + 32 + 40 + 16;
 /** The scene, where it stands above the code. */
 const STACKED_SCENE = 220;
 const EMBED_HEIGHTS = { least: 320, most: 640 };
-const NARROW = '(max-width: 719px)';
 const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code'], ['scene', 'Scene'], ['console', 'Console']];
 
 /**
@@ -61,24 +73,11 @@ const NARROW_TABS: readonly (readonly [NarrowTab, string])[] = [['code', 'Code']
 export class Playground extends LitElement {
   static override properties = {
     embed: { type: Boolean, reflect: true },
-    consoleOpen: { state: true },
-    narrowTab: { state: true },
-    editorShown: { state: true },
-    dragging: { state: true },
-    editing: { state: true },
-    shares: { state: true },
   };
 
   declare embed: boolean;
-  declare consoleOpen: boolean;
-  declare narrowTab: NarrowTab;
-  /** In an embed: the editor has been slid in. */
-  declare editorShown: boolean;
-  declare dragging: boolean;
-  /** The editor has the focus. */
-  declare editing: boolean;
-  declare shares: Readonly<Record<Split, number>>;
-
+  /** What the page shows of itself; only the element sets it. */
+  #shown: Shown;
   readonly #workspace: Workspace;
   readonly #options: EmbedOptions | undefined;
   #frame: EmbedFrame | undefined;
@@ -95,12 +94,14 @@ export class Playground extends LitElement {
     super();
     this.#options = embedOptions(new URLSearchParams(location.search));
     this.embed = this.#options !== undefined;
-    this.consoleOpen = this.#options?.panes.has('console') === true;
-    this.narrowTab = 'code';
-    this.editorShown = this.#options?.panes.has('code') === true;
-    this.dragging = false;
-    this.editing = false;
-    this.shares = { editor: readShare('editor'), console: readShare('console') };
+    this.#shown = {
+      consoleOpen: this.#options?.panes.has('console') === true,
+      narrowTab: 'code',
+      editor: this.#options?.panes.has('code') === true,
+      dragging: false,
+      editing: false,
+      shares: { editor: readShare('editor'), console: readShare('console') },
+    };
     this.#workspace = new Workspace(this.embed, (name, detail) => { this.#tell(name, detail); });
   }
 
@@ -113,22 +114,30 @@ export class Playground extends LitElement {
 
   /** The project's files: text as strings, other files as bytes. */
   get files(): Record<string, FileContent> {
-    return Object.fromEntries(this.#workspace.store.state.files);
+    // Copies: the page's own are never changed in place.
+    return Object.fromEntries([...this.#workspace.store.state.files].map(([name, content]) => [name, typeof content === 'string' ? content : content.slice()]));
   }
 
-  /** Other files in place of all: the scene starts anew, running or paused as it was. Commands called after this wait for it. */
-  set files(files: Readonly<Record<string, FileContent>>) {
-    this.#workspace.replaceFiles(new Map(Object.entries(files)));
+  /**
+   * Other files in place of all: the scene starts anew, running or paused as it was. Commands called after this wait for it.
+   * @throws TypeError where it is no object of texts and bytes by name; RangeError where there are too many, or they are too large
+   */
+  set files(value: Readonly<Record<string, FileContent>>) {
+    const { files, leftOut } = readFiles(value);
+    this.#workspace.replaceFiles(files);
+    this.#workspace.warn(leftOut);
   }
 
   /** Puts a file's text in place as if it had been typed: state is kept, and a text that doesn't compile leaves the old one running. */
-  edit(name: string, text: string): Promise<void> {
-    this.#workspace.edit(name, text);
+  async edit(name: string, text: string): Promise<void> {
+    const { files } = this.#workspace.store.state;
+    this.#workspace.edit(readFileName(name, 'the file\'s name', files), readText(text, 'the file\'s text'));
     return this.#workspace.applyEdits();
   }
 
   /** Takes a file out of the project; its scripts end. */
   async removeFile(name: string): Promise<void> {
+    readText(name, 'the file\'s name');
     await this.#workspace.applyEdits();
     this.#workspace.removeFile(name);
   }
@@ -148,8 +157,12 @@ export class Playground extends LitElement {
    * @param inputs keys and mouse, each stamped with the frame that it belongs to
    * @returns the numbers after the last step
    */
-  step(frames = 1, inputs: readonly StampedInput[] = []): Promise<Stats> {
-    return this.#workspace.step(frames, inputs);
+  async step(frames = 1, inputs: readonly StampedInput[] = []): Promise<Stats> {
+    try {
+      return await this.#workspace.step(readFrames(frames), readInputs(inputs));
+    } catch (error) {
+      throw asInputError(error);
+    }
   }
 
   /** Starts the scene over from its files; it keeps running or stays paused. */
@@ -169,7 +182,17 @@ export class Playground extends LitElement {
 
   /** Makes the engine panic, so that a test can see what the page does then. */
   plantPanic(): Promise<void> {
-    return this.#workspace.plantPanic();
+    return this.#workspace.plantFailure('panic');
+  }
+
+  /** Makes the engine run on for ever, so that a test can see what the page does then. */
+  plantHang(): Promise<void> {
+    return this.#workspace.plantFailure('hang');
+  }
+
+  /** Makes the engine take more memory than there is, so that a test can see what the page does then. */
+  plantExhaustion(): Promise<void> {
+    return this.#workspace.plantFailure('memory');
   }
 
   /** Has the graphics device taken away, so that a test can see what the page does then. */
@@ -218,6 +241,7 @@ export class Playground extends LitElement {
         else delete document.documentElement.dataset['theme'];
       },
       link: () => this.link(),
+      warn: (texts) => { this.#workspace.warn(texts); },
     });
     this.#frame = frame;
     this.ready.then(() => { frame.tell({ luminara: 'ready' }); }, () => undefined);
@@ -250,20 +274,20 @@ export class Playground extends LitElement {
 
   protected override render() {
     return html`
-      <div class="page ${this.embed ? 'embed' : ''} ${this.#options?.panes.has('scene') === false ? 'no-scene' : ''}" data-tab=${this.narrowTab}
+      <div class="page ${this.embed ? 'embed' : ''} ${this.#options?.panes.has('scene') === false ? 'no-scene' : ''}" data-tab=${this.#shown.narrowTab}
         @dragenter=${this.#dragOver} @dragover=${this.#dragOver} @dragleave=${this.#dragLeave} @drop=${this.#drop}>
         ${this.embed ? nothing : html`<luminara-header .workspace=${this.#workspace} @share=${this.#share} @keys=${this.#showKeys}
           @open-files=${this.#openFiles} @open-folder=${this.#openFolder} @save-folder=${this.#save} @save-page=${this.#savePage} @save-zip=${this.#saveZip}></luminara-header>`}
         <luminara-banner .workspace=${this.#workspace}></luminara-banner>
-        <main class=${this.consoleOpen ? 'console-open' : ''} .style=${this.#layout()}>
-          ${this.embed && !this.editorShown ? nothing : this.#work()}
+        <main class=${this.#shown.consoleOpen ? 'console-open' : ''} .style=${this.#layout()}>
+          ${this.embed && !this.#shown.editor ? nothing : this.#work()}
           <luminara-viewport .workspace=${this.#workspace} .controls=${!this.embed} @step=${this.#stepOnce} @leave=${this.#focusEditor}></luminara-viewport>
         </main>
         ${this.embed ? this.#embedBar() : html`
-          <luminara-status .workspace=${this.#workspace}>${this.editing ? html`<span class="hint">Esc, then Tab leaves the code</span>` : nothing}</luminara-status>
+          <luminara-status .workspace=${this.#workspace}>${this.#shown.editing ? html`<span class="hint">Esc, then Tab leaves the code</span>` : nothing}</luminara-status>
         `}
         <luminara-notices .workspace=${this.#workspace}></luminara-notices>
-        ${this.dragging ? html`<div class="drop"><div><strong>Drop to add or reload</strong><p>Scripts and other files, a folder, or a zip of a project</p></div></div>` : nothing}
+        ${this.#shown.dragging ? html`<div class="drop"><div><strong>Drop to add or reload</strong><p>Scripts and other files, a folder, or a zip of a project</p></div></div>` : nothing}
         ${this.embed ? nothing : html`
           <luminara-share @save-zip=${this.#saveZip} @save-page=${this.#savePage}></luminara-share>
           <luminara-keys></luminara-keys>
@@ -278,17 +302,17 @@ export class Playground extends LitElement {
       ${this.embed ? nothing : html`
         <nav role="tablist" aria-label="Panes">
           ${NARROW_TABS.map(([tab, label]) => html`
-            <button role="tab" aria-selected=${this.narrowTab === tab ? 'true' : 'false'} @click=${() => { this.#chooseNarrow(tab); }}>${label}</button>
+            <button role="tab" aria-selected=${this.#shown.narrowTab === tab ? 'true' : 'false'} @click=${() => { this.#chooseNarrow(tab); }}>${label}</button>
           `)}
         </nav>
       `}
       <luminara-tabs .workspace=${this.#workspace} ?readonly=${this.#options?.readonly === true}></luminara-tabs>
       <luminara-editor .workspace=${this.#workspace} .readonly=${this.#options?.readonly === true} .lines=${this.#options?.lines ?? ''} @leave=${this.#focusViewport}
-        @focusin=${() => { this.editing = true; }} @focusout=${() => { this.editing = false; }}></luminara-editor>
-      <luminara-splitter class="console-split" orientation="horizontal" label="Height of the console" .min=${0.2} .max=${0.9} .share=${this.shares.console}
-        ?hidden=${!this.consoleOpen} @change=${(event: CustomEvent<number | undefined>) => { this.#split('console', event.detail); }}></luminara-splitter>
-      <luminara-console .workspace=${this.#workspace} .open=${this.consoleOpen} @toggle=${this.#toggleConsole}></luminara-console>
-      <luminara-splitter class="editor-split" orientation="vertical" label="Width of the code" .min=${0.2} .max=${0.8} .share=${this.shares.editor}
+        @focusin=${() => { this.#show({ editing: true }); }} @focusout=${() => { this.#show({ editing: false }); }}></luminara-editor>
+      <luminara-splitter class="console-split" orientation="horizontal" label="Height of the console" .min=${0.2} .max=${0.9} .share=${this.#shown.shares.console}
+        ?hidden=${!this.#shown.consoleOpen} @change=${(event: CustomEvent<number | undefined>) => { this.#split('console', event.detail); }}></luminara-splitter>
+      <luminara-console .workspace=${this.#workspace} .open=${this.#shown.consoleOpen} @toggle=${this.#toggleConsole}></luminara-console>
+      <luminara-splitter class="editor-split" orientation="vertical" label="Width of the code" .min=${0.2} .max=${0.8} .share=${this.#shown.shares.editor}
         @change=${(event: CustomEvent<number | undefined>) => { this.#split('editor', event.detail); }}></luminara-splitter>
     `;
   }
@@ -300,8 +324,8 @@ export class Playground extends LitElement {
         <button class="icon" aria-label=${running ? 'Pause' : 'Run'} title=${running ? 'Pause' : 'Run'} ?disabled=${engine === 'loading'}
           @click=${() => { this.#runOrPause(); }}>${icon(running ? Pause : Play, { solid: true })}</button>
         <strong>${project?.title}</strong>
-        <button aria-expanded=${this.editorShown ? 'true' : 'false'} @click=${() => { this.editorShown = !this.editorShown; }}>
-          ${icon(this.editorShown ? X : Code)}<span>${this.editorShown ? 'Close' : 'Edit'}</span>
+        <button aria-expanded=${this.#shown.editor ? 'true' : 'false'} @click=${() => { this.#show({ editor: !this.#shown.editor }); }}>
+          ${icon(this.#shown.editor ? X : Code)}<span>${this.#shown.editor ? 'Close' : 'Edit'}</span>
         </button>
         <button ?disabled=${engine !== 'ready'} title="Open in playground" @click=${() => { void this.#openInPlayground(); }}>${icon(ExternalLink)}<span class="wide">Open in playground</span></button>
       </footer>
@@ -317,7 +341,12 @@ export class Playground extends LitElement {
 
   /** Bound as a property: the page's policy forbids style attributes, which is what Lit's styleMap starts with. */
   #layout(): string {
-    return `--editor-share: ${100 * this.shares.editor}%; --console-share: ${100 * (1 - this.shares.console)}%`;
+    return `--editor-share: ${100 * this.#shown.shares.editor}%; --console-share: ${100 * (1 - this.#shown.shares.console)}%`;
+  }
+
+  #show(change: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, ...change };
+    this.requestUpdate();
   }
 
   #tell<K extends keyof EngineEvents>(name: K, detail: EngineEvents[K]): void {
@@ -335,7 +364,7 @@ export class Playground extends LitElement {
     const last = entries.at(-1)?.id ?? 0;
     const serious = entries.some(({ id, level }) => id > this.#seenEntry && (level === 'warn' || level === 'error'));
     this.#seenEntry = last;
-    if (serious && this.#closedFor !== this.#shownProject && !this.embed) this.consoleOpen = true;
+    if (serious && this.#closedFor !== this.#shownProject && !this.embed) this.#show({ consoleOpen: true });
     document.title = project === undefined ? 'Luminara Playground' : `${project.title} – Luminara Playground`;
     if (this.embed) this.requestUpdate();
     this.#frame?.tellHeight(this.#wantedHeight());
@@ -345,7 +374,7 @@ export class Playground extends LitElement {
   #wantedHeight(): number {
     const { files, openFile } = this.#workspace.store.state;
     const content = files.get(openFile);
-    const lines = this.editorShown && typeof content === 'string' ? content.split('\n').length : 0;
+    const lines = this.#shown.editor && typeof content === 'string' ? content.split('\n').length : 0;
     const above = matchMedia(NARROW).matches && lines > 0 ? STACKED_SCENE : 0;
     const code = lines * LINE_HEIGHT + EMBED_BARS + above;
     return Math.round(Math.min(EMBED_HEIGHTS.most, Math.max(EMBED_HEIGHTS.least, code)));
@@ -420,17 +449,17 @@ export class Playground extends LitElement {
   readonly #toggleConsole = (event: CustomEvent<boolean>): void => {
     // On a narrow page it is a tab of its own, and always open there.
     if (matchMedia(NARROW).matches) return;
-    this.consoleOpen = event.detail;
+    this.#show({ consoleOpen: event.detail });
     this.#closedFor = event.detail ? undefined : this.#shownProject;
   };
 
   #chooseNarrow(tab: NarrowTab): void {
-    this.narrowTab = tab;
-    if (tab === 'console') this.consoleOpen = true;
+    this.#show({ narrowTab: tab });
+    if (tab === 'console') this.#show({ consoleOpen: true });
   }
 
   #split(which: Split, share: number | undefined): void {
-    this.shares = { ...this.shares, [which]: share ?? DEFAULT_SHARES[which] };
+    this.#show({ shares: { ...this.#shown.shares, [which]: share ?? DEFAULT_SHARES[which] } });
     writePreference(`split.${which}`, share?.toFixed(4));
   }
 
@@ -451,20 +480,20 @@ export class Playground extends LitElement {
   readonly #dragOver = (event: DragEvent): void => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    this.dragging = true;
+    this.#show({ dragging: true });
   };
 
   readonly #dragLeave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) this.dragging = false;
+    if (event.relatedTarget === null) this.#show({ dragging: false });
   };
 
   readonly #drop = (event: DragEvent): void => {
-    this.dragging = false;
+    this.#show({ dragging: false });
     if (!carriesFiles(event) || event.dataTransfer === null) return;
     event.preventDefault();
     event.stopPropagation();
     const archive = onlyArchive([...event.dataTransfer.files]);
-    const reading = archive === undefined ? readDropped(event.dataTransfer, this.#present(event.dataTransfer.files)) : undefined;
+    const reading = archive === undefined ? readDropped(event.dataTransfer, this.#workspace.store.state.files) : undefined;
     void this.#attempt(async () => {
       if (archive !== undefined) await this.#openArchive(archive);
       if (reading !== undefined) this.#take(await reading);
@@ -475,7 +504,7 @@ export class Playground extends LitElement {
     void this.#attempt(async () => {
       const chosen = await chooseFiles();
       const archive = onlyArchive(chosen);
-      if (archive === undefined) this.#take(await readFound(chosen.map((file) => ({ name: file.name, file })), undefined));
+      if (archive === undefined) this.#take(await readFound(chosen.map((file) => ({ name: file.name, file })), undefined, this.#workspace.store.state.files));
       else await this.#openArchive(archive);
     });
   };
@@ -493,9 +522,9 @@ export class Playground extends LitElement {
     const chosen = await chooseFiles({ folder: true });
     const folder = chosen[0]?.webkitRelativePath.split('/')[0];
     if (folder === undefined) return;
-    const read = await readFound(chosen.map((file) => ({ name: file.webkitRelativePath, file })), folder);
-    for (const text of read.refused.slice(0, 3)) this.#workspace.announcer.notify(text);
+    const read = await readFound(chosen.map((file) => ({ name: file.webkitRelativePath.slice(folder.length + 1), file })), folder);
     if (read.files.size > 0) this.#workspace.openFolderFiles(folder, read.files);
+    this.#tellRefused(read);
   }
 
   /** Ctrl S: what was typed runs at once, and goes to the folder where one is open. */
@@ -507,9 +536,10 @@ export class Playground extends LitElement {
   };
 
   async #openArchive(archive: File): Promise<void> {
-    if (archive.size > PROJECT_CAP) throw new Error(`${archive.name} has ${sizeText(archive.size)}; an archive can have ${sizeText(PROJECT_CAP)}.`);
-    const files = await this.#workspace.unzip(new Uint8Array(await archive.arrayBuffer()));
+    if (archive.size > CAPS.archiveBytes) throw new Error(`${archive.name} has ${sizeText(archive.size)}; an archive can have ${sizeText(CAPS.archiveBytes)}.`);
+    const { files, leftOut } = await this.#workspace.unzip(new Uint8Array(await archive.arrayBuffer()));
     this.#workspace.openOwn(archive.name.replace(/\.zip$/i, ''), files);
+    this.#workspace.warn(leftOut);
   }
 
   /** The project as one file that runs from anywhere, the engine inside. */
@@ -527,19 +557,17 @@ export class Playground extends LitElement {
     });
   };
 
-  /** How many files the project has that these don't replace. */
-  #present(files: FileList): number {
-    const names = new Set([...files].map(({ name }) => name));
-    return [...this.#workspace.store.state.files.keys()].filter((name) => !names.has(name)).length;
+  #tellRefused({ refused, leftOut }: Dropped): void {
+    for (const text of refused.slice(0, 3)) this.#workspace.announcer.notify(text);
+    this.#workspace.warn(leftOut);
   }
 
-  #take({ files, project, refused }: Dropped): void {
-    for (const text of refused.slice(0, 3)) this.#workspace.announcer.notify(text);
-    if (files.size === 0) return;
-    if (project !== undefined) {
-      this.#workspace.openFolderFiles(project, files);
-      return;
-    }
+  #take(dropped: Dropped): void {
+    const { files, project } = dropped;
+    if (project !== undefined && files.size > 0) this.#workspace.openFolderFiles(project, files);
+    // Behind the opening of another project, which clears the console.
+    this.#tellRefused(dropped);
+    if (project !== undefined || files.size === 0) return;
     const { files: before } = this.#workspace.store.state;
     const isReload = [...files.keys()].every((name) => before.has(name));
     this.#workspace.putFiles(files);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeContent, decodeFiles, encodeFiles, freeName, hostileName, nameProblem, sizeText, sortedNames } from './project-files.js';
+import { amountOf, decodeContent, decodeFiles, encodeFiles, freeName, nameProblem, sizeText, sortedNames, tooMuch } from './project-files.js';
+import { CAPS } from './project-rules.js';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
 
@@ -40,11 +41,20 @@ test('sizes are said as a person says them', () => {
   assert.deepEqual([12, 14_400, 8 * 1024 * 1024, 100 * 1024 * 1024].map(sizeText), ['12 bytes', '14 KB', '8.0 MB', '100 MB']);
 });
 
-test('names that no project can have are refused as the engine does', () => {
-  for (const name of ['../a', 'a/../b', '/a', 'a//b', 'a\\b', 'a\u0007', '\u202eaul.txt', 'C:/a', 'a*', 'con.lua', 'a/NUL', 'a.', ' a', 'é'.repeat(61), '']) {
-    assert.match(hostileName(name) ?? '', /can't be a file's name/, JSON.stringify(name));
+test('a name that is no part of a project, or one file with another, is refused', () => {
+  const files = new Map([['main.lua', ''], ['lib/a.lua', '']]);
+  for (const name of ['.git/config', '.env', 'con.lua', 'a /b', 'GIT~1', 'HEAD', 'Thumbs.db', 'Main.lua', 'lib', 'LIB', 'main.lua/x']) {
+    assert.match(nameProblem(name, files) ?? '', /^[A-Z].*\.$/, name);
   }
-  for (const name of ['main.lua', 'enemies/boss 2.lua', '.gitignore', '日本語/ファイル.lua', 'console.lua', 'com10.lua', "it's (1) [final] #3 & 100%.txt"]) {
-    assert.equal(hostileName(name), undefined, name);
-  }
+  assert.equal(nameProblem('lib/b.lua', files), undefined);
+});
+
+test('what is too much is said by name and cap', () => {
+  const present = amountOf(new Map<string, string | Uint8Array>([['a', 'é'], ['b', new Uint8Array(10)]]));
+  assert.deepEqual(present, { files: 2, bytes: 12 });
+  assert.equal(tooMuch('x', CAPS.fileBytes, present), undefined);
+  assert.match(tooMuch('x', CAPS.fileBytes + 1, present) ?? '', /^x has 8\.0 MB/);
+  assert.equal(tooMuch('x', 1, { files: CAPS.files - 1, bytes: CAPS.totalBytes - 1 }), undefined);
+  assert.match(tooMuch('x', 2, { files: 0, bytes: CAPS.totalBytes - 1 }) ?? '', /together can have 32 MB/);
+  assert.match(tooMuch('x', 0, { files: CAPS.files, bytes: 0 }) ?? '', /can have 256 files/);
 });

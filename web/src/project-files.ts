@@ -1,4 +1,6 @@
 // A project's files: what they are, how they are named, how they cross to the engine.
+import { judgeName, Sieve } from './file-names.js';
+import { CAPS } from './project-rules.js';
 import type { Files } from './protocol.js';
 
 /** Text as a string; anything that is not UTF-8 text as bytes. */
@@ -7,16 +9,6 @@ export type FileContent = string | Uint8Array;
 /** A project's files by name. Never changed in place, so that a view can compare by identity. */
 export type ProjectFiles = ReadonlyMap<string, FileContent>;
 
-/** The largest file that a project takes, in bytes. */
-export const FILE_CAP = 8 * 1024 * 1024;
-
-/** The largest project, in bytes of all of its files. */
-export const PROJECT_CAP = 32 * 1024 * 1024;
-
-/** The most files that a project takes. */
-export const COUNT_CAP = 256;
-
-const NAME_CAP = 120;
 const SCRIPT = /\.(lua|rhai|py|as|wat|wasm)$/;
 
 /** Bytes as text where they are UTF-8 text, else as they are. */
@@ -55,32 +47,33 @@ export function sortedNames(files: ProjectFiles): string[] {
 /** What is wrong with a new file's name, in words for the person who typed it; undefined where nothing is. */
 export function nameProblem(name: string, files: ProjectFiles): string | undefined {
   if (name === '') return 'A file needs a name, such as enemy.lua.';
-  if (name.length > NAME_CAP) return `The name has ${name.length} characters; ${NAME_CAP} is the most.`;
   if (files.has(name)) return `There is a ${name} already.`;
-  const parts = name.split('/');
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) return 'Folders are written like enemies/bat.lua, without . or .. parts.';
+  const verdict = judgeName(name);
+  if (verdict.kind === 'litter') return 'Systems put files of this name into folders by themselves; take another one.';
+  if (verdict.kind === 'left-out' || verdict.kind === 'hostile') return `This can't be a file's name: ${verdict.why}.`;
   const odd = /[^\p{L}\p{N}._\- /]/u.exec(name)?.[0];
   if (odd !== undefined) return `A name has letters, digits, and . _ - only; '${odd}' is none of them.`;
+  const others = new Sieve(files.keys());
+  return others.takes(name) ? undefined : `There is a file of nearly this name already: ${others.leftOut.join(' ').replace(/^[^:]*: /, '')}`;
+}
+
+/** How much a project has: what is checked against the caps. */
+export interface Amount {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** What is too much, in words, where a file of some size is added to what there is; undefined where it fits. */
+export function tooMuch(name: string, size: number, present: Amount): string | undefined {
+  if (size > CAPS.fileBytes) return `${name} has ${sizeText(size)}; a file can have ${sizeText(CAPS.fileBytes)}. Make it smaller and add it again.`;
+  if (present.bytes + size > CAPS.totalBytes) return `${name} is left out: all files together can have ${sizeText(CAPS.totalBytes)}.`;
+  if (present.files >= CAPS.files) return `${name} is left out: a project can have ${CAPS.files} files.`;
   return undefined;
 }
 
-/** Control characters, and those that turn the direction of text around. */
-const INVISIBLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/u;
-// Windows opens a device for these, whatever follows the dot.
-const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)/i;
-
-/** Why no project can have a file of this name, whoever it comes from; undefined where one can. The engine has the same rules. */
-export function hostileName(name: string): string | undefined {
-  const shown = name.replaceAll(new RegExp(INVISIBLE, 'gu'), '\ufffd').slice(0, 60);
-  const parts = name.split('/');
-  const why = [
-    { holds: new TextEncoder().encode(name).length > NAME_CAP, says: `it is longer than ${NAME_CAP} bytes` },
-    { holds: INVISIBLE.test(name), says: 'it has a control character' },
-    { holds: /[\\:*?"<>|]/.test(name), says: 'not every system allows its characters' },
-    { holds: parts.some((part) => part === '' || part.trim() !== part || part.endsWith('.')), says: 'a part of it is empty, or ends with a dot or a space' },
-    { holds: parts.some((part) => DEVICE.test(part)), says: 'it is a device on Windows' },
-  ].find(({ holds }) => holds)?.says;
-  return why === undefined ? undefined : `'${shown}' can't be a file's name: ${why}.`;
+/** How much files are. */
+export function amountOf(files: ProjectFiles): Amount {
+  return { files: files.size, bytes: [...files.values()].reduce((sum, content) => sum + sizeOf(content), 0) };
 }
 
 /** A free name like the wanted one: `script.lua`, `script-2.lua`, … */

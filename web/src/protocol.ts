@@ -18,7 +18,7 @@ line: number,
  */
 column: number, };
 
-export type ErrorKind = "syntax" | "runtime" | "timeout" | "out_of_memory" | "limit" | "host";
+export type ErrorKind = "syntax" | "runtime" | "timeout" | "out_of_memory" | "limit" | "host" | "warning";
 
 export type TraceFrame = { 
 /**
@@ -396,6 +396,8 @@ cases: Array<TestCase>,
  */
 problems: Array<Problem>, };
 
+export type Failure = "panic" | "hang" | "memory";
+
 export type Command = { "type": "load", 
 /**
  * All of its files.
@@ -452,7 +454,11 @@ fragment: string, } | { "type": "zip" } | { "type": "open_zip",
 /**
  * The archive.
  */
-bytes: Uint8Array, } | { "type": "panic" };
+bytes: Uint8Array, } | { "type": "fail", 
+/**
+ * How.
+ */
+how: Failure, };
 
 export type Stats = { 
 /**
@@ -575,6 +581,10 @@ newer_engine?: string,
  * Answers `open` and `open_zip`.
  */
 files?: Files, 
+/**
+ * Answers `load`, `put_files`, `open` and `open_zip`: what was left out, such as hidden files, a sentence for each reason.
+ */
+left_out?: Array<string>, 
 /**
  * Answers `list_tests`.
  */

@@ -1,10 +1,13 @@
 // Projects that lie elsewhere: `?src=` names a file, a zip archive, a gist or a folder on GitHub that the browser may read. Nothing
 // runs on the way: what comes is files, within the caps.
-import { COUNT_CAP, decodeContent, FILE_CAP, hostileName, PROJECT_CAP, sizeText, type FileContent, type ProjectFiles } from './project-files.js';
+import { boundedBytes } from './bounded-response.js';
+import { judgeName, shownName, Sieve } from './file-names.js';
+import { amountOf, decodeContent, sizeText, type FileContent, type ProjectFiles } from './project-files.js';
+import { CAPS, ZIP_SIGNATURES } from './project-rules.js';
 
 /** What was found at an address. An archive is unpacked by the engine, which can't be held up by it. */
 export type Remote =
-  | { readonly kind: 'files'; readonly title: string; readonly files: ProjectFiles }
+  | { readonly kind: 'files'; readonly title: string; readonly files: ProjectFiles; /** In words. */ readonly leftOut: readonly string[] }
   | { readonly kind: 'zip'; readonly title: string; readonly bytes: Uint8Array };
 
 /** The address can't be opened; the message says why and what to do. */
@@ -13,7 +16,6 @@ export class RemoteError extends Error {
 }
 
 const FETCHES_AT_ONCE = 6;
-const ZIP_SIGNATURES: readonly string[] = ['PK\x03\x04', 'PK\x05\x06'];
 
 /** Fetches the project at an address. @throws RemoteError */
 export async function fetchRemote(address: string): Promise<Remote> {
@@ -42,15 +44,14 @@ function parseAddress(address: string): URL {
 }
 
 async function fetchFile(url: URL): Promise<Remote> {
-  const bytes = await fetchBytes(url, PROJECT_CAP);
+  const bytes = await fetchBytes(url, CAPS.archiveBytes);
   const name = lastPart(url);
-  const signature = String.fromCharCode(...bytes.subarray(0, 4));
-  if (ZIP_SIGNATURES.includes(signature)) return { kind: 'zip', title: name.replace(/\.zip$/, ''), bytes };
-  if (bytes.length > FILE_CAP) throw new RemoteError(`${name} has ${sizeText(bytes.length)}; a file can have ${sizeText(FILE_CAP)}.`);
+  if (ZIP_SIGNATURES.some((signature) => signature.every((byte, index) => bytes[index] === byte))) return { kind: 'zip', title: name.replace(/\.zip$/, ''), bytes };
+  if (bytes.length > CAPS.fileBytes) throw new RemoteError(`${name} has ${sizeText(bytes.length)}; a file can have ${sizeText(CAPS.fileBytes)}.`);
   if (/<!doctype html|<html/i.test(new TextDecoder().decode(bytes.subarray(0, 200)))) throw new RemoteError(`${url.href} is a web page. Give the address of the file itself; on most sites it is behind “Raw”.`);
   // A script needs an extension to be one.
-  const file = /\.\w+$/.test(name) ? name : 'main.lua';
-  return { kind: 'files', title: name, files: new Map([[file, decodeContent(bytes)]]) };
+  const file = /\.\w+$/.test(name) && judgeName(name).kind === 'taken' ? name : 'main.lua';
+  return { kind: 'files', title: name, files: new Map([[file, decodeContent(bytes)]]), leftOut: [] };
 }
 
 interface GistFile { readonly filename?: string; readonly content?: string; readonly truncated?: boolean; readonly raw_url?: string }
@@ -59,49 +60,62 @@ async function fetchGist(url: URL): Promise<Remote> {
   const id = url.pathname.split('/').filter((part) => part !== '').find((part) => /^[0-9a-f]{16,}$/i.test(part));
   if (id === undefined) throw new RemoteError(`${url.href} names no gist. Its address looks like https://gist.github.com/USER/ID.`);
   const gist = await fetchJson(new URL(`https://api.github.com/gists/${id}`)) as { description?: string; files?: Record<string, GistFile> };
-  const listed = Object.values(gist.files ?? {}).filter((file) => file.filename !== undefined);
+  const sieve = new Sieve();
+  const listed = Object.values(gist.files ?? {}).filter(({ filename }) => typeof filename === 'string' && isTaken(filename, sieve));
   checkCount(listed.length, 'the gist');
   const files = await inTurn(listed, async ({ filename = '', content, truncated, raw_url }): Promise<[string, FileContent]> => {
     if (truncated !== true && content !== undefined) return [filename, content];
     // Binary or long: the listing has only its beginning.
-    return [filename, decodeContent(await fetchBytes(new URL(raw_url ?? ''), FILE_CAP))];
+    return [filename, decodeContent(await fetchBytes(new URL(raw_url ?? ''), CAPS.fileBytes))];
   });
-  return withinCaps(gist.description === undefined || gist.description === '' ? `Gist ${id.slice(0, 7)}` : gist.description, files);
+  return withinCaps(gist.description === undefined || gist.description === '' ? `Gist ${id.slice(0, 7)}` : gist.description, files, sieve.leftOut);
 }
 
-interface TreeEntry { readonly path?: string; readonly type?: string; readonly size?: number }
+interface TreeEntry { readonly path?: string; readonly type?: string; readonly mode?: string }
+
+/** What git says of a file that is a link: its content is the place that it leads to. */
+const LINK_MODE = '120000';
 
 async function fetchFolder(owner: string, repo: string, ref: string, folder: string): Promise<Remote> {
   const tree = await fetchJson(new URL(`https://api.github.com/repos/${owner}/${repo}/git/trees/${encodeURIComponent(ref)}?recursive=1`)) as { tree?: readonly TreeEntry[]; truncated?: boolean };
   const prefix = folder === '' ? '' : `${folder}/`;
   if (tree.truncated === true) throw new RemoteError(`${owner}/${repo} is too large to be listed. Download the folder and drop it here.`);
-  const paths = (tree.tree ?? [])
-    .filter(({ path, type }) => type === 'blob' && path?.startsWith(prefix) === true)
-    .flatMap(({ path }) => (path === undefined ? [] : [path]))
-    .filter((path) => !path.slice(prefix.length).split('/').some((part) => part.startsWith('.')));
+  const sieve = new Sieve();
+  const paths = (tree.tree ?? []).flatMap(({ path, type, mode }) => {
+    if (type !== 'blob' || path?.startsWith(prefix) !== true || !isTaken(path.slice(prefix.length), sieve)) return [];
+    if (mode !== LINK_MODE) return [path];
+    sieve.leaveOut(path.slice(prefix.length), 'it is a link, not a file');
+    return [];
+  });
   if (paths.length === 0) throw new RemoteError(`${owner}/${repo} has no folder ${folder === '' ? 'with files' : `'${folder}'`} at ${ref}. A branch whose name has a slash can't be told from a folder: use a commit instead.`);
   checkCount(paths.length, 'the folder');
   const files = await inTurn(paths, async (path): Promise<[string, FileContent]> => {
     const url = new URL(`https://raw.githubusercontent.com/${owner}/${repo}/${ref}/${path.split('/').map(encodeURIComponent).join('/')}`);
-    return [path.slice(prefix.length), decodeContent(await fetchBytes(url, FILE_CAP))];
+    return [path.slice(prefix.length), decodeContent(await fetchBytes(url, CAPS.fileBytes))];
   });
-  return withinCaps(folder.split('/').at(-1) || repo, files);
+  return withinCaps(folder.split('/').at(-1) || repo, files, sieve.leftOut);
 }
 
-function withinCaps(title: string, files: readonly (readonly [string, FileContent])[]): Remote {
-  const hostile = files.map(([name]) => hostileName(name)).find((why) => why !== undefined);
-  if (hostile !== undefined) throw new RemoteError(`It has a file that can't be opened: ${hostile}`);
-  const total = files.reduce((sum, [, content]) => sum + content.length, 0);
-  if (total > PROJECT_CAP) throw new RemoteError(`Its files have ${sizeText(total)} together; a project can have ${sizeText(PROJECT_CAP)}.`);
-  return { kind: 'files', title, files: new Map(files) };
+/** Whether a listed file is taken. @throws RemoteError where its name leads out of the project */
+function isTaken(name: string, sieve: Sieve): boolean {
+  const verdict = judgeName(name);
+  if (verdict.kind === 'hostile') throw new RemoteError(`It has a file that can't be opened, '${shownName(name)}': ${verdict.why}.`);
+  return sieve.takes(name);
+}
+
+function withinCaps(title: string, files: readonly (readonly [string, FileContent])[], leftOut: readonly string[]): Remote {
+  const all = new Map(files);
+  const { bytes } = amountOf(all);
+  if (bytes > CAPS.totalBytes) throw new RemoteError(`Its files have ${sizeText(bytes)} together; a project can have ${sizeText(CAPS.totalBytes)}.`);
+  return { kind: 'files', title, files: all, leftOut };
 }
 
 function checkCount(count: number, what: string): void {
-  if (count > COUNT_CAP) throw new RemoteError(`${what} has ${count} files; a project can have ${COUNT_CAP}.`);
+  if (count > CAPS.files) throw new RemoteError(`${what} has ${count} files; a project can have ${CAPS.files}.`);
 }
 
 async function fetchJson(url: URL): Promise<unknown> {
-  return JSON.parse(new TextDecoder().decode(await fetchBytes(url, FILE_CAP)));
+  return JSON.parse(new TextDecoder().decode(await fetchBytes(url, CAPS.fileBytes)));
 }
 
 /** The bytes at an address; what is longer than the cap is not read further. */
@@ -110,25 +124,8 @@ async function fetchBytes(url: URL, cap: number): Promise<Uint8Array> {
   if (response === undefined) throw new RemoteError(`${url.host} can't be reached, or doesn't let other pages read its files (CORS). Try a raw address on GitHub or a gist.`);
   if (response.status === 403 && url.hostname === 'api.github.com') throw new RemoteError('GitHub answers only so many questions an hour from one address, and it has had enough. Try again later, or use the raw address of a zip.');
   if (!response.ok) throw new RemoteError(`${url.href} answered ${response.status}. Check the address.`);
-  const reader = response.body?.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const read = await reader?.read();
-    if (read?.value === undefined) break;
-    length += read.value.length;
-    if (length > cap) {
-      await reader?.cancel();
-      throw new RemoteError(`${lastPart(url)} has more than ${sizeText(cap)}, which is the most that is read.`);
-    }
-    chunks.push(read.value);
-  }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
+  const bytes = await boundedBytes(response, cap);
+  if (bytes === undefined) throw new RemoteError(`${lastPart(url)} has more than ${sizeText(cap)}, which is the most that is read.`);
   return bytes;
 }
 

@@ -23,6 +23,13 @@ test('a problem that the engine printed already is not said twice', () => {
   assert.equal(saidIn(report({}), [problem(1)]).length, 1);
 });
 
+test('a warning is said as one, and once', () => {
+  const warning: Problem = { ...problem(1), kind: 'warning' };
+  assert.deepEqual(saidIn(report({}), [warning]).map(({ level }) => level), ['warn']);
+  const line = { level: 'warn' as const, text: 'oh', position: warning.position, frame: 1 };
+  assert.equal(saidIn(report({ console: [line] }), [warning]).length, 1);
+});
+
 test('short times have a decimal', () => {
   assert.deepEqual([0.44, 9.96, 12.3].map(milliseconds), ['0.4 ms', '10.0 ms', '12 ms']);
 });

@@ -13,7 +13,12 @@ export function saidIn(report: Report, fresh: readonly Problem[]): readonly Said
   const reloads = report.reloaded.map(({ file, ms }): Said => ({ level: 'info', text: `reloaded ${file} in ${milliseconds(ms)}` }));
   // The engine may have printed a problem as well.
   const unsaid = fresh.filter((problem) => !report.console.some((line) => isAbout(line, problem)));
-  return [...reloads, ...report.console, ...unsaid.map(({ message, position }): Said => ({ level: 'error', text: message, position }))];
+  return [...reloads, ...report.console, ...unsaid.map((problem): Said => ({ level: levelOf(problem), text: problem.message, position: problem.position }))];
+}
+
+/** How loud a problem is. */
+export function levelOf({ kind }: Problem): 'warn' | 'error' {
+  return kind === 'warning' ? 'warn' : 'error';
 }
 
 /** A duration as the page says it: `8.4 ms`, `12 ms`. */
@@ -39,5 +44,5 @@ function identity({ position: { file, line }, message }: Problem): string {
 }
 
 function isAbout({ level, position }: ConsoleLine, problem: Problem): boolean {
-  return level === 'error' && position?.file === problem.position.file && position.line === problem.position.line;
+  return level === levelOf(problem) && position?.file === problem.position.file && position.line === problem.position.line;
 }

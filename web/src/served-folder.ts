@@ -1,19 +1,29 @@
 // A folder that `luminara serve` shows: read over HTTP, its changes told as server-sent events. It can't be written from the page.
 import type { Dropped } from './dropped-files.js';
 import { savedAt, type FolderChange, type WatchedFolder } from './folder.js';
-import { decodeContent, type FileContent, type ProjectFiles } from './project-files.js';
+import { boundedBytes } from './bounded-response.js';
+import { Sieve } from './file-names.js';
+import { amountOf, decodeContent, tooMuch, type FileContent, type ProjectFiles } from './project-files.js';
+import { CAPS } from './project-rules.js';
 
 /** What the server says of its folder. */
 interface Listing {
   readonly name: string;
   /** Each file's time stamp, milliseconds since 1970, by name. */
   readonly files: Readonly<Record<string, number>>;
+  /** What it leaves out itself, in words. */
+  readonly left_out?: readonly string[];
 }
+
+/** Characters of an error's text that are shown. */
+const SHOWN_CHARS = 300;
 
 export class ServedFolder implements WatchedFolder {
   readonly #base: URL;
   #name = 'Folder';
   #times: Readonly<Record<string, number>> = {};
+  /** What was said to be left out. */
+  #leftOut: ReadonlySet<string> = new Set();
   #events: EventSource | undefined;
   #work: Promise<void> = Promise.resolve();
 
@@ -26,10 +36,11 @@ export class ServedFolder implements WatchedFolder {
   }
 
   async read(): Promise<Dropped> {
-    const listing = await this.#list();
-    this.#name = listing.name;
-    this.#times = listing.files;
-    return { files: await this.#fetchFiles(Object.keys(listing.files)), project: undefined, refused: [] };
+    const { name, times, leftOut } = await this.#list();
+    this.#name = name;
+    this.#times = times;
+    this.#leftOut = new Set(leftOut);
+    return { files: await this.#fetchFiles(Object.keys(times)), project: undefined, refused: [], leftOut };
   }
 
   watch(tell: (change: FolderChange) => void): void {
@@ -44,30 +55,45 @@ export class ServedFolder implements WatchedFolder {
   }
 
   async #update(tell: (change: FolderChange) => void): Promise<void> {
-    const { files: times } = await this.#list();
+    const { times, leftOut } = await this.#list();
     const changed = Object.keys(times).filter((name) => times[name] !== this.#times[name]);
     const removed = Object.keys(this.#times).filter((name) => !(name in times));
     this.#times = times;
-    if (changed.length === 0 && removed.length === 0) return;
+    const news = leftOut.filter((text) => !this.#leftOut.has(text));
+    this.#leftOut = new Set(leftOut);
+    if (changed.length === 0 && removed.length === 0 && news.length === 0) return;
     const files = await this.#fetchFiles(changed);
-    tell({ files, removed, savedAt: savedAt(Math.max(...changed.map((name) => times[name] ?? 0))) });
+    tell({ files, removed, leftOut: news, savedAt: savedAt(Math.max(...changed.map((name) => times[name] ?? 0))) });
   }
 
-  async #list(): Promise<Listing> {
-    return (await (await this.#fetch('files')).json()) as Listing;
+  /** The files that a project may have, of those that the server lists; it may be anybody's. */
+  async #list(): Promise<{ readonly name: string; readonly times: Readonly<Record<string, number>>; readonly leftOut: readonly string[] }> {
+    const { name, files, left_out: leftOut = [] } = (await (await this.#fetch('files')).json()) as Listing;
+    const sieve = new Sieve();
+    const taken = Object.entries(files).filter(([file]) => sieve.takes(file));
+    const more = taken.length > CAPS.files ? [`Left out ${taken.length - CAPS.files} files: a project can have ${CAPS.files}.`] : [];
+    return { name, times: Object.fromEntries(taken.slice(0, CAPS.files)), leftOut: [...leftOut.map(asSentence), ...sieve.leftOut, ...more] };
   }
 
   async #fetchFiles(names: readonly string[]): Promise<ProjectFiles> {
     const files = await Promise.all(names.map(async (name): Promise<[string, FileContent]> => {
       const response = await this.#fetch(`files/${name.split('/').map(encodeURIComponent).join('/')}`);
-      return [name, decodeContent(new Uint8Array(await response.arrayBuffer()))];
+      const bytes = await boundedBytes(response, CAPS.fileBytes);
+      if (bytes === undefined) throw new Error(tooMuch(name, CAPS.fileBytes + 1, { files: 0, bytes: 0 }));
+      return [name, decodeContent(bytes)];
     }));
-    return new Map(files);
+    const all = new Map(files);
+    if (amountOf(all).bytes > CAPS.totalBytes) throw new Error(tooMuch('The folder', 0, { files: 0, bytes: CAPS.totalBytes + 1 }));
+    return all;
   }
 
   async #fetch(path: string): Promise<Response> {
     const response = await fetch(new URL(path, this.#base), { cache: 'no-store' }).catch(() => undefined);
     if (response?.ok === true) return response;
+    // The server says what is wrong with the folder.
+    if (response?.status === 500) throw new Error(asSentence((await response.text()).slice(0, SHOWN_CHARS)));
     throw new Error(`${this.#base.href} does not answer. Is luminara serve still running there?`);
   }
 }
+
+const asSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

@@ -35,5 +35,9 @@ export type FromWorker =
   /** Bytes of the engine; `total` is 0 where it isn't known. */
   | { readonly type: 'progress'; readonly loaded: number; readonly total: number }
   | { readonly type: 'alive' }
+  /** In the middle of a command that takes long: it goes on. */
+  | { readonly type: 'beat' }
+  /** The GPU is given a picture, and may hold the Worker up. */
+  | { readonly type: 'drawing' }
   /** The engine stopped for good; the Worker does nothing more. */
   | { readonly type: 'crashed'; readonly message: string };

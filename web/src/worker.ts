@@ -12,6 +12,7 @@ const COMPRESSION = 3.2;
 const FRAME_MS = 1000 / 60;
 // A GPU process that fell needs a moment to come back.
 const REGAIN_AFTER_MS = [0, 300, 1000, 3000];
+const BEAT_EVERY_MS = 500;
 /** A GPU that is lost again this soon is likely lost by the scene itself. */
 const LOST_AGAIN_MS = 20_000;
 
@@ -20,6 +21,7 @@ let canvas: OffscreenCanvas | undefined;
 /** The GPU was lost and is being looked for: the scene waits, so that nobody misses what it does. */
 let blind = false;
 let lostAt = -Infinity;
+let beatAt = -Infinity;
 let stopped = false;
 let resting = false;
 let frameRequested = false;
@@ -39,6 +41,14 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 };
 
 listenToConsoleErrors();
+
+/** What the engine calls between the frames of a long command. */
+(globalThis as { luminaraBeat?: () => void }).luminaraBeat = () => {
+  const now = performance.now();
+  if (now - beatAt < BEAT_EVERY_MS) return;
+  beatAt = now;
+  post({ type: 'beat' });
+};
 
 async function start({ canvas: given, width, height, engine }: CanvasMessage): Promise<void> {
   try {
@@ -181,8 +191,13 @@ function drawFrame(now: number): void {
   if (playground === undefined || stopped || resting || blind) return;
   const engine = playground;
   guarded(() => {
-    const report = engine.frame(now);
-    if (report !== undefined) post({ type: 'report', report });
+    if (engine.advance(now)) {
+      // The GPU may hold this up for as long as it likes: that is no hang of ours.
+      post({ type: 'drawing' });
+      engine.draw(now);
+    }
+    const report = engine.report();
+    post(report === undefined ? { type: 'alive' } : { type: 'report', report });
     // A paused scene has nothing to say: it costs nothing until the next command.
     if (report !== undefined || engine.isDue()) wake();
   });
@@ -201,7 +216,14 @@ function guarded(work: () => void): void {
 
 function crash(error: unknown): void {
   stopped = true;
-  post({ type: 'crashed', message: lastError === '' ? messageOf(error) : panicText(lastError) });
+  post({ type: 'crashed', message: lastError === '' ? trapText(error) : panicText(lastError) });
+}
+
+/** What went wrong where the engine ended without a word. */
+function trapText(error: unknown): string {
+  const isTrap = error instanceof WebAssembly.RuntimeError && error.message.includes('unreachable');
+  // It ends like that, and only like that, where it asks for memory and gets none.
+  return isTrap ? 'it ran out of memory' : messageOf(error);
 }
 
 function listenToConsoleErrors(): void {

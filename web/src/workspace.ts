@@ -6,13 +6,14 @@ import { CommandError } from './engine-client.js';
 import { EngineOutput, type Tell } from './engine-output.js';
 import { EngineSession } from './engine-session.js';
 import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from './examples.js';
+import { Sieve } from './file-names.js';
 import { FolderSync } from './folder-sync.js';
 import { readPreference, writePreference } from './preferences.js';
 import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
 import { ProjectClaim } from './project-claim.js';
 import { ProjectStorage, type SavedProject } from './project-storage.js';
 import { fetchRemote } from './remote-project.js';
-import type { Command, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
+import type { Command, Failure, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
 import { ServedFolder } from './served-folder.js';
 import { standAloneParts } from './stand-alone.js';
 import { chooseStart, linkKey, type StartChoice } from './start-choice.js';
@@ -23,6 +24,8 @@ import { Suspicion } from './suspicion.js';
 import { TestRunner } from './test-runner.js';
 
 const APPLY_AFTER_MS = 150;
+/** Where the panes are tabs, and the console is behind the others. */
+export const NARROW = '(max-width: 719px)';
 
 export class Workspace {
   readonly store = new Store<State>(initialState);
@@ -40,6 +43,7 @@ export class Workspace {
   readonly folder = new FolderSync(this.store, {
     open: (title, files) => { this.openOwn(title, files); },
     update: (files, removed, savedAt) => { this.#updateFiles(files, removed, savedAt); },
+    warn: (texts) => { this.warn(texts); },
     notify: (text, action) => { this.announcer.notify(text, action); },
   });
   readonly #output: EngineOutput;
@@ -212,10 +216,11 @@ export class Workspace {
   /** Opens a link's project; says what is wrong with the link otherwise. */
   async #openLink(fragment: string): Promise<string | undefined> {
     try {
-      const { files, newer_engine: newer } = await this.#engine.sendEarly({ type: 'open', fragment });
+      const { files, left_out: leftOut, newer_engine: newer } = await this.#engine.sendEarly({ type: 'open', fragment });
       if (files === undefined) throw new CommandError('The engine found no files in it.');
       const project: Project = { kind: 'link', key: linkKey(fragment), title: 'Shared project' };
       this.#open(project, decodeFiles(files));
+      this.warn((leftOut ?? []).map(asSentence));
       if (newer !== undefined) this.announcer.notify(`This link was made with a newer playground (${newer}); some things may be missing here.`);
       await this.#offerOwnVersion(project.key);
       return undefined;
@@ -229,7 +234,9 @@ export class Workspace {
     try {
       const remote = await fetchRemote(address);
       const project: Project = { kind: 'link', key: linkKey(address), title: remote.title };
-      this.#open(project, remote.kind === 'zip' ? await this.unzip(remote.bytes) : remote.files);
+      const { files, leftOut } = remote.kind === 'zip' ? await this.unzip(remote.bytes) : remote;
+      this.#open(project, files);
+      this.warn(leftOut);
       await this.#offerOwnVersion(project.key);
       return undefined;
     } catch (error) {
@@ -237,11 +244,11 @@ export class Workspace {
     }
   }
 
-  /** The files in a zip archive. @throws CommandError where it is damaged or too large */
-  async unzip(bytes: Uint8Array): Promise<ProjectFiles> {
-    const { files } = await this.#engine.sendEarly({ type: 'open_zip', bytes });
+  /** The files in a zip archive, and what is left out of them. @throws CommandError where it is damaged or too large */
+  async unzip(bytes: Uint8Array): Promise<{ readonly files: ProjectFiles; readonly leftOut: readonly string[] }> {
+    const { files, left_out: leftOut } = await this.#engine.sendEarly({ type: 'open_zip', bytes });
     if (files === undefined) throw new CommandError('The engine found no files in it.');
-    return decodeFiles(files);
+    return { files: decodeFiles(files), leftOut: (leftOut ?? []).map(asSentence) };
   }
 
   /** The project as a zip archive. */
@@ -288,6 +295,12 @@ export class Workspace {
   }
 
   // Files
+
+  /** Says what was left out, in the console, where it can be read later too; and where that isn't seen, as a notice. */
+  warn(texts: readonly string[]): void {
+    if (this.#embedded || matchMedia(NARROW).matches) for (const text of texts.slice(0, 3)) this.announcer.notify(text);
+    this.#output.say(texts.map((text) => ({ level: 'warn', text })));
+  }
 
   /** Takes what was typed. The engine gets it when typing stops. */
   edit(name: string, text: string): void {
@@ -354,15 +367,18 @@ export class Workspace {
     const to = wanted.trim();
     const content = this.#state.files.get(from);
     if (content === undefined || to === from) return undefined;
-    const problem = nameProblem(to, this.#state.files);
+    const others = new Map(this.#state.files);
+    others.delete(from);
+    const problem = nameProblem(to, others);
     if (problem !== undefined) return problem;
-    const files = new Map(this.#state.files).set(to, content);
-    files.delete(from);
-    this.#change(files, [to]);
+    this.#change(others.set(to, content), [to]);
     this.#unapplied.delete(from);
     this.store.update({ openFile: to });
+    // Two names that differ only in their case can't be there at once, nor a file and a folder of its name.
+    const excludesOld = !new Sieve([from]).takes(to);
+    if (excludesOld) this.#removeInEngine(from);
     void this.applyEdits();
-    this.#removeInEngine(from);
+    if (!excludesOld) this.#removeInEngine(from);
     return undefined;
   }
 
@@ -484,9 +500,9 @@ export class Workspace {
     return `${location.origin}${location.pathname}#${link}`;
   }
 
-  /** Makes the engine panic, to see what the page does then. */
-  async plantPanic(): Promise<void> {
-    await this.#command({ type: 'panic' }).catch(() => undefined);
+  /** Makes the engine fail in some way, to see what the page does then. */
+  async plantFailure(how: Failure): Promise<void> {
+    await this.#command({ type: 'fail', how }).catch(() => undefined);
   }
 
   /** Has the graphics device taken away, to see what the page does then. */
@@ -559,7 +575,7 @@ export class Workspace {
     this.#suspicion.fell();
     if (wasLoaded) {
       this.#restart();
-      this.announcer.say({ tone: 'bad', text: `The engine stopped: ${message}. It was started again; your files are as you left them.`, action: this.#runAction('Run again') });
+      this.announcer.say({ tone: 'bad', text: `The engine stopped: ${message}. It was started again, paused; your files are as you left them.`, action: this.#runAction('Run again') });
       return;
     }
     // It fell before it had the files, or over them: starting it again by itself would go on forever.

@@ -1,7 +1,6 @@
 //! `luminara`: the same engine as the page's, headless.
 //!
-//! The only crate that knows files of the machine. Each subcommand is a file in [`commands`]; [`folder`] reads and writes project folders,
-//! [`scenario`] says what happens in a run (frames, inputs, edits), [`picture`] draws and compares pictures,
+//! Each subcommand is a file in [`commands`]; [`scenario`] says what happens in a run (frames, inputs, edits), [`picture`] draws and compares pictures,
 //! [`server`] shows a project to the page while it is edited.
 #![forbid(unsafe_code)]
 
@@ -11,7 +10,6 @@ use luminara_engine::LanguageFactory;
 pub const LANGUAGES: &[LanguageFactory] = &[luminara_lua::language, luminara_wasm::language];
 
 pub mod commands;
-pub mod folder;
 pub mod http;
 pub mod picture;
 pub mod scenario;

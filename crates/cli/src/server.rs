@@ -13,10 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use luminara_project::check_name;
+use luminara_folder::Stamp;
+use luminara_project::{check_name, left_out};
 use percent_encoding::percent_decode_str;
 
-use crate::folder::{self, Stamp};
 use crate::http::{self, Request, Response};
 
 /// How often the folder is looked at. A look at some hundred files takes less than a millisecond.
@@ -62,7 +62,7 @@ impl ProjectServer {
     pub fn run(self) {
         let (project, listeners) = (self.served.project.clone(), Arc::clone(&self.listeners));
         // Before anyone asks, so that what they were told is what changes are told against.
-        let known = folder::stamps(&project).unwrap_or_default();
+        let known = stamps(&project);
         thread::spawn(move || watch(&project, known, &listeners));
         let Self { listener, served, listeners } = self;
         let answers = Answers { served, listeners };
@@ -108,12 +108,13 @@ impl Answers {
     /// The names and times of the project's files.
     fn listing(&self) -> Response {
         let name = self.served.project.file_name().map(|name| name.to_string_lossy().into_owned());
-        match folder::stamps(&self.served.project) {
-            Ok(stamps) => {
+        match luminara_folder::stamps(&self.served.project) {
+            Ok((stamps, left_out)) => {
                 let files: BTreeMap<_, _> =
                     stamps.into_iter().map(|(name, stamp)| (name, stamp.milliseconds)).collect();
-                let body =
-                    serde_json::json!({ "name": name.unwrap_or_else(|| "Project".into()), "files": files });
+                let name = name.unwrap_or_else(|| "Project".into());
+                let left_out = left_out::tell(&left_out);
+                let body = serde_json::json!({ "name": name, "files": files, "left_out": left_out });
                 Response::bytes("application/json", body.to_string().into_bytes())
             }
             Err(message) => Response::text(500, &message),
@@ -121,11 +122,7 @@ impl Answers {
     }
 
     fn project_file(&self, name: &str) -> Option<Response> {
-        check_name(name).ok()?;
-        let root = &self.served.project;
-        let path = if root.is_dir() { root.join(name) } else { root.clone() };
-        let is_listed = folder::stamps(root).is_ok_and(|stamps| stamps.contains_key(name));
-        let bytes = is_listed.then(|| fs::read(path).ok()).flatten()?;
+        let bytes = luminara_folder::file(&self.served.project, name)?;
         Some(Response::bytes("application/octet-stream", bytes))
     }
 
@@ -172,7 +169,7 @@ fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, listeners: &Listener
     let mut last_beat = Instant::now();
     loop {
         thread::sleep(LOOK_EVERY);
-        let now = folder::stamps(project).unwrap_or_default();
+        let now = stamps(project);
         if now != told && before.as_ref() == Some(&now) {
             tell(listeners, "event: changed\ndata:\n\n");
             told = now.clone();
@@ -183,6 +180,11 @@ fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, listeners: &Listener
             last_beat = Instant::now();
         }
     }
+}
+
+/// What the page is told of; nothing while the folder can't be read.
+fn stamps(project: &Path) -> BTreeMap<String, Stamp> {
+    luminara_folder::stamps(project).map(|(stamps, _)| stamps).unwrap_or_default()
 }
 
 fn tell(listeners: &Listeners, message: &str) {

@@ -13,12 +13,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("guest", &["guest-macros"]),
     ("guest-macros", &[]),
     ("project", &[]),
+    ("folder", &["project"]),
     ("render", &[]),
     ("engine", &["project", "render", "script"]),
     ("playground", &["engine", "lua", "project", "render", "script", "wasm"]),
     ("bindings", &["project", "script"]),
-    ("cli", &["bindings", "engine", "lua", "project", "render", "script", "wasm"]),
-    ("mdbook", &["project"]),
+    ("cli", &["bindings", "engine", "folder", "lua", "project", "render", "script", "wasm"]),
+    ("mdbook", &["folder", "project"]),
     ("lua-bench", &["engine", "lua", "project", "script"]),
 ];
 

@@ -117,7 +117,7 @@ fn a_link_carries_every_example() {
         let out = tempfile::tempdir().unwrap();
         let opened = luminara(&["open", &link, "--out", out.path().to_str().unwrap()]);
         assert_eq!(opened.status.code(), Some(0), "{}", text(&opened.stderr));
-        let (sent, got) = (luminara_cli::folder::read(&example), luminara_cli::folder::read(out.path()));
+        let (sent, got) = (luminara_folder::read(&example), luminara_folder::read(out.path()));
         assert_eq!(sent.unwrap(), got.unwrap());
     }
     let damaged = luminara(&["open", "AAAA", "--out", "/nowhere"]);

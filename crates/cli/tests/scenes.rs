@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use luminara_cli::picture;
 use luminara_cli::scenario::{Outcome, Scenario};
-use luminara_cli::{folder, picture};
 use luminara_engine::{Options, Screen};
 
 const WIDTH: u32 = 320;
@@ -36,7 +36,7 @@ fn check(scene: &Path) -> Result<(), String> {
     let bless = std::env::var_os("LUMINARA_BLESS").is_some();
     let text = fs::read_to_string(scene.join("scene.toml")).map_err(|error| error.to_string())?;
     let scenario = Scenario::parse(&text)?;
-    let mut project = folder::read(scene)?;
+    let mut project = luminara_folder::read(scene)?.project;
     project.files.retain(|name, _| {
         !matches!(name.as_str(), "scene.toml" | "expected.toml" | "expected.png" | "actual.png")
     });
@@ -125,7 +125,7 @@ fn every_example_runs_without_a_problem() {
     let mut count = 0;
     for entry in fs::read_dir(root).unwrap() {
         let path = entry.unwrap().path();
-        let project = folder::read(&path).unwrap();
+        let project = luminara_folder::read(&path).unwrap().project;
         let engine = Scenario::idle(120).run(project, Options::default(), |_, _| {}).unwrap();
         assert!(engine.problems().is_empty(), "{}: {:#?}", path.display(), engine.problems());
         assert!(engine.stats().entities > 1, "{} made no scene", path.display());

@@ -3,7 +3,6 @@
 
 use std::path::Path;
 
-use luminara_cli::folder;
 use luminara_engine::{Engine, Options};
 
 const FRAMES: u32 = 60_000;
@@ -24,7 +23,7 @@ fn least(engine: &mut Engine, frames: u32) -> [usize; 3] {
 fn memory_is_flat() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/soak");
     let mut engine = Engine::new(Options::default(), &[luminara_lua::language]);
-    engine.load(folder::read(&root).unwrap());
+    engine.load(luminara_folder::read(&root).unwrap().project);
     least(&mut engine, 2 * WINDOW);
     let before = least(&mut engine, WINDOW);
     least(&mut engine, FRAMES - 4 * WINDOW);

@@ -24,6 +24,7 @@ use crate::draw;
 use crate::drawing::Screen;
 use crate::input::{InputEvent, TouchControls};
 use crate::motion;
+use crate::named_files;
 use crate::scene::{Scene, entity_of, id_of};
 use crate::scripts::Scripts;
 use crate::state_hash::StateHash;
@@ -45,11 +46,20 @@ pub struct Options {
     pub screen: Screen,
     /// Real milliseconds since some fixed moment, for measurements.
     pub now: fn() -> f64,
+    /// Called after each frame of the simulation, a test's included: whoever waits for many of them hears that they go on.
+    pub ticked: fn(),
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fps: 60.0, seed: None, limits: Limits::default(), screen: Screen::default(), now: || 0.0 }
+        Self {
+            fps: 60.0,
+            seed: None,
+            limits: Limits::default(),
+            screen: Screen::default(),
+            now: || 0.0,
+            ticked: || (),
+        }
     }
 }
 
@@ -105,6 +115,8 @@ pub struct Engine {
     scene: Rc<RefCell<Scene>>,
     scripts: Scripts,
     reloaded: Vec<Reloaded>,
+    /// What is wrong with the files that game.toml names.
+    wrong_names: Vec<ScriptError>,
     script_ms: f64,
     frame_ms: f64,
 }
@@ -124,6 +136,7 @@ impl Engine {
             scene,
             scripts,
             reloaded: Vec::new(),
+            wrong_names: Vec::new(),
             script_ms: 0.0,
             frame_ms: 0.0,
         }
@@ -220,6 +233,7 @@ impl Engine {
     pub fn put_files(&mut self, files: BTreeMap<String, Vec<u8>>) {
         let changed: Vec<(String, Vec<u8>)> =
             files.into_iter().filter(|(name, bytes)| self.project.files.get(name) != Some(bytes)).collect();
+        let is_new = changed.iter().any(|(name, _)| !self.project.files.contains_key(name));
         for (name, bytes) in &changed {
             let source = source(name, bytes);
             self.scene.borrow_mut().files.insert(source.file, source.bytes);
@@ -240,6 +254,9 @@ impl Engine {
         }
         if is_shared {
             self.scripts.reload_all();
+        }
+        if is_new {
+            self.check_named_files();
         }
         self.start_game_scripts();
         for (name, _) in &changed {
@@ -262,19 +279,19 @@ impl Engine {
         if name == MANIFEST {
             self.check_manifest();
         }
+        self.check_named_files();
         self.settle_change();
     }
 
     /// Reads game.toml again. A broken one is reported, and what it said before holds.
     fn check_manifest(&mut self) {
         self.scripts.clear_problems(MANIFEST);
+        self.wrong_names.clear();
         match self.project.manifest() {
             Ok(manifest) => {
                 self.manifest = manifest;
                 self.scripts.set_reload(self.manifest.reload.clone());
-                let missing = self.project.missing_scripts(&self.manifest);
-                self.scripts.report_missing(&missing);
-                self.scripts.share_instances(&self.manifest.shared_guests);
+                self.check_named_files();
                 self.bind_actions();
                 self.define_templates();
                 self.scene.borrow_mut().physics.set_flat(self.manifest.physics_dimensions == 2);
@@ -285,6 +302,48 @@ impl Engine {
                 self.scripts.report(ScriptError::new(ErrorKind::Syntax, error.message.clone(), position));
             }
         }
+    }
+
+    /// Says which files that game.toml names are none, or not what they have to be; what was said before of them is not said again.
+    fn check_named_files(&mut self) {
+        let wrong = self.wrong_names();
+        let before = std::mem::replace(&mut self.wrong_names, wrong.clone());
+        let mended: Vec<ScriptError> = before.iter().filter(|old| !wrong.contains(old)).cloned().collect();
+        self.scripts.retract(&mended);
+        for error in wrong.into_iter().filter(|error| !before.contains(error)) {
+            self.scripts.report(error);
+        }
+    }
+
+    fn wrong_names(&mut self) -> Vec<ScriptError> {
+        let extensions = self.scene.borrow().extensions.clone();
+        let files = || self.project.files.keys().map(String::as_str);
+        let Manifest { scripts, shared_guests, reload, .. } = &self.manifest;
+        let mut wrong: Vec<(&str, &str, String)> = Vec::new();
+        for name in scripts {
+            let problem = named_files::problem_of_script(name, files(), &extensions);
+            wrong.extend(problem.map(|message| ("scripts", name.as_str(), message)));
+        }
+        for name in shared_guests {
+            let problem = match named_files::problem_of_script(name, files(), &extensions) {
+                None if !self.scripts.share_instance(name) => {
+                    Some(format!("'shared_guests' lists '{name}', which is no WebAssembly guest"))
+                }
+                problem => problem,
+            };
+            wrong.extend(problem.map(|message| ("shared_guests", name.as_str(), message)));
+        }
+        for name in reload.files.keys() {
+            let problem = named_files::problem_of_script(name, files(), &extensions);
+            wrong.extend(problem.map(|message| ("reload", name.as_str(), message)));
+        }
+        let source = self.project.files.get(MANIFEST).map_or(&[][..], Vec::as_slice);
+        let error = |(key, name, message): (&str, &str, String)| {
+            let (line, column) = Manifest::place_of(source, key, name).unwrap_or((0, 0));
+            let position = Position { file: SmolStr::new_static(MANIFEST), line, column };
+            ScriptError::new(ErrorKind::Host, message, position)
+        };
+        wrong.into_iter().map(error).collect()
     }
 
     /// Binds what game.toml binds.
@@ -386,6 +445,7 @@ impl Engine {
         self.listen();
         self.scripts.end_frame();
         self.frame_ms = now() - frame_began;
+        (self.options.ticked)();
     }
 
     /// Tells where the ear is.

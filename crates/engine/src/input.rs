@@ -5,6 +5,7 @@ mod binding;
 mod buttons;
 mod gamepad;
 mod keys;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -220,6 +221,8 @@ pub struct Input {
     mouse_seen: bool,
     /// The character that each held key typed when it went down.
     typed_by: BTreeMap<String, String>,
+    /// Whether a key went down in this frame that may change what was typed.
+    has_edited: bool,
 }
 
 impl Input {
@@ -241,7 +244,7 @@ impl Input {
         self.reads_text > 0
     }
 
-    /// Starts a frame: what changed in the last one is forgotten, what arrived since is applied.
+    /// Starts a frame: what changed in the last one is forgotten, what arrived since is applied, as far as one frame can tell it.
     pub fn start_frame(&mut self) {
         let devices = &mut self.devices;
         devices.keys.start_frame();
@@ -255,10 +258,17 @@ impl Input {
         devices.wheel = Vec2::ZERO;
         self.mouse_delta = Vec2::ZERO;
         self.text.clear();
+        self.has_edited = false;
         self.reads_text = self.reads_text.saturating_sub(1);
         self.actions.start_frame();
         self.actions.follow(&self.devices);
-        for event in std::mem::take(&mut self.queue) {
+        let mut events = std::mem::take(&mut self.queue).into_iter();
+        while let Some(event) = events.next() {
+            if self.must_wait(&event) && events.len() < waiting::MOST_WAITING {
+                self.queue.push(event);
+                self.queue.extend(events);
+                return;
+            }
             self.apply(event);
             self.actions.follow(&self.devices);
         }
@@ -268,6 +278,7 @@ impl Input {
         let devices = &mut self.devices;
         match event {
             InputEvent::KeyDown { code, key } => {
+                self.has_edited |= waiting::edits(&code, key.as_deref());
                 if let Some(key) = key.filter(|key| key.chars().count() == 1) {
                     let character = key.to_lowercase();
                     self.typed_by.insert(code.clone(), character.clone());
@@ -491,11 +502,15 @@ mod tests {
         let mut input = with_jump();
         frame(&mut input, [key("Space", true), key("Space", false), key("Space", true)]);
         let jump = input.actions.find("jump").unwrap();
-        assert!(jump.is_pressed() && jump.is_just_pressed() && jump.is_just_released());
-        assert_eq!(
-            input.actions.take_edges().iter().map(|edge| edge.pressed).collect::<Vec<_>>(),
-            [true, false, true]
-        );
+        assert!(!jump.is_pressed() && jump.is_just_pressed() && jump.is_just_released());
+        let edges = |input: &mut Input| {
+            input.actions.take_edges().iter().map(|edge| edge.pressed).collect::<Vec<_>>()
+        };
+        assert_eq!(edges(&mut input), [true, false]);
+        frame(&mut input, []);
+        let jump = input.actions.find("jump").unwrap();
+        assert!(jump.is_pressed() && jump.is_just_pressed() && !jump.is_just_released());
+        assert_eq!(edges(&mut input), [true]);
         frame(&mut input, []);
         let jump = input.actions.find("jump").unwrap();
         assert!(jump.is_pressed() && !jump.is_just_pressed() && !jump.is_just_released());

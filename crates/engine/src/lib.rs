@@ -30,6 +30,7 @@ mod hierarchy;
 mod indexes;
 pub mod input;
 mod motion;
+mod named_files;
 mod physics;
 mod queries;
 mod random;

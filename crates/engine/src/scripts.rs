@@ -8,10 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use luminara_project::{Reload, ReloadChoice};
-use luminara_script::nearest::suggestion;
 use luminara_script::{
-    EntityId, ErrorKind, FunctionHandle, Hook, HostError, Instance, InstanceId, Language, LogLevel, Outcome,
-    OverBudget, Position, ReloadStrategy, Script, ScriptError, Source, Value,
+    EntityId, ErrorKind, FunctionHandle, Hook, Instance, InstanceId, Language, LogLevel, Outcome, OverBudget,
+    Position, ReloadStrategy, Script, ScriptError, Source, Value,
 };
 use smol_str::SmolStr;
 
@@ -169,16 +168,10 @@ impl Scripts {
         self.language_for(file).is_some()
     }
 
-    /// Has one instance serve all entities of each of these files, from when they are loaded on; says which can't.
-    pub fn share_instances(&mut self, files: &[String]) {
-        for file in files {
-            let language = self.language_for(file).and_then(|language| self.languages.get_mut(language));
-            let shares = language.is_some_and(|language| language.share_instance(file));
-            if !shares {
-                let message = format!("'shared_guests' lists '{file}', which is no WebAssembly guest");
-                self.report(ScriptError::new(ErrorKind::Host, message, Position::line("game.toml", 0)));
-            }
-        }
+    /// Has one instance serve all entities of a file from when it is loaded on; gives whether its language can do that.
+    pub fn share_instance(&mut self, file: &str) -> bool {
+        let language = self.language_for(file).and_then(|language| self.languages.get_mut(language));
+        language.is_some_and(|language| language.share_instance(file))
     }
 
     /// Compiles a file that is new, or replaces the code of one that runs. Gives whether it compiled.
@@ -209,6 +202,9 @@ impl Scripts {
             },
         };
         let made = self.recorded();
+        if compiled.is_ok() {
+            self.warn_of(index);
+        }
         match compiled {
             Ok(Some(outcomes)) => {
                 self.give_entity(index);
@@ -226,6 +222,14 @@ impl Scripts {
             }
         }
         true
+    }
+
+    /// Reports what a file that compiled is warned of.
+    fn warn_of(&mut self, file: usize) {
+        let script = self.files.get(file).and_then(|file| file.script.as_ref());
+        for warning in script.map_or(Vec::new(), |script| script.metadata().warnings.clone()) {
+            self.report(warning);
+        }
     }
 
     /// Notes from here on what scripts make; `is_top_level`: as part of setting a scene up.
@@ -522,7 +526,8 @@ impl Scripts {
             for frame in &error.trace {
                 text.push_str(&format!("\n    {} in {}", frame.position, frame.function));
             }
-            self.scene.borrow_mut().say(LogLevel::Error, text, Some(error.position.clone()));
+            let level = if error.kind == ErrorKind::Warning { LogLevel::Warn } else { LogLevel::Error };
+            self.scene.borrow_mut().say(level, text, Some(error.position.clone()));
         }
         let known = self
             .problems
@@ -534,20 +539,17 @@ impl Scripts {
         }
     }
 
+    /// Forgets problems that are none any more.
+    pub fn retract(&mut self, problems: &[ScriptError]) {
+        let before = self.problems.len();
+        self.problems.retain(|problem| !problems.contains(problem));
+        self.problems_changed |= self.problems.len() != before;
+    }
+
     /// Forgets what was wrong in a file.
     pub fn clear_problems(&mut self, file: &str) {
         let before = self.problems.len();
         self.problems.retain(|problem| problem.position.file != file);
         self.problems_changed |= self.problems.len() != before;
-    }
-
-    /// Reports game scripts that game.toml names and the project lacks.
-    pub fn report_missing(&mut self, missing: &[String]) {
-        for name in missing {
-            let known: Vec<SmolStr> = self.scene.borrow().files.keys().cloned().collect();
-            let hint = suggestion(name, known.iter().map(SmolStr::as_str));
-            let message = HostError::new(format!("the project has no script '{name}'{hint}")).message;
-            self.report(ScriptError::new(ErrorKind::Host, message, Position::line("game.toml", 0)));
-        }
     }
 }

@@ -7,7 +7,7 @@ use crate::coroutine::{Deliver, Frame};
 use crate::error::{Fault, Thrown};
 use crate::instruction::{Instruction, metamethod_of};
 use crate::native::{Cx, Flow};
-use crate::value::{FunctionRoot, NativeRoot, is_function, string, truthy};
+use crate::value::{FunctionRoot, NativeRoot, is_function, literal, truthy};
 use crate::vm::{Vm, lua_function};
 
 /// What is to be done next.
@@ -157,9 +157,10 @@ impl<'gc> Vm<'gc> {
         let task = match flow {
             Flow::Return { from, n } => Task::Finish { from, n, func, deliver },
             Flow::Call { func: callee, n, then } => {
-                if self.thread.frames.len() >= self.limits.call_depth as usize {
-                    let fault = Fault::Message(crate::vm::STACK_OVERFLOW.into());
-                    return Err(self.throw(ctx, fault));
+                // Natives that call each other run no instruction.
+                self.charge(1)?;
+                if self.is_too_deep() {
+                    return Err(Thrown::Overflow);
                 }
                 let function = match self.stack_value(func) {
                     Value::UserData(function) => Some(function),
@@ -321,5 +322,5 @@ impl<'gc> Vm<'gc> {
 /// The VM contradicts itself.
 #[cold]
 pub(crate) fn internal<'gc>(ctx: Context<'gc>) -> Thrown<'gc> {
-    Thrown::Value(string(ctx, b"internal error of the Lua VM"))
+    Thrown::Value(literal(ctx, "internal error of the Lua VM"))
 }

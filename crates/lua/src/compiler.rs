@@ -5,6 +5,7 @@ mod expression;
 mod fold;
 mod operator;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -267,6 +268,7 @@ impl Compiler<'_> {
             positions: builder.positions,
             locals: builder.locals,
             operands: builder.operands,
+            memory: OnceCell::new(),
         }))
     }
 

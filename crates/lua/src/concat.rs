@@ -7,7 +7,6 @@ use piccolo::{Context, String, Value};
 use crate::call::{Task, internal};
 use crate::coroutine::Deliver;
 use crate::error::{Fault, Thrown};
-use crate::native::Cx;
 use crate::operation::{Operator, Outcome};
 use crate::stdlib_text::number::write_number;
 use crate::value::{COPIED, as_number};
@@ -88,15 +87,15 @@ impl<'gc> Vm<'gc> {
         if has_numbers {
             return self.join_numbers(ctx, from, n, length);
         }
-        Cx { ctx, vm: self, func: from, nargs: 0 }.check_string(length)?;
+        self.check_string(length)?;
         if length > COPIED {
             let mut text = Vec::with_capacity(length);
             self.append_strings(from, n, &mut text);
-            return Ok(String::from_buffer(&ctx, text.into_boxed_slice()));
+            return Ok(self.checked_string_from_vec(ctx, text));
         }
         let mut text = mem::take(&mut self.text_buffer);
         self.append_strings(from, n, &mut text);
-        let joined = self.new_string(ctx, &text);
+        let joined = self.checked_string(ctx, &text);
         text.clear();
         self.text_buffer = text;
         Ok(joined)
@@ -130,11 +129,9 @@ impl<'gc> Vm<'gc> {
         length: usize,
     ) -> Result<String<'gc>, Fault<'gc>> {
         let most = length + n * NUMBER;
-        let mut cx = Cx { ctx, vm: self, func: from, nargs: 0 };
-        if length > cx.vm.longest_string() {
-            cx.check_string(length)?;
+        if length > BUFFERED {
+            self.check_string(length)?;
         }
-        cx.check_memory(length)?;
         let is_buffered = most <= BUFFERED;
         let mut text = if is_buffered { mem::take(&mut self.text_buffer) } else { Vec::with_capacity(most) };
         for value in self.operands(from, n) {
@@ -144,11 +141,11 @@ impl<'gc> Vm<'gc> {
                 _ => {}
             }
         }
-        Cx { ctx, vm: self, func: from, nargs: 0 }.check_string(text.len())?;
+        self.check_string(text.len())?;
         if !is_buffered {
-            return Ok(self.string_from_vec(ctx, text));
+            return Ok(self.checked_string_from_vec(ctx, text));
         }
-        let joined = self.new_string(ctx, &text);
+        let joined = self.checked_string(ctx, &text);
         text.clear();
         self.text_buffer = text;
         Ok(joined)

@@ -1,10 +1,13 @@
 //! Coroutines, and the stack of frames and registers that each of them and the main program has.
 
+use gc_arena::metrics::Metrics;
 use gc_arena::{Collect, Gc};
 use piccolo::{UserData, Value};
 
 use crate::function::{Loaded, LuaFunction};
+use crate::memory::Account;
 use crate::native::Continuation;
+use crate::vm::WINDOW;
 
 /// How a call's results get to its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Collect)]
@@ -91,7 +94,21 @@ pub(crate) struct Thread<'gc> {
     pub high: usize,
     /// The coroutine that this is; none for the main program.
     pub coroutine: Option<UserData<'gc>>,
+    /// Apart, since threads are moved whenever coroutines are switched.
+    memory: Option<Box<ThreadMemory>>,
 }
+
+/// What a stack takes.
+#[derive(Default, Collect)]
+#[collect(require_static)]
+struct ThreadMemory {
+    account: Account,
+    /// The capacities that were told to the collector.
+    told: usize,
+}
+
+/// Registers and frames that a stack keeps though they are free.
+const KEPT: (usize, usize) = (1 << 14, 1 << 12);
 
 impl<'gc> Thread<'gc> {
     /// Pushes the frame of a Lua function, its registers from `base` on, and makes the parameters nil that it was given
@@ -123,6 +140,52 @@ impl<'gc> Thread<'gc> {
             top: 0,
             deliver,
         });
+    }
+
+    /// Tells the collector how much memory this is.
+    #[inline]
+    pub fn account(&mut self, metrics: &Metrics) {
+        let capacities = self.stack.capacity() + self.frames.capacity() + self.continuations.capacity();
+        if self.memory.as_ref().map_or(0, |memory| memory.told) != capacities {
+            self.account_anew(metrics, capacities);
+        }
+    }
+
+    #[cold]
+    fn account_anew(&mut self, metrics: &Metrics, capacities: usize) {
+        let bytes = self.stack.capacity() * size_of::<Value<'gc>>()
+            + self.frames.capacity() * size_of::<Frame<'gc>>()
+            + self.continuations.capacity() * size_of::<Box<dyn Continuation<'gc> + 'gc>>()
+            + self.closing.capacity() * size_of::<u32>();
+        let memory = self.memory.get_or_insert_default();
+        memory.told = capacities;
+        memory.account.set(metrics, bytes);
+    }
+
+    /// Gives memory back that a deep recursion took: every collection looks at the whole stack. `top`: the first register
+    /// that is free.
+    #[inline]
+    pub fn shrink(&mut self, top: usize) {
+        let (registers, frames) = KEPT;
+        if self.stack.len() > registers || self.frames.capacity() > frames {
+            self.shrink_to(top);
+        }
+    }
+
+    #[cold]
+    fn shrink_to(&mut self, top: usize) {
+        let (registers, frames) = KEPT;
+        let needed = 2 * (top + WINDOW);
+        if self.stack.len() > registers && self.stack.len() > 2 * needed {
+            self.stack.truncate(needed.max(registers / 2));
+            self.stack.shrink_to_fit();
+            self.high = self.high.min(self.stack.len());
+        }
+        let needed = 2 * self.frames.len();
+        if self.frames.capacity() > frames && self.frames.capacity() > 2 * needed {
+            self.frames.shrink_to(needed.max(frames / 2));
+            self.continuations.shrink_to(2 * self.continuations.len());
+        }
     }
 
     /// Drops the frames from `keep` on, with their continuations.
@@ -177,4 +240,6 @@ pub(crate) struct Resumer<'gc> {
     pub is_wrap: bool,
     /// `coroutine.close`: whatever comes out is dropped.
     pub is_close: bool,
+    /// Whether it handles an overflow.
+    pub has_spare: bool,
 }

@@ -192,6 +192,7 @@ impl<'gc> Job<'gc> {
         let (value, limit) = match uncaught.thrown {
             Thrown::Value(value) | Thrown::Handled(value) => (value, None),
             Thrown::Limit(limit) => (Value::Nil, Some(*limit)),
+            Thrown::Overflow => (Value::Nil, None),
         };
         let (trace, is_host) = (uncaught.trace, uncaught.is_host);
         self.failed = Some(Failed { value, limit, trace, is_host });
@@ -438,6 +439,8 @@ impl Engine {
 
     /// A full collection, if the last slice asked for one. If that doesn't help, the script has to stop.
     fn collect_if_needed(&mut self) {
+        /// Bytes in use that the collector gets through in the time of an instruction.
+        const BYTES: usize = 256;
         let limit = self.memory;
         let used = self.lua.total_memory();
         let is_above = used > self.weak_threshold;
@@ -447,6 +450,8 @@ impl Engine {
         if !needs {
             return;
         }
+        // Where little is free, collections follow each other.
+        self.with(|_, vm| vm.reserve_fuel -= (used / BYTES) as i64);
         self.collect();
         let over = self.lua.total_memory() > limit;
         let job = &self.job;

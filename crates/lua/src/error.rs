@@ -4,6 +4,7 @@ use luminara_script::{ErrorKind, Position, ScriptError, TraceFrame};
 use piccolo::Value;
 
 use crate::stdlib_text::TextError;
+pub(crate) use crate::stdlib_text::shown;
 use crate::value::{to_bytes, type_name};
 use crate::vm::Vm;
 
@@ -13,6 +14,8 @@ pub(crate) enum Thrown<'gc> {
     Value(Value<'gc>),
     /// A Lua error value that a message handler has already seen.
     Handled(Value<'gc>),
+    /// The stack is full. It becomes a Lua error where it is caught, or meets a message handler.
+    Overflow,
     /// An exceeded limit: nothing catches it.
     Limit(Box<LimitExceeded>),
 }
@@ -100,7 +103,7 @@ impl Uncaught<'_> {
             Thrown::Value(value) | Thrown::Handled(value) => {
                 Some(String::from_utf8_lossy(&to_bytes(value)?).into_owned())
             }
-            Thrown::Limit(_) => None,
+            Thrown::Limit(_) | Thrown::Overflow => None,
         }
     }
 }
@@ -108,6 +111,8 @@ impl Uncaught<'_> {
 /// An error that nothing caught, for the host. An error object with `__tostring` is kept in the VM, for
 /// [`crate::engine::Engine::explain`].
 pub(crate) fn script_error<'gc>(vm: &mut Vm<'gc>, uncaught: Uncaught<'gc>) -> ScriptError {
+    /// Bytes of a message that the host is told; a script may throw more.
+    const LONGEST: usize = 1 << 16;
     let trace = uncaught.trace;
     let first = trace.iter().find(|frame| frame.position.line > 0);
     let position = first.map_or(Position::line("?", 0), |frame| frame.position.clone());
@@ -116,6 +121,7 @@ pub(crate) fn script_error<'gc>(vm: &mut Vm<'gc>, uncaught: Uncaught<'gc>) -> Sc
             return ScriptError { kind: limit.kind, message: limit.message, position, trace };
         }
         Thrown::Value(value) | Thrown::Handled(value) => value,
+        Thrown::Overflow => Value::Nil,
     };
     let kind = if uncaught.is_host { ErrorKind::Host } else { ErrorKind::Runtime };
     let Some(text) = to_bytes(&value) else {
@@ -125,7 +131,8 @@ pub(crate) fn script_error<'gc>(vm: &mut Vm<'gc>, uncaught: Uncaught<'gc>) -> Sc
         let message = format!("(error object is a {} value)", type_name(&value));
         return ScriptError { kind, message, position, trace };
     };
-    let (message, position) = split_position(&String::from_utf8_lossy(&text), &trace, position);
+    let text = text.get(..LONGEST).unwrap_or(&text);
+    let (message, position) = split_position(&String::from_utf8_lossy(text), &trace, position);
     ScriptError { kind, message, position, trace }
 }
 

@@ -7,6 +7,7 @@ use gc_arena::{Collect, Gc};
 use piccolo::{Context, UserData, Value};
 
 use crate::instruction::Instruction;
+use crate::memory::Account;
 use crate::native::NativeFn;
 use crate::proto::{Constant, Proto};
 use crate::value::{FunctionRoot, NativeRoot, constant_string};
@@ -28,6 +29,7 @@ pub(crate) struct Loaded<'gc> {
     pub params: usize,
     pub is_vararg: bool,
     pub stack_size: usize,
+    memory: Account,
 }
 
 impl<'gc> Loaded<'gc> {
@@ -40,7 +42,9 @@ impl<'gc> Loaded<'gc> {
             Constant::Float(value) => Value::Number(*value),
             Constant::Str(text) => constant_string(ctx, text),
         });
-        let constants = constants.collect();
+        let constants: Box<[_]> = constants.collect();
+        let bytes = constants.len() * size_of::<Value<'gc>>() + proto.code.len() * size_of::<u32>();
+        proto.account(ctx.metrics());
         let functions = proto.functions.iter().map(|function| Self::new(ctx, function)).collect();
         let loaded = Loaded {
             proto: proto.clone(),
@@ -51,6 +55,7 @@ impl<'gc> Loaded<'gc> {
             params: usize::from(proto.params),
             is_vararg: proto.is_vararg,
             stack_size: usize::from(proto.stack_size),
+            memory: Account::of(ctx.metrics(), bytes),
         };
         Gc::new(&ctx, loaded)
     }
@@ -63,6 +68,8 @@ pub(crate) struct LuaFunction<'gc> {
     pub code: Gc<'gc, Loaded<'gc>>,
     /// Values, or cells where the variable changes.
     pub upvalues: Box<[Value<'gc>]>,
+    /// Only of a function with many upvalues.
+    memory: Option<Box<Account>>,
 }
 
 impl<'gc> LuaFunction<'gc> {
@@ -72,7 +79,13 @@ impl<'gc> LuaFunction<'gc> {
         code: Gc<'gc, Loaded<'gc>>,
         upvalues: Box<[Value<'gc>]>,
     ) -> UserData<'gc> {
-        UserData::new::<FunctionRoot>(&ctx, LuaFunction { code, upvalues })
+        /// Upvalues that take no more memory than the function itself.
+        const FEW: usize = 8;
+        let memory = (upvalues.len() > FEW).then(|| {
+            let bytes = upvalues.len() * size_of::<Value<'gc>>();
+            Box::new(Account::of(ctx.metrics(), bytes))
+        });
+        UserData::new::<FunctionRoot>(&ctx, LuaFunction { code, upvalues, memory })
     }
 }
 

@@ -21,7 +21,7 @@ mod running;
 mod shorthand;
 mod slow;
 
-use numeric_for::{for_message, prepare_for};
+use numeric_for::{mend_for, prepare_for};
 use running::*;
 use shorthand::{shorthand, ways_out};
 
@@ -397,6 +397,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let truth = match (x, y) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
                             (Value::UserData(x), Value::UserData(y)) if x != y => slow!(),
+                            (Value::String(x), Value::String(y)) => match equal_by_hash(*x, *y) {
+                                Some(truth) => truth,
+                                None => slow!(),
+                            },
                             (x, y) => {
                                 branch!(raw_equal(x, y) == when);
                                 continue;
@@ -407,6 +411,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                     Instruction::EqK { a, k, when } => {
                         let truth = match (&r[a as usize], k!(k)) {
                             (Value::Integer(x), Value::Integer(y)) => x == y,
+                            (Value::String(x), Value::String(y)) => match equal_by_hash(*x, *y) {
+                                Some(truth) => truth,
+                                None => slow!(),
+                            },
                             (x, y) => {
                                 branch!(raw_equal(x, y) == when);
                                 continue;
@@ -580,8 +588,11 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             Ok(false) => pc += usize::from(jump),
                             Err(bad) => {
                                 save!();
-                                let message = for_message(vm, f.base + usize::from(a), bad);
-                                fail!(Fault::Message(message));
+                                if let Err(fault) = mend_for(vm, f.base + usize::from(a), bad) {
+                                    fail!(fault);
+                                }
+                                pc -= 1;
+                                go_on!();
                             }
                         }
                     }
@@ -730,10 +741,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         go_on!();
                     }
                     Instruction::Closure { a, k } => {
-                        fuel -= 4;
                         let Some(&code) = f.loaded.functions.get(usize::from(k)) else {
                             broken!();
                         };
+                        fuel -= 4 + (code.as_ref().proto.upvalues.len() >> 2) as i64;
                         let outer = upvalues!();
                         let upvalues =
                             code.as_ref().proto.upvalues.iter().map(|upvalue| match upvalue.capture {

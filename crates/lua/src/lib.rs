@@ -22,6 +22,7 @@ mod interpreter;
 mod language;
 mod lexer;
 mod library_docs;
+mod memory;
 mod native;
 mod operation;
 mod parser;

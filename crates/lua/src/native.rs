@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use gc_arena::Collect;
-use luminara_script::ErrorKind;
 use piccolo::{Context, UserData, Value};
 
 use crate::arithmetic::{Number, float_to_int};
-use crate::error::{Fault, Thrown, out_of_fuel, out_of_memory};
+use crate::error::{Fault, out_of_fuel, out_of_memory};
 use crate::stdlib_text::{Budget, TextError};
-use crate::value::{TableRoot, to_bytes, to_number};
+use crate::value::{TableRoot, to_bytes};
 use crate::vm::Vm;
 
 /// A native function.
@@ -126,16 +125,47 @@ impl<'gc> Cx<'gc, '_> {
 
     /// A string result.
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<Flow<'gc>, Fault<'gc>> {
-        self.check_string(bytes.len())?;
-        let value = self.vm.new_string(self.ctx, bytes);
-        self.one(Value::String(value))
+        let value = self.text(bytes)?;
+        self.one(value)
     }
 
     /// A string result that owns its bytes.
     pub fn owned(&mut self, bytes: Vec<u8>) -> Result<Flow<'gc>, Fault<'gc>> {
         self.check_string(bytes.len())?;
-        let value = self.vm.string_from_vec(self.ctx, bytes);
+        let value = self.vm.checked_string_from_vec(self.ctx, bytes);
         self.one(Value::String(value))
+    }
+
+    /// A new string.
+    pub fn text(&mut self, bytes: &[u8]) -> Result<Value<'gc>, Fault<'gc>> {
+        Ok(self.vm.text(self.ctx, bytes)?)
+    }
+
+    /// Puts bytes behind a text that is being made. It is paid for, and has to fit, before it grows.
+    #[inline]
+    pub fn append(&mut self, text: &mut Vec<u8>, bytes: &[u8]) -> Result<(), Fault<'gc>> {
+        self.make_room(text, bytes.len())?;
+        text.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    /// Makes room behind a text that is being made.
+    #[inline]
+    pub fn make_room(&mut self, text: &mut Vec<u8>, bytes: usize) -> Result<(), Fault<'gc>> {
+        /// Up to this many bytes growing isn't worth a look.
+        const SHORT: usize = 1024;
+        let length = text.len().saturating_add(bytes);
+        if length > text.capacity() && length > SHORT { self.grow_text(text, length) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn grow_text(&mut self, text: &mut Vec<u8>, length: usize) -> Result<(), Fault<'gc>> {
+        self.check_string(length)?;
+        let most = self.vm.longest_string().max(length);
+        let capacity = length.max(text.capacity().saturating_mul(2)).min(most);
+        self.check_memory(capacity)?;
+        text.reserve_exact(capacity - text.len());
+        Ok(())
     }
 
     /// Calls `function` with `args`, to go on with `then`. The call stands above this function's arguments.
@@ -163,6 +193,11 @@ impl<'gc> Cx<'gc, '_> {
         Ok(())
     }
 
+    /// Takes fuel for a look at each of the arguments.
+    pub fn charge_values(&mut self) -> Result<(), Fault<'gc>> {
+        self.charge(self.nargs / 4)
+    }
+
     /// A budget for the work of text functions: what is left of the call's fuel.
     pub fn budget(&self) -> Budget {
         Budget::new(self.vm.fuel_to_borrow().max(0) as u64)
@@ -175,25 +210,18 @@ impl<'gc> Cx<'gc, '_> {
 
     /// Fails before a string of that many bytes is made, if there is no room for it.
     pub fn check_string(&mut self, bytes: usize) -> Result<(), Fault<'gc>> {
-        if bytes > self.vm.limits.memory {
-            return Err(Fault::Thrown(out_of_memory()));
-        }
-        if bytes > self.vm.limits.string_bytes {
-            return Err(Fault::Thrown(Thrown::limit(
-                ErrorKind::Limit,
-                format!(
-                    "string of {bytes} bytes is longer than the limit of {}",
-                    self.vm.limits.string_bytes
-                ),
-            )));
-        }
-        self.check_memory(bytes)?;
-        self.charge(bytes / 16)
+        Ok(self.vm.check_string(bytes)?)
+    }
+
+    /// Takes fuel for a look at that many bytes.
+    #[inline]
+    pub fn charge_bytes(&mut self, bytes: usize) -> Result<(), Fault<'gc>> {
+        Ok(self.vm.charge_bytes(bytes)?)
     }
 
     /// Fails if that many more bytes would exceed the memory limit.
     pub fn check_memory(&mut self, bytes: usize) -> Result<(), Fault<'gc>> {
-        if self.vm.has_memory(self.ctx, bytes) { Ok(()) } else { Err(Fault::Thrown(out_of_memory())) }
+        if self.vm.has_memory(bytes) { Ok(()) } else { Err(Fault::Thrown(out_of_memory())) }
     }
 
     // Arguments.
@@ -257,18 +285,18 @@ impl<'gc> Cx<'gc, '_> {
         if crate::value::is_function(&value) { Ok(value) } else { self.bad_type(i, "function") }
     }
 
-    pub fn number(&self, i: usize) -> Result<Number, Fault<'gc>> {
-        match to_number(&self.arg(i)) {
+    pub fn number(&mut self, i: usize) -> Result<Number, Fault<'gc>> {
+        match self.vm.read_number(&self.arg(i))? {
             Some(number) => Ok(number),
             None => self.bad_type(i, "number"),
         }
     }
 
-    pub fn float(&self, i: usize) -> Result<f64, Fault<'gc>> {
+    pub fn float(&mut self, i: usize) -> Result<f64, Fault<'gc>> {
         Ok(self.number(i)?.to_f64())
     }
 
-    pub fn integer(&self, i: usize) -> Result<i64, Fault<'gc>> {
+    pub fn integer(&mut self, i: usize) -> Result<i64, Fault<'gc>> {
         match self.number(i)? {
             Number::Int(value) => Ok(value),
             Number::Float(value) => match float_to_int(value) {
@@ -278,7 +306,7 @@ impl<'gc> Cx<'gc, '_> {
         }
     }
 
-    pub fn integer_or(&self, i: usize, default: i64) -> Result<i64, Fault<'gc>> {
+    pub fn integer_or(&mut self, i: usize, default: i64) -> Result<i64, Fault<'gc>> {
         if matches!(self.arg(i), Value::Nil) { Ok(default) } else { self.integer(i) }
     }
 

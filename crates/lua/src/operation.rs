@@ -1,11 +1,13 @@
 //! What instructions do beyond their fast paths: metamethods, conversions, and the faults when nothing fits.
 
+use std::borrow::Cow;
+
 use gc_arena::Gc;
 use piccolo::{Context, UserData, Value};
 
 use crate::arithmetic::{self, Number};
 use crate::error::Fault;
-use crate::value::{TableRoot, as_number, as_table, from_number, raw_equal, to_number, type_name};
+use crate::value::{TableRoot, as_number, as_table, from_number, to_bytes, type_name};
 use crate::vm::{ABSENT_EQ, ABSENT_INDEX, ABSENT_LEN, ABSENT_NEWINDEX, Vm};
 
 /// A chain of `__index` or `__newindex` that is longer is taken for a loop, as in PUC-Lua.
@@ -16,9 +18,6 @@ pub(crate) const STEPS_OF_TABLE: usize = 4;
 
 /// So few steps over a table's items aren't charged.
 const FREE_STEPS: usize = 16;
-
-/// Bytes of a key that are compared in about the time of an instruction.
-const LONG_KEY: usize = 128;
 
 /// What an operation gives.
 pub(crate) enum Outcome<'gc> {
@@ -42,6 +41,14 @@ pub(crate) const NO_OPERAND: u8 = 255;
 /// A fault of an operation that has no operand to name.
 pub(crate) fn unnamed<'gc>(message: impl Into<String>) -> Fault<'gc> {
     Fault::Operand(message.into(), NO_OPERAND)
+}
+
+/// What storing into a table came to.
+enum Stored {
+    /// It is done, with as many steps over the table's items, and took as many bytes.
+    Done { steps: usize, grown: usize },
+    /// It isn't done: the table is full, and may have to grow by that many bytes.
+    Needs(usize),
 }
 
 type Operation<'gc> = Result<Outcome<'gc>, Fault<'gc>>;
@@ -94,6 +101,10 @@ impl<'gc> Vm<'gc> {
         self.charge_key(key)?;
         let mut object = *object;
         for depth in 0..MAX_CHAIN {
+            // A step of a long chain takes as long as an instruction.
+            if depth > 0 {
+                self.charge(1)?;
+            }
             let handler = match &object {
                 Value::UserData(data) => {
                     if let Ok(table) = data.downcast::<TableRoot>() {
@@ -154,6 +165,9 @@ impl<'gc> Vm<'gc> {
         self.charge_key(key)?;
         let mut object = *object;
         for depth in 0..MAX_CHAIN {
+            if depth > 0 {
+                self.charge(1)?;
+            }
             let Value::UserData(data) = object else {
                 let handler = self.metamethod(&object, self.names.newindex);
                 if matches!(handler, Value::Nil) {
@@ -204,39 +218,59 @@ impl<'gc> Vm<'gc> {
         key: Value<'gc>,
         value: Value<'gc>,
     ) -> Result<(), Fault<'gc>> {
-        let done = crate::table::change(ctx, table, |table| {
-            let before = table.bytes();
-            let steps = table.set(&ctx, key, value);
-            Some(steps.map(|steps| (steps, table.bytes().saturating_sub(before))))
-        });
-        match done {
-            Some(Ok((steps, grown))) => {
-                if steps > FREE_STEPS {
-                    self.charge(steps / STEPS_OF_TABLE)?;
+        let (steps, grown) = match self.store(ctx, table, key, value, false)? {
+            Stored::Done { steps, grown } => (steps, grown),
+            Stored::Needs(bytes) => {
+                if !self.has_memory(bytes) {
+                    return Err(crate::error::out_of_memory().into());
                 }
-                if grown > 4096 { self.account_growth(ctx, grown) } else { Ok(()) }
+                match self.store(ctx, table, key, value, true)? {
+                    Stored::Done { steps, grown } => (steps, grown),
+                    Stored::Needs(_) => (0, 0),
+                }
             }
-            Some(Err(bad)) => Err(unnamed(bad.message())),
-            None => Ok(()),
+        };
+        if steps > FREE_STEPS {
+            self.charge(steps / STEPS_OF_TABLE)?;
         }
+        if grown > 4096 { self.account_growth(grown) } else { Ok(()) }
     }
 
-    /// Takes fuel for looking a key up whose bytes may have to be compared.
+    /// Stores into a table. `may_grow`: the memory for that has been looked for.
     #[inline]
-    pub fn charge_key(&mut self, key: &Value<'gc>) -> Result<(), Fault<'gc>> {
-        match key {
-            Value::String(text) if text.as_bytes().len() >= LONG_KEY => {
-                Ok(self.charge(text.as_bytes().len() / LONG_KEY)?)
+    fn store(
+        &self,
+        ctx: Context<'gc>,
+        table: UserData<'gc>,
+        key: Value<'gc>,
+        value: Value<'gc>,
+        may_grow: bool,
+    ) -> Result<Stored, Fault<'gc>> {
+        /// A smaller table's growth isn't worth a look before it.
+        const LARGE: usize = 1 << 16;
+        let stored = crate::table::change(ctx, table, |table| {
+            let before = table.bytes();
+            if before > LARGE && !may_grow {
+                let growth = table.growth();
+                if growth > 0 {
+                    return Some(Ok(Stored::Needs(growth)));
+                }
             }
-            _ => Ok(()),
+            let steps = table.set(&ctx, key, value);
+            Some(steps.map(|steps| Stored::Done { steps, grown: table.bytes().saturating_sub(before) }))
+        });
+        match stored {
+            Some(Ok(stored)) => Ok(stored),
+            Some(Err(bad)) => Err(unnamed(bad.message())),
+            None => Ok(Stored::Done { steps: 0, grown: 0 }),
         }
     }
 
     /// Counts memory that was just taken.
     #[cold]
-    pub fn account_growth(&mut self, ctx: Context<'gc>, bytes: usize) -> Result<(), Fault<'gc>> {
+    pub fn account_growth(&mut self, bytes: usize) -> Result<(), Fault<'gc>> {
         self.charge(bytes / 64)?;
-        if self.has_memory(ctx, 0) { Ok(()) } else { Err(crate::error::out_of_memory().into()) }
+        if self.has_memory(0) { Ok(()) } else { Err(crate::error::out_of_memory().into()) }
     }
 
     /// An operator's metamethod, of the first operand that has it.
@@ -281,7 +315,7 @@ impl<'gc> Vm<'gc> {
             }
         } else if !op.is_bitwise() && op != Operator::Concat {
             // Strings are converted by their metamethods in PUC-Lua; the outcome is the same.
-            if let (Some(x), Some(y)) = (to_number(a), to_number(b)) {
+            if let (Some(x), Some(y)) = (self.read_number(a)?, self.read_number(b)?) {
                 return number_arithmetic(op, x, y).map(Outcome::Value);
             }
         } else if let (Some(x), Some(y)) = (as_number(a), as_number(b)) {
@@ -328,7 +362,7 @@ impl<'gc> Vm<'gc> {
 
     /// `a == b`, for values that aren't the same.
     pub fn equal(&mut self, ctx: Context<'gc>, a: &Value<'gc>, b: &Value<'gc>) -> Operation<'gc> {
-        if raw_equal(a, b) {
+        if self.raw_equal(a, b)? {
             return Ok(Outcome::Value(Value::Boolean(true)));
         }
         if let (Value::UserData(x), Value::UserData(y)) = (a, b) {
@@ -351,7 +385,9 @@ impl<'gc> Vm<'gc> {
     pub fn less(&mut self, a: &Value<'gc>, b: &Value<'gc>, or_equal: bool) -> Operation<'gc> {
         let truth = match (a, b) {
             (Value::String(a), Value::String(b)) => {
-                Some(if or_equal { a.as_bytes() <= b.as_bytes() } else { a.as_bytes() < b.as_bytes() })
+                let (a, b) = (a.as_bytes(), b.as_bytes());
+                self.charge_bytes(a.len().min(b.len()))?;
+                Some(if or_equal { a <= b } else { a < b })
             }
             _ => match (as_number(a), as_number(b)) {
                 (Some(a), Some(b)) if or_equal => Some(arithmetic::less_equal(a, b)),
@@ -427,22 +463,19 @@ impl<'gc> Vm<'gc> {
     }
 
     /// The text of a value without `__tostring`.
-    pub fn plain_text(&self, value: &Value<'gc>) -> Vec<u8> {
+    pub fn plain_text(&self, value: &Value<'gc>) -> Cow<'gc, [u8]> {
         match value {
-            Value::Nil => b"nil".to_vec(),
-            Value::Boolean(value) => value.to_string().into_bytes(),
-            Value::String(text) => text.as_bytes().to_vec(),
-            Value::Integer(_) | Value::Number(_) => {
-                crate::value::to_bytes(value).map_or(Vec::new(), |bytes| bytes.into_owned())
-            }
+            Value::Nil => b"nil".as_slice().into(),
+            Value::Boolean(value) => value.to_string().into_bytes().into(),
+            Value::String(_) | Value::Integer(_) | Value::Number(_) => to_bytes(value).unwrap_or_default(),
             Value::UserData(data) => {
                 if let Some(text) = crate::host::text(*data) {
-                    return text.into_bytes();
+                    return text.into_bytes().into();
                 }
                 let address = Gc::as_ptr(data.into_inner()) as *const () as usize;
-                format!("{}: {address:#x}", self.type_name(value)).into_bytes()
+                format!("{}: {address:#x}", self.type_name(value)).into_bytes().into()
             }
-            other => other.type_name().as_bytes().to_vec(),
+            other => other.type_name().as_bytes().into(),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::error::script_error;
 use crate::function::main_function;
 use crate::lexer::SyntaxError;
 use crate::table::{change, new_table, raw_set_field};
-use crate::value::string;
+use crate::value::free_string;
 use crate::vm::Output;
 
 /// A VM for programs without an engine.
@@ -43,6 +43,11 @@ impl Program {
         Self { engine, limits }
     }
 
+    /// Changes how many instructions the runs to come may take.
+    pub fn set_instructions(&mut self, instructions: u64) {
+        self.limits.instructions = instructions;
+    }
+
     /// Runs a source text to its end. What it prints is there afterwards, in [`Program::take_output`].
     pub fn run(&mut self, source: &[u8], name: &str) -> Result<(), RunError> {
         self.start(source, name, &[]).map(|_| ())
@@ -50,12 +55,13 @@ impl Program {
 
     /// Runs a source text to its end with a command line's arguments, which it gets as `...` and, with its own name
     /// at 0, in the global table `arg`. Gives the status that it exits with.
+    #[expect(clippy::disallowed_methods, reason = "the host gives them")]
     pub fn run_with_args(&mut self, source: &[u8], name: &str, args: &[String]) -> Result<u8, RunError> {
         self.engine.with(|ctx, vm| {
             let table = new_table(ctx, args.len(), 1);
             let named = std::iter::once(name).chain(args.iter().map(String::as_str));
             for (i, arg) in named.enumerate() {
-                let value = string(ctx, arg.as_bytes());
+                let value = free_string(ctx, arg.as_bytes());
                 change(ctx, table, |table| table.set_int(&ctx, i as i64, value));
             }
             raw_set_field(ctx, vm.library, "arg", Value::UserData(table));
@@ -63,6 +69,7 @@ impl Program {
         self.start(source, name, args)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the host gives them")]
     fn start(&mut self, source: &[u8], name: &str, args: &[String]) -> Result<u8, RunError> {
         let proto = compile(source, name).map_err(|errors| syntax_error(name, errors.into_iter().next()))?;
         let result = self.engine.call(
@@ -73,7 +80,7 @@ impl Program {
                 vm.reserve(args.len() + 1).ok()?;
                 vm.set_stack(0, Value::UserData(main));
                 for (i, arg) in args.iter().enumerate() {
-                    vm.set_stack(i + 1, string(ctx, arg.as_bytes()));
+                    vm.set_stack(i + 1, free_string(ctx, arg.as_bytes()));
                 }
                 Some(args.len())
             },

@@ -1,9 +1,14 @@
 //! What the compiler makes: functions as data, without a VM.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
+use gc_arena::metrics::Metrics;
+
+use crate::error::shown;
 use crate::instruction::Instruction;
 use crate::lexer::Position;
+use crate::memory::Account;
 
 /// A constant of a function.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +23,16 @@ pub enum Constant {
     Float(f64),
     /// A string.
     Str(Rc<[u8]>),
+}
+
+impl Constant {
+    /// What it owns.
+    fn bytes(&self) -> usize {
+        match self {
+            Constant::Str(text) => text.len(),
+            _ => 0,
+        }
+    }
 }
 
 /// Where a closure takes an upvalue from when it is made.
@@ -109,9 +124,30 @@ pub struct Proto {
     pub locals: Vec<LocalRange>,
     /// The names of operands, by instruction.
     pub operands: Vec<OperandName>,
+    /// What it takes, once it was brought into a VM.
+    pub(crate) memory: OnceCell<Account>,
 }
 
 impl Proto {
+    /// Tells a VM's collector how much memory the function takes, the ones in it aside. It is counted once, however often
+    /// it is brought into the VM.
+    pub(crate) fn account(&self, metrics: &Metrics) {
+        self.memory.get_or_init(|| {
+            let texts: usize = self.constants.iter().map(Constant::bytes).sum();
+            let names: usize = self.locals.iter().map(|local| local.name.len()).sum();
+            // The names of operands are constants or locals too.
+            let bytes = size_of::<Self>()
+                + size_of_val::<[Instruction]>(&self.code)
+                + self.constants.capacity() * size_of::<Constant>()
+                + self.upvalues.capacity() * size_of::<Upvalue>()
+                + self.positions.capacity() * size_of::<Position>()
+                + self.locals.capacity() * size_of::<LocalRange>()
+                + self.operands.capacity() * size_of::<OperandName>()
+                + if self.is_main { self.source.len() } else { 0 };
+            Account::of(metrics, bytes + texts + names)
+        });
+    }
+
     /// Where an instruction comes from.
     pub fn position_at(&self, pc: usize) -> Position {
         self.positions.get(pc).copied().unwrap_or(self.position)
@@ -119,7 +155,8 @@ impl Proto {
 
     /// What an operand was in the source, worded for a message: ` (local 'x')`, or empty.
     pub fn describe_operand(&self, pc: usize, slot: u8) -> String {
-        self.operand(pc, slot).map_or(String::new(), |name| format!(" ({} '{}')", name.kind, name.name))
+        self.operand(pc, slot)
+            .map_or(String::new(), |name| format!(" ({} '{}')", name.kind, shown(name.name.as_bytes())))
     }
 
     /// What an operand was in the source.
@@ -133,7 +170,7 @@ impl Proto {
     pub fn title(&self) -> String {
         match (self.is_main, self.name.is_empty()) {
             (true, _) => "main chunk".into(),
-            (_, false) => format!("function '{}'", self.name),
+            (_, false) => format!("function '{}'", shown(self.name.as_bytes())),
             _ => format!("function <{}:{}>", self.chunk, self.position.line),
         }
     }

@@ -5,12 +5,14 @@
 //! the weak tables, and hands over the objects to be finalized. Nothing of this happens in a VM in which no table
 //! ever was weak or had a finalizer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use gc_arena::Collect;
+use gc_arena::metrics::Metrics;
+use gc_arena::{Collect, Gc};
 use piccolo::{Context, UserData, Value};
 
 use crate::coroutine::{Resumer, Thread};
+use crate::memory::Account;
 use crate::table::change;
 use crate::value::{CellRoot, CoroutineRoot, FunctionRoot, NativeRoot, as_table, copy};
 use crate::vm::{ABSENT_COLLECTING, Vm};
@@ -22,16 +24,63 @@ pub(crate) struct Weak<'gc> {
     /// Some table is weak.
     pub is_used: bool,
     /// The objects with a finalizer, in the order in which they got it, each with the instance that gave it.
-    pub finalizable: Vec<(UserData<'gc>, u64)>,
-    /// Those that nothing reaches, to be finalized next from the end.
-    pub unreachable: Vec<(UserData<'gc>, u64)>,
+    finalizable: Vec<(UserData<'gc>, u64)>,
+    /// The same objects.
+    #[collect(require_static)]
+    known: HashSet<usize>,
+    /// By instance: those that nothing reaches, to be finalized next from the end.
+    unreachable: BTreeMap<u64, Vec<UserData<'gc>>>,
+    memory: Account,
 }
 
-impl Weak<'_> {
+impl<'gc> Weak<'gc> {
     /// Whether a collection needs this module.
     pub fn is_needed(&self) -> bool {
         self.is_used || !self.finalizable.is_empty()
     }
+
+    /// The objects that are to be finalized.
+    pub fn unreachable(&self) -> impl Iterator<Item = UserData<'gc>> {
+        self.unreachable.values().flatten().copied()
+    }
+
+    /// Takes an object in that has a finalizer, unless it is known: it has only one.
+    fn add(&mut self, metrics: &Metrics, object: UserData<'gc>, instance: u64) {
+        if !self.known.insert(address(object)) {
+            return;
+        }
+        let capacity = self.finalizable.capacity();
+        self.finalizable.push((object, instance));
+        if capacity != self.finalizable.capacity() {
+            self.account(metrics);
+        }
+    }
+
+    /// Tells the collector how much memory the lists take.
+    fn account(&mut self, metrics: &Metrics) {
+        // The set takes about as much as the list.
+        let noted = 2 * self.finalizable.capacity() * size_of::<(UserData<'gc>, u64)>();
+        let waiting: usize = self.unreachable.values().map(Vec::capacity).sum();
+        self.memory.set(metrics, noted + waiting * size_of::<UserData<'gc>>());
+    }
+
+    /// Hands objects over, in the order in which they got their finalizers, to be finalized before those that wait.
+    fn hand_over(&mut self, dead: Vec<(UserData<'gc>, u64)>) {
+        let mut by_instance = BTreeMap::<u64, Vec<UserData<'gc>>>::new();
+        for (object, instance) in dead {
+            self.known.remove(&address(object));
+            by_instance.entry(instance).or_default().push(object);
+        }
+        for (instance, mut objects) in by_instance {
+            let waiting = self.unreachable.entry(instance).or_default();
+            objects.append(waiting);
+            *waiting = objects;
+        }
+    }
+}
+
+fn address(object: UserData<'_>) -> usize {
+    Gc::as_ptr(object.into_inner()) as *const () as usize
 }
 
 /// Which of a table's references are weak.
@@ -67,7 +116,8 @@ pub(crate) fn clear_unreachable<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     for (object, _) in &dead {
         marker.mark(&Value::UserData(*object));
     }
-    vm.weak.unreachable.splice(0..0, dead);
+    vm.weak.hand_over(dead);
+    vm.weak.account(&vm.metrics);
     marker.run(vm);
     marker.clear(ctx, 0, |mode| Mode { values: false, ..mode });
     marker.clear(ctx, before, |mode| mode);
@@ -211,12 +261,7 @@ fn mode<'gc>(vm: &Vm<'gc>, table: UserData<'gc>) -> Mode {
 }
 
 impl<'gc> Vm<'gc> {
-    /// Whether a table has a finalizer to be called. Takes a look at all of those.
-    pub fn is_finalizable(&self, table: UserData<'gc>) -> bool {
-        self.weak.finalizable.iter().any(|(known, _)| *known == table)
-    }
-
-    /// Notes what a metatable asks of the collector when a table gets it that isn't known to have a finalizer.
+    /// Notes what a metatable asks of the collector when a table gets it.
     pub fn note_metatable(&mut self, table: UserData<'gc>, metatable: UserData<'gc>) {
         let metatable = Value::UserData(metatable);
         let Some(fields) = as_table(&metatable) else { return };
@@ -233,14 +278,18 @@ impl<'gc> Vm<'gc> {
             return;
         }
         let instance = self.outside.instance.0;
-        self.weak.finalizable.push((table, instance));
+        self.weak.add(&self.metrics, table, instance);
     }
 
     /// The next object of the running instance that is to be finalized, and its finalizer.
     pub fn next_unreachable(&mut self) -> Option<(UserData<'gc>, Value<'gc>)> {
         let instance = self.outside.instance.0;
-        let at = self.weak.unreachable.iter().rposition(|(_, owner)| *owner == instance)?;
-        let (object, _) = self.weak.unreachable.remove(at);
+        let waiting = self.weak.unreachable.get_mut(&instance)?;
+        let object = waiting.pop();
+        if waiting.is_empty() {
+            self.weak.unreachable.remove(&instance);
+        }
+        let object = object?;
         let finalizer = self.metamethod(&Value::UserData(object), self.names.gc);
         Some((object, copy(&finalizer)))
     }
@@ -248,18 +297,24 @@ impl<'gc> Vm<'gc> {
     /// Whether the running instance has something to be finalized.
     pub fn has_unreachable(&self) -> bool {
         let instance = self.outside.instance.0;
-        self.weak.unreachable.iter().any(|(_, owner)| *owner == instance)
+        self.weak.unreachable.contains_key(&instance)
     }
 
     /// Forgets the finalizers of an instance that is gone.
     pub fn forget_finalizers(&mut self, instance: u64) {
-        self.weak.finalizable.retain(|(_, owner)| *owner != instance);
-        self.weak.unreachable.retain(|(_, owner)| *owner != instance);
+        let Weak { finalizable, known, unreachable, .. } = &mut self.weak;
+        finalizable.retain(|(object, owner)| {
+            if *owner == instance {
+                known.remove(&address(*object));
+            }
+            *owner != instance
+        });
+        unreachable.remove(&instance);
     }
 
     /// Has everything finalized that still has a finalizer, since the program ends.
     pub fn abandon_all(&mut self) {
         let rest = std::mem::take(&mut self.weak.finalizable);
-        self.weak.unreachable.splice(0..0, rest);
+        self.weak.hand_over(rest);
     }
 }

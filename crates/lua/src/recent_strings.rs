@@ -24,6 +24,7 @@ impl Default for RecentStrings<'_> {
 impl<'gc> RecentStrings<'gc> {
     /// The string of a text: up to [`INTERNED`] bytes the one that there is of it, else a new one.
     #[inline]
+    #[expect(clippy::disallowed_methods, reason = "they were paid for")]
     pub fn string(&mut self, ctx: Context<'gc>, bytes: &[u8]) -> String<'gc> {
         if bytes.len() > INTERNED {
             return String::from_slice(&ctx, bytes);

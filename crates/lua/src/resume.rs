@@ -15,6 +15,9 @@ use crate::vm::Vm;
 /// Coroutines that resume each other.
 const MAX_RESUMERS: usize = 190;
 
+/// Values that are copied from one stack to another in the time of an instruction.
+const VALUES: usize = 4;
+
 impl<'gc> Vm<'gc> {
     #[expect(clippy::too_many_arguments, reason = "where from, and where to")]
     pub(crate) fn resume(
@@ -29,6 +32,9 @@ impl<'gc> Vm<'gc> {
     ) -> Result<Task<'gc>, Thrown<'gc>> {
         if self.resumers.len() >= MAX_RESUMERS {
             return Err(self.throw(ctx, "C stack overflow".into()));
+        }
+        if n > VALUES {
+            self.charge(n / VALUES)?;
         }
         let end = from + n;
         let args = self.thread.stack.get(from..end).unwrap_or_default().to_vec();
@@ -70,7 +76,8 @@ impl<'gc> Vm<'gc> {
         };
         let waiting = mem::replace(&mut self.thread, thread);
         self.thread.coroutine = Some(coroutine);
-        let resumer = Resumer { thread: waiting, func: func as u32, deliver, is_wrap, is_close };
+        let has_spare = mem::take(&mut self.has_spare);
+        let resumer = Resumer { thread: waiting, func: func as u32, deliver, is_wrap, is_close, has_spare };
         self.resumers.push(resumer);
         Ok((start, yielded))
     }
@@ -91,24 +98,29 @@ impl<'gc> Vm<'gc> {
     ) -> (usize, Deliver) {
         let Some(resumer) = self.resumers.pop() else { return (0, Deliver::Discard) };
         let mut thread = mem::replace(&mut self.thread, resumer.thread);
+        self.has_spare = resumer.has_spare;
         let coroutine = thread.coroutine.take();
         if status == Status::Dead && error.is_none() {
             thread = Thread::default();
         } else if status == Status::Dead && thread.closing.is_empty() {
             // Its frames stay for `debug.traceback`.
-            let frames = mem::take(&mut thread.frames);
-            thread = Thread { frames, ..Thread::default() };
+            let mut frames = mem::take(&mut thread.frames);
+            frames.shrink_to_fit();
+            thread = Thread::default();
+            thread.frames = frames;
         } else {
             let live = yielded.map_or(thread.high, |(func, _)| func as usize);
             if let Some(dead) = thread.stack.get_mut(live.min(thread.high)..thread.high) {
                 dead.fill(Value::Nil);
             }
+            thread.shrink(live);
         }
         if let (Status::Dead, Some(_), Value::UserData(native)) =
             (status, error, mem::take(&mut self.failed_native))
         {
             thread.frames.push(native_frame(native));
         }
+        thread.account(&self.metrics);
         if let Some(coroutine) = coroutine {
             change(ctx, coroutine, |state| {
                 state.status = status;
@@ -130,6 +142,9 @@ impl<'gc> Vm<'gc> {
         status: Status,
         yielded: Option<(u32, Deliver)>,
     ) -> Result<Task<'gc>, Thrown<'gc>> {
+        if n > VALUES {
+            self.charge(n / VALUES)?;
+        }
         let values = self.thread.stack.get(from..from + n).unwrap_or_default().to_vec();
         let (is_wrap, is_close) = self.resumers.last().map_or((false, false), |r| (r.is_wrap, r.is_close));
         let (func, deliver) = self.leave_coroutine(ctx, status, yielded, None);

@@ -117,7 +117,7 @@ impl<'gc> crate::native::Continuation<'gc> for Stringified {
             Value::String(_) => text,
             Value::Integer(_) | Value::Number(_) => {
                 let bytes = cx.vm.plain_text(&text);
-                crate::value::string(cx.ctx, &bytes)
+                cx.text(&bytes)?
             }
             _ => return Err("'__tostring' must return a string".into()),
         };

@@ -6,13 +6,13 @@ mod index;
 use std::cell::Cell;
 
 use gc_arena::lock::RefLock;
-use gc_arena::metrics::Metrics;
 use gc_arena::{Collect, Mutation};
 use piccolo::{Context, String, UserData, Value};
 
 use index::{grave, hash_key, is_same_grave};
 
 use crate::arithmetic::float_to_int;
+use crate::memory::Account;
 use crate::value::{TableRoot, as_table, copy, is_long, is_same_object, raw_equal};
 
 /// Up to this many entries a scan is as fast as a hash.
@@ -43,7 +43,7 @@ pub(crate) struct TableData<'gc> {
     /// Open addressing: 0, or an index of `entries` plus one. Empty while there are few entries.
     index: Vec<u32>,
     metatable: Option<UserData<'gc>>,
-    memory: Memory,
+    memory: Account,
     /// Metamethods known to be absent from this table when it serves as a metatable, one bit each.
     absent: Cell<u8>,
     /// Which of the hash functions `index` is made by, see [`TableData::slot`].
@@ -56,34 +56,6 @@ pub(crate) struct TableData<'gc> {
 
 /// A key and its value.
 type KeyValue<'gc> = (Value<'gc>, Value<'gc>);
-
-/// Bytes outside of the arena that a table owns, told to the collector.
-#[derive(Collect)]
-#[collect(require_static)]
-struct Memory {
-    metrics: Option<Metrics>,
-    bytes: usize,
-}
-
-impl Memory {
-    fn set(&mut self, mc: &Mutation<'_>, bytes: usize) {
-        let metrics = self.metrics.get_or_insert_with(|| mc.metrics().clone());
-        if bytes > self.bytes {
-            metrics.mark_external_allocation(bytes - self.bytes);
-        } else {
-            metrics.mark_external_deallocation(self.bytes - bytes);
-        }
-        self.bytes = bytes;
-    }
-}
-
-impl Drop for Memory {
-    fn drop(&mut self) {
-        if let Some(metrics) = &self.metrics {
-            metrics.mark_external_deallocation(self.bytes);
-        }
-    }
-}
 
 /// Why a key can't be stored under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +101,7 @@ impl<'gc> TableData<'gc> {
             entries: Vec::with_capacity(hash),
             index: Vec::new(),
             metatable: None,
-            memory: Memory { metrics: None, bytes: 0 },
+            memory: Account::default(),
             absent: Cell::new(0),
             hash_function: 0,
             farthest: 0,
@@ -161,8 +133,8 @@ impl<'gc> TableData<'gc> {
         let bytes = self.array.capacity() * size_of::<Value<'gc>>()
             + self.entries.capacity() * size_of::<Entry<'gc>>()
             + self.index.capacity() * size_of::<u32>();
-        if bytes != self.memory.bytes {
-            self.memory.set(mc, bytes);
+        if bytes != self.memory.bytes() {
+            self.memory.set(mc.metrics(), bytes);
         }
     }
 
@@ -796,9 +768,17 @@ impl<'gc> TableData<'gc> {
         }
     }
 
-    /// How many bytes growing by `more` items would take.
+    /// How many bytes the next new key may take at once.
+    pub fn growth(&self) -> usize {
+        let array = if self.array.len() == self.array.capacity() { size_of_val(&*self.array) } else { 0 };
+        let is_full = self.entries.len() == self.entries.capacity();
+        let entries = if is_full { size_of_val(&*self.entries) / 2 + size_of_val(&*self.index) } else { 0 };
+        array.max(entries)
+    }
+
+    /// How many bytes it takes outside of the arena.
     pub fn bytes(&self) -> usize {
-        self.memory.bytes
+        self.memory.bytes()
     }
 }
 

@@ -7,8 +7,39 @@ use crate::call::Task;
 use crate::coroutine::{Deliver, Status};
 use crate::error::{Fault, Thrown, Uncaught};
 use crate::native::{Continuation, Cx, Flow};
-use crate::value::string;
+use crate::value::literal;
 use crate::vm::Vm;
+
+/// The error of too deep a recursion.
+pub(crate) const STACK_OVERFLOW: &str = "stack overflow";
+
+/// The error where not even the message handler can go on.
+const HANDLER_FAILED: &str = "error in error handling";
+
+/// How often a message handler that fails is called again with its own error, about as often as PUC-Lua's C stack lets it.
+const MAX_HANDLERS: usize = 215;
+
+/// An error on its way.
+#[derive(Clone, Copy)]
+struct Unwinding<'gc> {
+    value: Value<'gc>,
+    /// No message handler is to see it: one has, or none can.
+    handled: bool,
+    /// It is that the stack is full.
+    is_overflow: bool,
+}
+
+/// What catches an error in its thread.
+struct Catcher<'gc> {
+    /// The frame.
+    at: usize,
+    /// Its message handler.
+    handler: Option<Value<'gc>>,
+    /// What stands before the error.
+    failure: Value<'gc>,
+    /// Message handlers that are at work above it.
+    handlers: usize,
+}
 
 impl<'gc> Vm<'gc> {
     /// What happens after an error: a handler or a variable's closing is called, or a `pcall` returns.
@@ -19,15 +50,14 @@ impl<'gc> Vm<'gc> {
         }
         let mut thrown = thrown;
         loop {
-            let (value, handled) = match thrown {
-                Thrown::Value(value) => (value, false),
-                Thrown::Handled(value) => (value, true),
-                Thrown::Limit(limit) => return Err(self.uncaught(Thrown::Limit(limit))),
+            let error = match self.unwinding(ctx, thrown) {
+                Ok(error) => error,
+                Err(limit) => return Err(self.uncaught(limit)),
             };
-            let catcher = self.thread.natives().find(|(_, then)| then.catches()).map(|(i, _)| i);
-            let result = match catcher {
-                Some(i) => self.catch(ctx, i, value, handled),
-                None => self.die(ctx, value, handled),
+            let result = match self.catcher() {
+                Ok(Some(catcher)) => self.catch(ctx, &catcher, error),
+                Ok(None) => self.die(ctx, error),
+                Err(limit) => return Err(self.uncaught(limit)),
             };
             match result {
                 Ok(Ok(task)) => return Ok(task),
@@ -37,42 +67,85 @@ impl<'gc> Vm<'gc> {
         }
     }
 
+    /// Makes what is thrown into a value, unless it is a limit, which nothing catches.
+    fn unwinding(&mut self, ctx: Context<'gc>, thrown: Thrown<'gc>) -> Result<Unwinding<'gc>, Thrown<'gc>> {
+        let plain = |value, handled| Unwinding { value, handled, is_overflow: false };
+        match thrown {
+            Thrown::Value(value) => Ok(plain(value, false)),
+            Thrown::Handled(value) => Ok(plain(value, true)),
+            // Even what was spared for handling it is used up.
+            Thrown::Overflow if self.has_spare => Ok(plain(literal(ctx, HANDLER_FAILED), true)),
+            Thrown::Overflow => {
+                self.failed_native = Value::Nil;
+                let value = self.located(ctx, 0, STACK_OVERFLOW.as_bytes())?;
+                Ok(Unwinding { value, handled: false, is_overflow: true })
+            }
+            limit @ Thrown::Limit(_) => Err(limit),
+        }
+    }
+
+    /// What catches an error of the running thread. The look at the frames above it takes fuel, since they stay where a
+    /// handler is called.
+    fn catcher(&mut self) -> Result<Option<Catcher<'gc>>, Thrown<'gc>> {
+        /// Frames that are looked at in the time of an instruction.
+        const FRAMES: usize = 8;
+        let mut handlers = 0;
+        let found = self.thread.natives().find_map(|(at, then)| {
+            handlers += usize::from(then.is_handler());
+            then.catches().then(|| (at, then.handler(), then.failure()))
+        });
+        let depth = self.thread.frames.len();
+        let above = depth - found.as_ref().map_or(0, |(at, ..)| *at);
+        self.charge(1 + above / FRAMES)?;
+        Ok(found.map(|(at, handler, failure)| Catcher { at, handler, failure, handlers }))
+    }
+
     fn catch(
         &mut self,
         ctx: Context<'gc>,
-        i: usize,
-        value: Value<'gc>,
-        handled: bool,
+        catcher: &Catcher<'gc>,
+        mut error: Unwinding<'gc>,
     ) -> Result<Result<Task<'gc>, Thrown<'gc>>, Uncaught<'gc>> {
-        let in_handler =
-            self.thread.natives().take_while(|(at, _)| *at > i).any(|(_, then)| then.is_handler());
-        let handler = self.thread.natives().find(|(at, _)| *at == i).and_then(|(_, then)| then.handler());
-        if let (Some(handler), false, false) = (handler, handled, in_handler) {
+        let i = catcher.at;
+        if let (Some(handler), false) = (catcher.handler, error.handled) {
+            self.has_spare |= error.is_overflow;
             let func = self.live_top();
-            if let Err(thrown) = self.reserve(func + 3) {
-                return Ok(Err(thrown));
+            match self.reserve(func + 3) {
+                Ok(()) if catcher.handlers < MAX_HANDLERS => {
+                    let failed = std::mem::take(&mut self.failed_native);
+                    self.set_stack(func, failed);
+                    self.set_stack(func + 1, handler);
+                    self.set_stack(func + 2, error.value);
+                    let flow = Flow::Call { func: func + 1, n: 1, then: Box::new(HandlerCall) };
+                    return Ok(Ok(Task::Flow { flow, func, deliver: Deliver::Discard }));
+                }
+                Ok(()) => error.value = literal(ctx, HANDLER_FAILED),
+                Err(thrown) => return Ok(Err(thrown)),
             }
-            let failed = std::mem::take(&mut self.failed_native);
-            self.set_stack(func, failed);
-            self.set_stack(func + 1, handler);
-            self.set_stack(func + 2, value);
-            let flow = Flow::Call { func: func + 1, n: 1, then: Box::new(HandlerCall) };
-            return Ok(Ok(Task::Flow { flow, func, deliver: Deliver::Discard }));
         }
+        let value = error.value;
         let func = self.thread.frames.get(i).map_or(0, |frame| frame.func as usize);
         if let Some(task) = self.close_for_error(ctx, i + 1, func, value) {
             return Ok(task);
         }
         let deliver = self.thread.frames.get(i).map_or(Deliver::Discard, |frame| frame.deliver);
-        let failure = self.thread.natives().find(|(at, _)| *at == i).map(|(_, then)| then.failure());
         self.thread.truncate_frames(i);
         self.thread.top = 0;
+        self.end_spare(func);
         if let Err(thrown) = self.reserve(func + 2) {
             return Ok(Err(thrown));
         }
-        self.set_stack(func, failure.unwrap_or_default());
+        self.set_stack(func, catcher.failure);
         self.set_stack(func + 1, value);
         Ok(Ok(Task::Finish { from: func, n: 2, func, deliver }))
+    }
+
+    /// Keeps what is running, before the frames go.
+    fn keep_trace(&mut self) -> Result<(), Thrown<'gc>> {
+        /// Instructions that a line of a traceback takes.
+        const LINE: usize = 8;
+        self.trace = self.traceback();
+        self.charge(LINE * self.trace.len())
     }
 
     /// Leaves frames from `keep` on, and calls what closes the next variable at or above `from`.
@@ -88,8 +161,11 @@ impl<'gc> Vm<'gc> {
             return None;
         }
         self.thread.closing.pop();
-        if self.trace.is_empty() && self.resumers.is_empty() {
-            self.trace = self.traceback();
+        if self.trace.is_empty()
+            && self.resumers.is_empty()
+            && let Err(thrown) = self.keep_trace()
+        {
+            return Some(Err(thrown));
         }
         self.thread.truncate_frames(keep);
         let value = self.stack_value(at);
@@ -110,8 +186,7 @@ impl<'gc> Vm<'gc> {
     fn die(
         &mut self,
         ctx: Context<'gc>,
-        value: Value<'gc>,
-        handled: bool,
+        Unwinding { value, handled, .. }: Unwinding<'gc>,
     ) -> Result<Result<Task<'gc>, Thrown<'gc>>, Uncaught<'gc>> {
         let Some(resumer) = self.resumers.last() else {
             if let Some(task) = self.close_for_error(ctx, 0, 0, value) {
@@ -126,21 +201,17 @@ impl<'gc> Vm<'gc> {
         {
             return Ok(task);
         }
-        if is_wrap && self.trace.is_empty() {
-            self.trace = self.traceback();
+        if is_wrap
+            && self.trace.is_empty()
+            && let Err(thrown) = self.keep_trace()
+        {
+            return Ok(Err(thrown));
         }
         // What `coroutine.close` has told is told once.
         let error = (!is_wrap && !is_close).then_some(value);
         let (func, deliver) = self.leave_coroutine(ctx, Status::Dead, None, error);
         if is_wrap {
-            let value = match value {
-                Value::String(text) => {
-                    let location = self.location();
-                    string(ctx, &[location.as_bytes(), text.as_bytes()].concat())
-                }
-                other => other,
-            };
-            return Ok(Err(Thrown::Value(value)));
+            return Ok(Err(self.located_value(ctx, 0, value).map_or_else(|thrown| thrown, Thrown::Value)));
         }
         self.trace.clear();
         if let Err(thrown) = self.reserve(func + 2) {

@@ -8,7 +8,7 @@ use piccolo::{Context, UserData, Value};
 use crate::arithmetic::{self, Number};
 use crate::coroutine::CoroutineState;
 use crate::function::{LuaFunction, Native};
-use crate::stdlib_text::number::{parse_number, write_number};
+use crate::stdlib_text::number::write_number;
 use crate::table::TableData;
 
 /// The type of a table's user data.
@@ -97,14 +97,6 @@ pub(crate) fn to_float(value: &Value<'_>) -> f64 {
     }
 }
 
-/// The number, strings that look like one included (manual §3.4.3).
-pub(crate) fn to_number(value: &Value<'_>) -> Option<Number> {
-    match value {
-        Value::String(text) => parse_number(text.as_bytes()),
-        other => as_number(other),
-    }
-}
-
 /// The value of a number.
 #[inline]
 pub(crate) fn from_number<'gc>(number: Number) -> Value<'gc> {
@@ -176,8 +168,24 @@ pub(crate) fn same_string<'gc>(a: piccolo::String<'gc>, b: piccolo::String<'gc>)
     is_same_object(a, b) || (a.stored_hash() == b.stored_hash() && a.as_bytes() == b.as_bytes())
 }
 
-/// A new string value.
-pub(crate) fn string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> Value<'gc> {
+/// Equality of strings, where it takes no look at their bytes.
+#[inline(always)]
+pub(crate) fn equal_by_hash<'gc>(a: piccolo::String<'gc>, b: piccolo::String<'gc>) -> Option<bool> {
+    if is_same_object(a, b) {
+        return Some(true);
+    }
+    if a.stored_hash() != b.stored_hash() { Some(false) } else { None }
+}
+
+/// A string that the library itself gives.
+pub(crate) fn literal<'gc>(ctx: Context<'gc>, text: &'static str) -> Value<'gc> {
+    Value::String(ctx.intern(text.as_bytes()))
+}
+
+/// A string that no script makes, and so none pays for: a constant of compiled code, what the host gives. All others are
+/// made by [`crate::vm::Vm::text`].
+#[expect(clippy::disallowed_methods, reason = "the other place where strings are made")]
+pub(crate) fn free_string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> Value<'gc> {
     Value::String(if bytes.len() <= INTERNED {
         ctx.intern(bytes)
     } else {
@@ -186,8 +194,9 @@ pub(crate) fn string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> Value<'gc> {
 }
 
 /// A string constant of a program.
+#[expect(clippy::disallowed_methods, reason = "the text of the source was paid for")]
 pub(crate) fn constant_string<'gc>(ctx: Context<'gc>, bytes: &[u8]) -> Value<'gc> {
-    if bytes.len() <= INTERNED_NAME { Value::String(ctx.intern(bytes)) } else { string(ctx, bytes) }
+    if bytes.len() <= INTERNED_NAME { Value::String(ctx.intern(bytes)) } else { free_string(ctx, bytes) }
 }
 
 /// The address that `tostring` and `%p` show.

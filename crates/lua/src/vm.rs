@@ -2,27 +2,25 @@
 
 mod errors;
 mod outside;
+mod stack;
+mod strings;
 
 use std::sync::{Arc, Mutex};
 
 use gc_arena::Collect;
+use gc_arena::metrics::Metrics;
 use luminara_script::{Hook, Host, InstanceId, Limits, TraceFrame};
 use piccolo::{Context, String, UserData, Value};
 
-use crate::coroutine::{Deliver, Resumer, Thread};
-use crate::error::{Thrown, out_of_fuel};
-use crate::function::LuaFunction;
+use crate::coroutine::{Resumer, Thread};
+use crate::error::{Thrown, out_of_fuel, shown};
 use crate::random::Xoshiro;
 use crate::reachable::Weak;
 use crate::recent_strings::RecentStrings;
-use crate::value::{COPIED, as_table, copy, type_name};
+use crate::value::{as_table, type_name};
 
 pub(crate) use errors::{is_library, lua_function, trace_frame};
-
-/// Registers that an instruction can name, and so the least that has to be on the stack above a frame's base.
-pub(crate) const WINDOW: usize = 256;
-/// Registers of one thread, as PUC-Lua's `LUAI_MAXSTACK`.
-const MAX_STACK: usize = 1_000_000;
+pub(crate) use stack::WINDOW;
 
 macro_rules! metamethods {
     ($($field:ident = $name:literal),* $(,)?) => {
@@ -117,6 +115,8 @@ pub(crate) struct Outside {
 #[collect(no_drop)]
 pub(crate) struct Vm<'gc> {
     pub thread: Thread<'gc>,
+    /// An overflow of the running thread is being handled: there is room for that beyond the limits.
+    pub has_spare: bool,
     /// The threads that wait for the running coroutine, innermost last.
     pub resumers: Vec<Resumer<'gc>>,
     pub names: Names<'gc>,
@@ -141,6 +141,8 @@ pub(crate) struct Vm<'gc> {
     pub host_values: crate::host::HostValues<'gc>,
     #[collect(require_static)]
     pub limits: Limits,
+    #[collect(require_static)]
+    pub metrics: Metrics,
     #[collect(require_static)]
     pub outside: Outside,
     /// Fuel of the current slice; when it is used up, the loop pauses.
@@ -212,6 +214,7 @@ impl<'gc> Vm<'gc> {
         crate::table::raw_set_field(ctx, environment_metatable, "__index", library_value);
         Self {
             thread: Thread::default(),
+            has_spare: false,
             resumers: Vec::new(),
             names: Names::new(ctx),
             string_metatable: None,
@@ -227,6 +230,7 @@ impl<'gc> Vm<'gc> {
             hooks: None,
             host_values: crate::host::HostValues::default(),
             limits,
+            metrics: ctx.metrics().clone(),
             outside: Outside {
                 host: None,
                 output: Output::None,
@@ -369,7 +373,7 @@ impl<'gc> Vm<'gc> {
         data.extend(self.environments.iter().flatten().map(|environment| environment.table));
         data.extend(self.host_values.members.iter().map(|members| members.table));
         data.extend(self.host_values.lists.iter().map(|list| list.table));
-        data.extend(self.weak.unreachable.iter().map(|(object, _)| *object));
+        data.extend(self.weak.unreachable());
         data
     }
 
@@ -455,155 +459,27 @@ impl<'gc> Vm<'gc> {
     }
 
     /// Takes fuel for a native function's work.
-    #[inline]
+    #[inline(always)]
     pub fn charge(&mut self, steps: usize) -> Result<(), Thrown<'gc>> {
         self.slice -= steps as i64;
-        if self.slice <= 0 && self.fuel_to_borrow() <= 0 {
-            return Err(out_of_fuel());
-        }
-        Ok(())
+        if self.slice > 0 { Ok(()) } else { self.borrow_fuel() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn borrow_fuel(&self) -> Result<(), Thrown<'gc>> {
+        if self.fuel_to_borrow() > 0 { Ok(()) } else { Err(out_of_fuel()) }
     }
 
     /// Whether there is memory for that many more bytes. Garbage counts half, since it may be collected.
-    pub fn has_memory(&mut self, ctx: Context<'gc>, bytes: usize) -> bool {
-        let used = ctx.metrics().total_allocation().saturating_add(bytes);
+    pub fn has_memory(&mut self, bytes: usize) -> bool {
+        let used = self.metrics.total_allocation().saturating_add(bytes);
         if used > self.limits.memory {
             self.needs_collection = true;
             self.reserve_fuel = self.fuel_left();
             self.slice = 0;
         }
         used <= self.limits.memory.saturating_add(self.limits.memory / 2) && bytes <= self.limits.memory
-    }
-
-    /// Bytes that a string may have.
-    pub fn longest_string(&self) -> usize {
-        self.limits.string_bytes.min(self.limits.memory)
-    }
-
-    /// A new string; one that was made lately is found again fast.
-    #[inline]
-    pub fn new_string(&mut self, ctx: Context<'gc>, bytes: &[u8]) -> String<'gc> {
-        self.recent_strings.string(ctx, bytes)
-    }
-
-    /// A new string of bytes that it may keep.
-    pub fn string_from_vec(&mut self, ctx: Context<'gc>, bytes: Vec<u8>) -> String<'gc> {
-        if bytes.len() <= COPIED {
-            return self.new_string(ctx, &bytes);
-        }
-        String::from_buffer(&ctx, bytes.into_boxed_slice())
-    }
-
-    // The stack.
-
-    /// Makes room on the stack for values up to `end`, and for the registers above.
-    #[inline]
-    pub fn reserve(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
-        if end > self.thread.high {
-            self.thread.high = end;
-        }
-        if end + WINDOW > self.thread.stack.len() {
-            return self.grow_stack(end);
-        }
-        Ok(())
-    }
-
-    /// Fails where values up to `end` don't fit on the stack.
-    pub fn check_stack(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
-        if end > MAX_STACK { Err(self.stack_overflow()) } else { Ok(()) }
-    }
-
-    #[cold]
-    fn grow_stack(&mut self, end: usize) -> Result<(), Thrown<'gc>> {
-        self.check_stack(end)?;
-        let length = (end + WINDOW).max(self.thread.stack.len() * 3 / 2).min(MAX_STACK + 2 * WINDOW);
-        self.thread.stack.resize(length.max(end + WINDOW), Value::Nil);
-        Ok(())
-    }
-
-    /// Pushes the frame of a Lua function, if it takes no `...` and there is room; gives its base.
-    #[inline(always)]
-    pub fn push_plain(
-        &mut self,
-        data: UserData<'gc>,
-        callee: &'gc LuaFunction<'gc>,
-        func: usize,
-        nargs: usize,
-        deliver: Deliver,
-    ) -> Option<usize> {
-        let code = callee.code.as_ref();
-        let base = func + 1;
-        let end = base + code.stack_size;
-        let thread = &mut self.thread;
-        let fits =
-            end + WINDOW <= thread.stack.len() && thread.frames.len() < self.limits.call_depth as usize;
-        if code.is_vararg || !fits {
-            return None;
-        }
-        thread.high = thread.high.max(end);
-        thread.push_frame(data, callee, func, base, nargs, deliver);
-        Some(base)
-    }
-
-    /// Pushes the frame of a Lua function; gives its base.
-    #[inline(never)]
-    pub fn push_lua(
-        &mut self,
-        data: UserData<'gc>,
-        callee: &'gc LuaFunction<'gc>,
-        func: usize,
-        nargs: usize,
-        deliver: Deliver,
-    ) -> Result<usize, Thrown<'gc>> {
-        let code = callee.code.as_ref();
-        let first = func + 1;
-        let base = if code.is_vararg { first + nargs } else { first };
-        self.reserve(base + code.stack_size)?;
-        if self.thread.frames.len() >= self.limits.call_depth as usize {
-            return Err(self.stack_overflow());
-        }
-        if code.is_vararg {
-            // The parameters move above the arguments, the rest of which is `...`.
-            for i in 0..code.params.min(nargs) {
-                let value = self.thread.stack.get_mut(first + i).map(std::mem::take).unwrap_or_default();
-                self.set_stack(base + i, value);
-            }
-        }
-        self.thread.push_frame(data, callee, func, base, nargs, deliver);
-        Ok(base)
-    }
-
-    /// The first place on the stack that nothing uses.
-    pub fn live_top(&self) -> usize {
-        match self.thread.frames.last() {
-            None => 0,
-            Some(frame) => match lua_function(frame) {
-                Some(function) => frame.base as usize + function.code.stack_size,
-                None => frame.base as usize,
-            },
-        }
-    }
-
-    /// Forgets what is on the stack above what is in use, so that the collector doesn't see it.
-    pub fn clean_stack(&mut self) {
-        let top = self.live_top().max(self.thread.top);
-        let high = self.thread.high;
-        if let Some(dead) = self.thread.stack.get_mut(top.min(high)..high) {
-            dead.fill(Value::Nil);
-        }
-        self.thread.high = top;
-    }
-
-    #[inline]
-    pub fn stack_value(&self, i: usize) -> Value<'gc> {
-        self.thread.stack.get(i).map_or(Value::Nil, copy)
-    }
-
-    #[inline]
-    pub fn set_stack(&mut self, i: usize, value: Value<'gc>) {
-        if let Some(slot) = self.thread.stack.get_mut(i) {
-            *slot = value;
-        }
     }
 
     // Metatables.
@@ -639,7 +515,7 @@ impl<'gc> Vm<'gc> {
         if let Value::String(name) = self.metamethod(value, self.names.name)
             && !matches!(value, Value::String(_))
         {
-            return name.to_str_lossy().into_owned();
+            return shown(name.as_bytes());
         }
         if let Some(name) = crate::host::type_name(value) {
             return name.into();
@@ -647,8 +523,6 @@ impl<'gc> Vm<'gc> {
         type_name(value).into()
     }
 }
-
-pub(crate) const STACK_OVERFLOW: &str = "stack overflow";
 
 /// The chunk name of the library's functions that are written in Lua.
 pub(crate) const LIBRARY: &str = "[library]";

@@ -22,14 +22,11 @@
 //! ```
 #![forbid(unsafe_code)]
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use luminara_project::{Project, check_name, link};
+use luminara_project::link;
 use serde_json::Value;
 
-/// Folders deeper than this are not read.
-const MOST_DEPTH: usize = 16;
 const DIRECTIVE: &str = "{{#luminara ";
 
 /// What `book.toml` says.
@@ -186,9 +183,10 @@ fn directives(line: &str, folder: &Path) -> Result<String, String> {
 fn embed(inside: &str, folder: &Path) -> Result<String, String> {
     let mut words = inside.split_whitespace();
     let name = words.next().ok_or("{{#luminara}} needs the folder of a project")?;
-    let project = read_project(&folder.join(name))?;
+    let project = luminara_folder::read_project(&folder.join(name))?;
+    let link = link::encode(&project).map_err(|error| format!("{name}: {error}"))?;
     let title = project.manifest().map_err(|error| format!("{name}: {error}"))?.name;
-    let mut attributes = format!(" hash=\"{}\" name=\"{}\"", link::encode(&project), escaped(&title));
+    let mut attributes = format!(" hash=\"{}\" name=\"{}\"", link, escaped(&title));
     for word in words {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));
         if !matches!(key, "theme" | "panes" | "autorun" | "readonly" | "lines" | "height" | "poster") {
@@ -203,45 +201,4 @@ fn embed(inside: &str, folder: &Path) -> Result<String, String> {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
-}
-
-/// Reads a project's folder, hidden files left out; or a single script.
-fn read_project(path: &Path) -> Result<Project, String> {
-    let mut project = Project::default();
-    if path.is_dir() {
-        read_folder(path, "", 0, &mut project)?;
-    } else {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        insert(&mut project, name.into(), path)?;
-    }
-    Ok(project)
-}
-
-fn read_folder(path: &Path, prefix: &str, depth: usize, project: &mut Project) -> Result<(), String> {
-    if depth > MOST_DEPTH {
-        return Err(format!("{} is nested too deep", path.display()));
-    }
-    let fail = |error| format!("can't read {}: {error}", path.display());
-    for entry in fs::read_dir(path).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
-        let Some(name) =
-            path.file_name().and_then(|name| name.to_str()).filter(|name| !name.starts_with('.'))
-        else {
-            continue;
-        };
-        let full = format!("{prefix}{name}");
-        if path.is_dir() {
-            read_folder(&path, &format!("{full}/"), depth + 1, project)?;
-        } else {
-            insert(project, full, &path)?;
-        }
-    }
-    Ok(())
-}
-
-fn insert(project: &mut Project, name: String, path: &Path) -> Result<(), String> {
-    check_name(&name).map_err(|error| error.to_string())?;
-    let content = fs::read(path).map_err(|error| format!("can't read {}: {error}", path.display()))?;
-    project.files.insert(name, content);
-    Ok(())
 }

@@ -101,8 +101,24 @@ pub enum Command {
         #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
         bytes: ByteBuf,
     },
-    /// Panics, so that a test can see what the page does then.
+    /// Fails in some way, so that a test can see what the page does then.
+    Fail {
+        /// How.
+        how: Failure,
+    },
+}
+
+/// What takes an engine down. Whoever asks for one only loses the engine that was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// A panic.
     Panic,
+    /// An endless loop.
+    Hang,
+    /// More memory than there is.
+    Memory,
 }
 
 /// Numbers for the status bar.
@@ -216,6 +232,9 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(type = "Files", optional))]
     pub files: Option<Files>,
+    /// Answers `load`, `put_files`, `open` and `open_zip`: what was left out, such as hidden files, a sentence for each reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<Vec<String>>,
     /// Answers `list_tests`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tests: Option<TestList>,

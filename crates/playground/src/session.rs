@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use luminara_engine::audio::{self, AudioCommand, StampedAudio};
 use luminara_engine::input::TouchControls;
 use luminara_engine::{Engine, InputEvent, LanguageFactory, Options, list_tests, run_test};
-use luminara_project::{Caps, Project, check_name, link, zip};
+use luminara_project::{Caps, LeftOut, Project, Sieve, left_out, link, zip};
 use serde_bytes::ByteBuf;
 
-use crate::protocol::{Command, Files, ProjectInfo, Report, SoundSamples, Stats, TestList};
+use crate::protocol::{Command, Failure, Files, ProjectInfo, Report, SoundSamples, Stats, TestList};
 use crate::rate::PictureRate;
 
 /// What scripts may be written in.
@@ -19,15 +19,6 @@ const FPS: f64 = 60.0;
 
 /// Frames that one picture may catch up on. What a slow machine can't do is left out, not piled up.
 const MOST_FRAMES_A_PICTURE: u32 = 4;
-
-/// A file larger than this is not taken, bytes.
-const MOST_FILE_BYTES: usize = 8 << 20;
-
-/// All files together, bytes.
-const MOST_BYTES: usize = 32 << 20;
-
-/// Files that a project may have.
-const MOST_FILES: usize = 256;
 
 /// Frames that one `step` may do.
 const MOST_STEPS: u32 = 100_000;
@@ -61,7 +52,12 @@ pub struct Session {
 impl Session {
     /// An empty project, paused. `now`: real milliseconds since some fixed moment.
     pub fn new(now: fn() -> f64) -> Self {
-        let options = Options { fps: FPS, now, ..Options::default() };
+        Self::new_watched(now, || ())
+    }
+
+    /// The same. `ticked` is called after each frame of the simulation.
+    pub fn new_watched(now: fn() -> f64, ticked: fn()) -> Self {
+        let options = Options { fps: FPS, now, ticked, ..Options::default() };
         Self {
             engine: Engine::new(options.clone(), &LANGUAGES),
             options,
@@ -96,17 +92,25 @@ impl Session {
         report
     }
 
+    /// Answers a command that can't be read.
+    pub fn refuse(&mut self, why: &str) -> Report {
+        let mut report = Report { refused: Some(why.into()), ..Report::default() };
+        self.fill(&mut report);
+        report
+    }
+
     fn carry_out(&mut self, command: Command, report: &mut Report) -> Result<(), String> {
         match command {
             Command::Load { files, running } => {
+                let files = sifted(files, &BTreeMap::new(), report)?;
                 self.inputs.clear();
-                self.engine.load(Project { files: self.checked(files, 0)? });
+                self.engine.load(Project { files });
                 self.running = running;
                 self.owed = 0.0;
                 report.project = Some(self.project_info());
             }
             Command::PutFiles { files } => {
-                let files = self.checked(files, self.engine.project().files.len())?;
+                let files = sifted(files, &self.engine.project().files, report)?;
                 self.engine.put_files(files);
                 report.project = Some(self.project_info());
             }
@@ -150,9 +154,13 @@ impl Session {
                 self.engine.input(InputEvent::Resize { width, height, pixel_ratio: ratio });
             }
             Command::Hash => report.hash = Some(format!("{:016x}", self.engine.state_hash())),
-            Command::Link => report.link = Some(link::encode(self.engine.project())),
+            Command::Link => {
+                let link = link::encode(self.engine.project()).map_err(|error| error.to_string())?;
+                report.link = Some(link);
+            }
             Command::Open { fragment } => {
-                let opened = link::open(&fragment, &Caps::default()).map_err(|error| error.to_string())?;
+                let opened = link::open(&fragment, &Caps::PROJECT).map_err(|error| error.to_string())?;
+                report.left_out = told(&opened.left_out);
                 report.newer_engine = opened
                     .engine
                     .filter(|engine| engine.is_newer_than_here())
@@ -164,31 +172,13 @@ impl Session {
                 report.zip = Some(ByteBuf::from(bytes));
             }
             Command::OpenZip { bytes } => {
-                let caps = Caps { total_bytes: MOST_BYTES, ..Caps::default() };
-                let project = zip::decode(&bytes, &caps).map_err(|error| error.to_string())?;
-                report.files = Some(files_of(project));
+                let unpacked = zip::decode(&bytes, &Caps::PROJECT).map_err(|error| error.to_string())?;
+                report.left_out = told(&unpacked.left_out);
+                report.files = Some(files_of(unpacked.project));
             }
-            #[allow(clippy::panic)] // A test's way to see what the page does then.
-            Command::Panic => panic!("a panic that was asked for"),
+            Command::Fail { how } => fail(how),
         }
         Ok(())
-    }
-
-    fn checked(&self, files: Files, present: usize) -> Result<BTreeMap<String, Vec<u8>>, String> {
-        if files.len() + present > MOST_FILES {
-            return Err(format!("a project has at most {MOST_FILES} files"));
-        }
-        for (name, bytes) in &files {
-            check_name(name).map_err(|error| error.to_string())?;
-            if bytes.len() > MOST_FILE_BYTES {
-                return Err(format!(
-                    "{name} is {} MB; a file may have {} MB",
-                    bytes.len() >> 20,
-                    MOST_FILE_BYTES >> 20
-                ));
-            }
-        }
-        Ok(files.into_iter().map(|(name, bytes)| (name, bytes.into_vec())).collect())
     }
 
     fn project_info(&self) -> ProjectInfo {
@@ -339,6 +329,52 @@ impl Session {
     }
 }
 
+/// Takes the engine down, a test's way to see what the page does then.
+fn fail(how: Failure) {
+    match how {
+        #[allow(clippy::panic)] // It was asked for.
+        Failure::Panic => panic!("a panic that was asked for"),
+        Failure::Hang => loop {
+            std::hint::spin_loop();
+        },
+        Failure::Memory => {
+            let mut taken = Vec::new();
+            loop {
+                taken.push(vec![1_u8; 16 << 20]);
+                std::hint::black_box(&taken);
+            }
+        }
+    }
+}
+
+/// Files that are put into a project which has some already. All or none of them are taken, but for what is left out.
+fn sifted(
+    files: Files,
+    present: &BTreeMap<String, Vec<u8>>,
+    report: &mut Report,
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let mut sieve = Sieve::default();
+    for name in present.keys() {
+        sieve.takes_any(name);
+    }
+    let mut taken = BTreeMap::new();
+    for (name, bytes) in files {
+        if present.contains_key(&name) || sieve.takes(&name).map_err(|error| error.to_string())? {
+            taken.insert(name, bytes.into_vec());
+        }
+    }
+    let kept = present.iter().filter(|(name, _)| !taken.contains_key(*name));
+    let sizes = kept.chain(&taken).map(|(name, content)| (name.as_str(), content.len()));
+    Caps::PROJECT.check(sizes).map_err(|error| error.to_string())?;
+    report.left_out = told(&sieve.left_out());
+    Ok(taken)
+}
+
+/// What was left out, for the page; `None` where nothing was.
+fn told(left_out: &[LeftOut]) -> Option<Vec<String>> {
+    (!left_out.is_empty()).then(|| left_out::tell(left_out))
+}
+
 fn files_of(project: Project) -> Files {
     project.files.into_iter().map(|(name, bytes)| (name, ByteBuf::from(bytes))).collect()
 }
@@ -415,6 +451,61 @@ mod tests {
         let report = session.handle(Command::Open { fragment: "#!!".into() });
         assert!(report.refused.is_some() && report.files.is_none());
         assert_eq!(session.engine().project().files.len(), 1);
+    }
+
+    #[test]
+    fn a_full_project_can_be_edited() {
+        let mut session = Session::new(|| 0.0);
+        let names: Vec<String> = (0..256).map(|number| format!("{number}.txt")).collect();
+        let full: Files = names.iter().map(|name| (name.clone(), ByteBuf::from(*b"x"))).collect();
+        assert_eq!(session.handle(Command::Load { files: full, running: false }).refused, None);
+        let report = session.handle(Command::PutFiles { files: files(&[("0.txt", "new")]) });
+        assert_eq!((report.refused, report.left_out), (None, None));
+        assert_eq!(session.engine().project().files.get("0.txt").map(Vec::as_slice), Some(&b"new"[..]));
+        let report = session.handle(Command::PutFiles { files: files(&[("256.txt", "x")]) });
+        assert_eq!(
+            report.refused.as_deref(),
+            Some("the project has 257 files, and may have 256. Take out what it doesn't need")
+        );
+        session.handle(Command::RemoveFile { name: "0.txt".into() });
+        assert_eq!(session.handle(Command::PutFiles { files: files(&[("256.txt", "x")]) }).refused, None);
+        assert!(session.handle(Command::Link).link.is_some());
+    }
+
+    #[test]
+    fn all_files_together_have_a_cap() {
+        let mut session = Session::new(|| 0.0);
+        let most = Caps::PROJECT.file_bytes;
+        let some = |sizes: &[(&str, usize)]| -> Files {
+            sizes.iter().map(|(name, bytes)| ((*name).into(), ByteBuf::from(vec![0; *bytes]))).collect()
+        };
+        let full = [("a", most), ("b", most), ("c", most), ("d", most)];
+        let more = [("a", most), ("b", most), ("c", most), ("d", most), ("e", 1)];
+        let report = session.handle(Command::Load { files: some(&more), running: false });
+        assert!(report.refused.is_some_and(|it| it.contains("together")));
+        assert_eq!(session.handle(Command::Load { files: some(&full), running: false }).refused, None);
+        let report = session.handle(Command::PutFiles { files: some(&[("e", 1)]) });
+        assert!(report.refused.is_some_and(|it| it.contains("together")));
+        assert_eq!(session.handle(Command::PutFiles { files: some(&[("a", most - 1)]) }).refused, None);
+        assert_eq!(session.handle(Command::PutFiles { files: some(&[("e", 1)]) }).refused, None);
+        let report = session.handle(Command::PutFiles { files: some(&[("f", most + 1)]) });
+        assert!(report.refused.is_some_and(|it| it.starts_with("f has 8388609 bytes")));
+    }
+
+    #[test]
+    fn hidden_files_are_left_out_and_told() {
+        let mut session = Session::new(|| 0.0);
+        let project = files(&[("main.lua", ""), (".git/config", ""), ("Main.lua", "")]);
+        let report = session.handle(Command::Load { files: project, running: false });
+        assert_eq!(report.left_out.map(|it| it.len()), Some(2));
+        let report = session.handle(Command::PutFiles { files: files(&[(".env", ""), ("a.lua", "")]) });
+        assert_eq!(
+            report.left_out,
+            Some(vec![
+                "left out .env: names that begin with a dot are hidden, and no part of a project".into()
+            ])
+        );
+        assert_eq!(session.engine().project().files.len(), 2);
     }
 
     #[test]

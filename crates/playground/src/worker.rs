@@ -90,6 +90,8 @@ pub struct Playground {
     /// Of the place that the picture is shown in, in device pixels.
     size: (u32, u32),
     render_ms: f64,
+    /// When the work on the frame began.
+    began: f64,
 }
 
 #[wasm_bindgen(js_class = Playground)]
@@ -99,7 +101,14 @@ impl Playground {
     pub fn new(width: u32, height: u32) -> Playground {
         console_error_panic_hook::set_once();
         let size = (width.max(1), height.max(1));
-        Playground { session: Session::new(clock), picture: None, due: None, size, render_ms: 0.0 }
+        Playground {
+            session: Session::new_watched(clock, beat),
+            picture: None,
+            due: None,
+            size,
+            render_ms: 0.0,
+            began: 0.0,
+        }
     }
 
     /// Draws to this picture from here on, or to none.
@@ -116,10 +125,16 @@ impl Playground {
         }
     }
 
-    /// Carries a command out and gives the report.
+    /// Carries a command out and gives the report. One that can't be read is refused.
     pub fn handle(&mut self, command: JsValue) -> Result<JsValue, JsError> {
         let began = clock();
-        let command: Command = serde_wasm_bindgen::from_value(command)?;
+        let command: Command = match serde_wasm_bindgen::from_value(command) {
+            Ok(command) => command,
+            Err(error) => {
+                let report = self.session.refuse(&format!("{UNREADABLE}{error}"));
+                return self.to_js(report);
+            }
+        };
         if let Command::Resize { width, height, .. } = &command {
             self.size = ((*width).max(1), (*height).max(1));
         }
@@ -128,19 +143,30 @@ impl Playground {
         self.to_js(report)
     }
 
-    /// One picture at `now`, the page's time in milliseconds. Gives a report when there is something to say.
-    pub fn frame(&mut self, now: f64) -> Result<Option<JsValue>, JsError> {
-        let began = clock();
+    /// Does the frames that are due at `now`, the page's time in milliseconds. Gives whether [`draw`](Playground::draw) has a
+    /// picture to draw.
+    pub fn advance(&mut self, now: f64) -> bool {
+        self.began = clock();
         self.due = self.session.advance(now).or(self.due);
-        self.draw_when_free(now, began)?;
-        self.worked(began);
+        self.is_due() && self.picture.as_ref().is_none_or(|picture| picture.pace().is_free())
+    }
+
+    /// Draws the picture that is due, if the GPU is free for one, which may hold everything up.
+    pub fn draw(&mut self, now: f64) -> Result<(), JsError> {
+        self.draw_when_free(now, self.began)?;
+        self.worked(self.began);
+        Ok(())
+    }
+
+    /// What there is to say after a picture.
+    pub fn report(&mut self) -> Result<Option<JsValue>, JsError> {
         match self.session.report() {
             Some(report) => self.to_js(report).map(Some),
             None => Ok(None),
         }
     }
 
-    /// Whether a picture waits for the GPU: ask for another [`frame`](Playground::frame) then.
+    /// Whether a picture waits for the GPU: ask for another frame then.
     #[wasm_bindgen(js_name = isDue)]
     pub fn is_due(&self) -> bool {
         self.due.is_some()
@@ -178,6 +204,19 @@ impl Playground {
             .serialize_missing_as_null(true);
         Ok(report.serialize(&serializer)?)
     }
+}
+
+/// How a refusal begins of what is no command at all. The page knows it.
+const UNREADABLE: &str = "can't read the command: ";
+
+/// Tells the Worker that the engine goes on, in the middle of what may take long.
+fn beat() {
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = globalThis, js_name = luminaraBeat)]
+        fn tell();
+    }
+    tell();
 }
 
 /// Milliseconds since the Worker began; finer than `Date`.

@@ -7,7 +7,7 @@ use luminara_engine::audio::{AudioCommand, DistanceModel, Place, StampedAudio};
 use luminara_engine::input::{MouseButton, TouchControls, TouchPhase};
 use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
 use luminara_playground::protocol::{
-    Command, ProjectInfo, Report, SoundSamples, StampedInput, Stats, TestList,
+    Command, Failure, ProjectInfo, Report, SoundSamples, StampedInput, Stats, TestList,
 };
 use luminara_script::{ErrorKind, LogLevel, Position, ScriptError, TraceFrame};
 use ts_rs::TS;
@@ -46,6 +46,7 @@ fn the_pages_types_are_up_to_date() {
     declare::<TestCase>(&mut text);
     declare::<TestResult>(&mut text);
     declare::<TestList>(&mut text);
+    declare::<Failure>(&mut text);
     declare::<Command>(&mut text);
     declare::<Stats>(&mut text);
     declare::<ProjectInfo>(&mut text);

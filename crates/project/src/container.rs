@@ -4,8 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::link::{Caps, LinkError};
-use crate::name::{self, check_name};
+use crate::caps::Caps;
+use crate::left_out::{LeftOut, Sieve};
+use crate::link::LinkError;
+use crate::name;
 use crate::project::Project;
 
 /// The most bytes of a number.
@@ -32,8 +34,9 @@ pub(crate) fn most_bytes(caps: &Caps) -> usize {
     caps.total_bytes.saturating_add(header).saturating_add(NUMBER_BYTES)
 }
 
-/// The project that was packed. What the bytes claim is checked before anything is allocated for it.
-pub(crate) fn unpack(bytes: &[u8], caps: &Caps) -> Result<Project, LinkError> {
+/// The project that was packed, and what is left out of it. What the bytes claim is checked before anything is
+/// allocated for it.
+pub(crate) fn unpack(bytes: &[u8], caps: &Caps) -> Result<(Project, Vec<LeftOut>), LinkError> {
     const ENDS_EARLY: LinkError = LinkError::Malformed("it ends too early");
     let mut reader = Reader { bytes };
     let files = reader.number().ok_or(ENDS_EARLY)?;
@@ -41,12 +44,13 @@ pub(crate) fn unpack(bytes: &[u8], caps: &Caps) -> Result<Project, LinkError> {
         return Err(LinkError::TooManyFiles { files, cap: caps.files });
     }
 
+    let mut sieve = Sieve::default();
     let mut sizes = Vec::new();
     let mut total: usize = 0;
     for _ in 0..files {
         let name_bytes = reader.number().and_then(|length| reader.take(length)).ok_or(ENDS_EARLY)?;
         let name = std::str::from_utf8(name_bytes).map_err(|_| LinkError::NameNotText)?;
-        check_name(name)?;
+        let is_taken = sieve.takes(name)?;
         let size = reader.number().ok_or(ENDS_EARLY)?;
         if size > caps.file_bytes {
             return Err(LinkError::FileTooLarge { name: name.into(), bytes: size, cap: caps.file_bytes });
@@ -55,18 +59,18 @@ pub(crate) fn unpack(bytes: &[u8], caps: &Caps) -> Result<Project, LinkError> {
         if total > caps.total_bytes {
             return Err(LinkError::TooLarge { cap: caps.total_bytes });
         }
-        sizes.push((name, size));
+        sizes.push((name, size, is_taken));
     }
 
     let mut contents = BTreeMap::new();
-    for (name, size) in sizes {
+    for (name, size, is_taken) in sizes {
         let content = reader.take(size).ok_or(ENDS_EARLY)?;
-        if contents.insert(name.to_owned(), content.to_vec()).is_some() {
+        if is_taken && contents.insert(name.to_owned(), content.to_vec()).is_some() {
             return Err(LinkError::DuplicateName { name: name.into() });
         }
     }
     match reader.bytes {
-        [] => Ok(Project { files: contents }),
+        [] => Ok((Project { files: contents }, sieve.left_out())),
         _ => Err(LinkError::Malformed("something follows its last file")),
     }
 }

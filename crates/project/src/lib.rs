@@ -4,6 +4,8 @@
 //! - [`Manifest`]: what `game.toml` says about it.
 //! - [`link`]: the whole project as the text after a link's `#`, and back.
 //! - [`zip`]: the whole project as a zip archive, and back.
+//! - [`Caps`]: what a project may have, however it comes.
+//! - [`left_out`]: what is no part of a project though it lies beside one, such as hidden files.
 //!
 //! This crate knows no script, no engine, no browser and no file of the machine: a project is bytes in memory,
 //! and its bytes may come from anybody.
@@ -18,7 +20,7 @@
 //! assert_eq!(manifest.name, "Hello");
 //! assert_eq!(project.scripts(&manifest, &["lua"]), ["main.lua"]);
 //!
-//! let shared = link::encode(&project);
+//! let shared = link::encode(&project)?;
 //! assert_eq!(link::decode(&shared)?, project);
 //!
 //! let error = link::decode(&shared[..40]).unwrap_err();
@@ -27,17 +29,21 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod caps;
 mod container;
 pub mod data;
 mod deflate;
+pub mod left_out;
 pub mod link;
 pub mod manifest;
 pub mod name;
 pub mod project;
 pub mod zip;
 
+pub use caps::{Caps, CapsError};
 pub use data::{Data, DataError};
-pub use link::{Caps, LinkError};
+pub use left_out::{LeftOut, Sieve, Why};
+pub use link::{EncodeError, LinkError};
 pub use manifest::{
     ActionBinding, KeyKind, Manifest, ManifestError, ManifestKey, Reload, ReloadChoice, TemplateText,
 };

@@ -24,9 +24,11 @@ use base64::Engine;
 use base64::alphabet::URL_SAFE;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+use crate::caps::{Caps, CapsError, megabytes, size};
 use crate::container::{Reader, most_bytes, pack, unpack, write_number};
 use crate::deflate::{InflateError, deflate, inflate};
-use crate::name::NameError;
+use crate::left_out::LeftOut;
+use crate::name::{NameError, check_name};
 use crate::project::Project;
 
 #[cfg(test)]
@@ -58,25 +60,6 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::RequireNone)
         .with_decode_allow_trailing_bits(true),
 );
-
-/// What a link may carry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caps {
-    /// Characters of the link, without the `#`.
-    pub link_chars: usize,
-    /// Files of the project.
-    pub files: usize,
-    /// Bytes of one file.
-    pub file_bytes: usize,
-    /// Bytes of all files.
-    pub total_bytes: usize,
-}
-
-impl Default for Caps {
-    fn default() -> Self {
-        Self { link_chars: 4 << 20, files: 256, file_bytes: 8 << 20, total_bytes: 16 << 20 }
-    }
-}
 
 /// Why a link gives no project, for the person who opened it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -151,8 +134,8 @@ pub enum LinkError {
     /// One file is larger than files may be.
     #[error(
         "the link's file '{name}' has {}, and may have {}. Ask for a smaller one",
-        megabytes(*.bytes),
-        megabytes(*.cap)
+        size(*.bytes, *.cap),
+        size(*.cap, *.bytes)
     )]
     FileTooLarge {
         /// Its name.
@@ -182,8 +165,25 @@ pub enum LinkError {
     BadName(#[from] NameError),
 }
 
-pub(crate) fn megabytes(bytes: usize) -> String {
-    format!("{:.1} MB", bytes as f64 / f64::from(1 << 20))
+/// Why a project can't be made a link, for the person whose project it is.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EncodeError {
+    /// There is more of something than a project may have.
+    #[error(transparent)]
+    Caps(#[from] CapsError),
+    /// A file has a name that files can't have.
+    #[error("{0}. Rename it")]
+    BadName(#[from] NameError),
+    /// The text is longer than links may be.
+    #[error(
+        "the link would have {characters} characters, and may have {cap}. Share a zip of the project instead"
+    )]
+    TooLong {
+        /// How many it would have.
+        characters: usize,
+        /// How many it may have.
+        cap: usize,
+    },
 }
 
 /// The version of an engine.
@@ -225,15 +225,28 @@ const fn number(digits: &str) -> usize {
 pub struct Opened {
     /// The project.
     pub project: Project,
+    /// What the link has and the project doesn't: hidden files and the like.
+    pub left_out: Vec<LeftOut>,
     /// The engine that made the link; links of format 1 don't say.
     pub engine: Option<EngineVersion>,
 }
 
 /// The project as a link's text, without a `#`. The same project gives the same text.
 ///
-/// It is the whole project, whatever its size and names; whether the text can be opened is for [`decode`] to say.
-pub fn encode(project: &Project) -> String {
-    encode_as(project, EngineVersion::HERE)
+/// # Errors
+/// The link couldn't be opened: it has more than a project may have, or a name that files can't have.
+pub fn encode(project: &Project) -> Result<String, EncodeError> {
+    encode_within(project, &Caps::PROJECT)
+}
+
+fn encode_within(project: &Project, caps: &Caps) -> Result<String, EncodeError> {
+    caps.check_project(project)?;
+    project.files.keys().try_for_each(|name| check_name(name))?;
+    let link = encode_as(project, EngineVersion::HERE);
+    if link.len() > caps.link_chars {
+        return Err(EncodeError::TooLong { characters: link.len(), cap: caps.link_chars });
+    }
+    Ok(link)
 }
 
 fn encode_as(project: &Project, engine: EngineVersion) -> String {
@@ -269,14 +282,16 @@ pub fn open(link: &str, caps: &Caps) -> Result<Opened, LinkError> {
     };
     if version == PLAIN_VERSION {
         let bytes = inflate(b"", &compressed, most_bytes(caps)).map_err(failed)?;
-        return Ok(Opened { project: unpack(&bytes, caps)?, engine: None });
+        let (project, left_out) = unpack(&bytes, caps)?;
+        return Ok(Opened { project, left_out, engine: None });
     }
     let cap = most_bytes(caps).saturating_add(ENGINE_BYTES);
     let bytes = inflate(DICTIONARY, &compressed, cap).map_err(failed)?;
     let mut reader = Reader { bytes: &bytes };
     let mut part = || reader.number().ok_or(LinkError::Malformed("it ends too early"));
     let engine = EngineVersion(part()?, part()?, part()?);
-    Ok(Opened { project: unpack(reader.bytes, caps)?, engine: Some(engine) })
+    let (project, left_out) = unpack(reader.bytes, caps)?;
+    Ok(Opened { project, left_out, engine: Some(engine) })
 }
 
 fn check_characters(link: &str, caps: &Caps) -> Result<(), LinkError> {

@@ -263,6 +263,23 @@ impl Manifest {
         Ok(manifest)
     }
 
+    /// The line and column, from 1, of a file's name under a key of a `game.toml`: in the key's list, or as a key of its table.
+    pub fn place_of(bytes: &[u8], key: &str, file: &str) -> Option<(u32, u32)> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let table = DeTable::parse(text).ok()?;
+        let start = match table.get_ref().get(key)?.get_ref() {
+            DeValue::Array(items) => {
+                items.iter().find(|item| item.get_ref().as_str() == Some(file))?.span().start
+            }
+            DeValue::Table(table) => {
+                table.iter().find(|(name, _)| name.get_ref().as_ref() == file)?.0.span().start
+            }
+            _ => return None,
+        };
+        let ManifestError { line, column, .. } = error_at(text, start, String::new());
+        Some((line, column))
+    }
+
     /// Sets what `key` names.
     fn set(
         &mut self,
@@ -293,7 +310,7 @@ impl Manifest {
                 self.pauses_over_budget = match got.as_str() {
                     Some("stop") => false,
                     Some("pause") => true,
-                    _ => return Err(wrong(key, "\"stop\" or \"pause\"", value)),
+                    _ => return Err(wrong_choice(key, "\"stop\" or \"pause\"", value, &["stop", "pause"])),
                 };
             }
             "reload" => self.reload = reload(key, value)?,
@@ -320,7 +337,9 @@ impl Manifest {
                     self.physics(name, value)?;
                 }
             }
-            unknown => return Err(Mistake { byte: key.span().start, message: unknown_key(unknown) }),
+            unknown => {
+                return Err(Mistake { byte: key.span().start, message: unknown_key(unknown, got) });
+            }
         }
         Ok(())
     }
@@ -347,7 +366,11 @@ impl Manifest {
         let name = key.get_ref().as_ref();
         if !Self::PHYSICS_KEYS.contains(&name) {
             let known = Self::PHYSICS_KEYS.join(", ");
-            let message = format!("unknown key '{}' of physics; the keys are {known}", shown(name));
+            let hint = match near(name, &Self::PHYSICS_KEYS) {
+                Some(near) => format!("; did you mean '{near}'?"),
+                None => format!("; the keys are {known}"),
+            };
+            let message = format!("unknown key '{}' of physics{hint}", shown(name));
             return Err(Mistake { byte: key.span().start, message });
         }
         self.physics_dimensions = match value.get_ref().as_integer().map(|number| number.as_str()) {
@@ -433,7 +456,8 @@ fn reload(key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Result<R
     let choice = |name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>| {
         let text = value.get_ref().as_str();
         let found = RELOADS.into_iter().find(|(name, _)| text == Some(name));
-        found.map(|(_, choice)| choice).ok_or_else(|| wrong(name, expected, value))
+        let choices = RELOADS.map(|(name, _)| name);
+        found.map(|(_, choice)| choice).ok_or_else(|| wrong_choice(name, expected, value, &choices))
     };
     let Some(table) = value.get_ref().as_table() else {
         return Ok(Reload { default: choice(key, value)?, files: BTreeMap::new() });
@@ -456,21 +480,76 @@ fn seed(value: &DeValue<'_>) -> Option<u64> {
     u64::from_str_radix(integer.as_str(), integer.radix()).ok()
 }
 
-fn unknown_key(key: &str) -> String {
-    let key = shown(key);
-    let lower = key.to_lowercase();
-    // As near as a slip or two: the rule of the scripting interface's suggestions.
+/// What is said of a value that is none of the texts that it may be.
+fn wrong_choice(
+    key: &Spanned<DeString<'_>>,
+    expected: &str,
+    value: &Spanned<DeValue<'_>>,
+    choices: &[&'static str],
+) -> Mistake {
+    let mut mistake = wrong(key, expected, value);
+    if let Some(near) = value.get_ref().as_str().and_then(|text| near(text, choices)) {
+        mistake.message.push_str(&format!("; did you mean \"{near}\"?"));
+    }
+    mistake
+}
+
+/// The name that was probably meant: the same in another case or style, one of whose words it is, else one that is as near as a slip or two, by
+/// the rule of the scripting interface's suggestions.
+fn near(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    const LONGEST: usize = 40;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let letters = |name: &str| -> String {
+        name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (own, lower) = (letters(name), name.to_lowercase());
+    let found = |is_meant: &dyn Fn(&str) -> bool| known.iter().copied().find(|known| is_meant(known));
     let allowed = (lower.chars().count() / 3).clamp(1, 3);
-    let nearest = Manifest::KEYS
-        .into_iter()
-        .map(|known| (strsim::osa_distance(&lower, known.name), known.name))
+    let nearest = known
+        .iter()
+        .map(|known| (strsim::osa_distance(&lower, known), *known))
         .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance);
-    match nearest {
-        Some((_, known)) => format!("unknown key '{key}'; did you mean '{known}'?"),
-        None => {
-            format!("unknown key '{key}'; the keys are {}", Manifest::KEYS.map(|key| key.name).join(", "))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known);
+    found(&|known| letters(known) == own).or(nearest).or_else(|| {
+        // Part of a name, or the name among others: `desc`, `random_seed`.
+        found(&|known| {
+            (own.len() >= 4 && letters(known).starts_with(&own))
+                || lower.split(['_', '-', '.', ' ']).any(|word| word == known)
+        })
+    })
+}
+
+/// Keys that other manifests have, and ours for the same.
+const SYNONYMS: [(&str, &str); 8] = [
+    ("title", "name"),
+    ("main", "scripts"),
+    ("entry", "scripts"),
+    ("files", "scripts"),
+    ("summary", "description"),
+    ("input", "actions"),
+    ("bindings", "actions"),
+    ("prefabs", "templates"),
+];
+
+fn unknown_key(key: &str, value: &DeValue<'_>) -> String {
+    let names = Manifest::KEYS.map(|key| key.name);
+    let shown = shown(key);
+    // All of it was put under a heading.
+    if let Some(table) = value.as_table() {
+        let known = |name: &&str| table.iter().any(|(key, _)| key.get_ref().as_ref() == *name);
+        if let Some(inside) = names.iter().find(|name| known(name)) {
+            return format!(
+                "unknown key '{shown}'; '{inside}' and the other keys stand at the top of the file, without a heading such as [{shown}]"
+            );
         }
+    }
+    let synonym = SYNONYMS.into_iter().find(|(other, _)| key.eq_ignore_ascii_case(other));
+    match synonym.map(|(_, known)| known).or_else(|| near(key, &names)) {
+        Some(known) => format!("unknown key '{shown}'; did you mean '{known}'?"),
+        None => format!("unknown key '{shown}'; the keys are {}", names.join(", ")),
     }
 }
 
@@ -594,7 +673,14 @@ mod tests {
         let light = Data::Table([("intensity".to_owned(), Data::Int(2))].into());
         assert_eq!(manifest.templates[0].fields["Light"], light);
         assert!(error("templates = 3").contains("expects a table of templates"));
-        assert!(error("[physics]\ndimension = 2").contains("unknown key 'dimension' of physics"));
+        assert_eq!(
+            error("[physics]\ndimension = 2"),
+            "game.toml:2:1: unknown key 'dimension' of physics; did you mean 'dimensions'?"
+        );
+        assert_eq!(
+            error("[physics]\ngravity = 2"),
+            "game.toml:2:1: unknown key 'gravity' of physics; the keys are dimensions"
+        );
         assert_eq!(Manifest::parse(b"physics = { dimensions = 2 }").unwrap().physics_dimensions, 2);
     }
 
@@ -622,6 +708,44 @@ mod tests {
             "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
              seed, over_budget, reload, shared_guests, default, actions, contexts, templates, physics"
         );
+    }
+
+    #[test]
+    fn names_the_key_that_other_manifests_have() {
+        let meant = |text: &str, key: &str| {
+            let said = error(text);
+            assert!(said.ends_with(&format!("; did you mean '{key}'?")), "{text}: {said}");
+        };
+        meant("title = 'a'", "name");
+        meant("main = 'a.lua'", "scripts");
+        meant("desc = 'a'", "description");
+        meant("overBudget = 'stop'", "over_budget");
+        meant("shared-guests = []", "shared_guests");
+        meant("random_seed = 1", "seed");
+        meant("[prefabs.lamp]", "templates");
+        for heading in ["game", "package", "x"] {
+            let said = error(&format!("[{heading}]\nname = 'a'"));
+            assert_eq!(
+                said,
+                format!(
+                    "game.toml:1:2: unknown key '{heading}'; 'name' and the other keys stand at the top of the file, without a \
+                     heading such as [{heading}]"
+                )
+            );
+        }
+        assert!(error("over_budget = 'stopp'").ends_with("got a text (\"stopp\"); did you mean \"stop\"?"));
+        assert!(error("reload = 'Reset'").ends_with("; did you mean \"reset\"?"));
+        assert!(error("reload = { 'a.lua' = 'perserve' }").ends_with("; did you mean \"preserve\"?"));
+        assert!(error(&format!("{} = 1", "n".repeat(100_000))).contains("the keys are"));
+    }
+
+    #[test]
+    fn knows_where_a_file_is_named() {
+        let text = b"scripts = ['a.lua',\n  'b.lua']\n[reload]\n'c.lua' = 'reset'\n";
+        assert_eq!(Manifest::place_of(text, "scripts", "b.lua"), Some((2, 3)));
+        assert_eq!(Manifest::place_of(text, "reload", "c.lua"), Some((4, 1)));
+        assert_eq!(Manifest::place_of(text, "scripts", "c.lua"), None);
+        assert_eq!(Manifest::place_of(b"scripts = [", "scripts", "c.lua"), None);
     }
 
     #[test]

@@ -41,12 +41,6 @@ impl Project {
     fn with_extension(&self, extensions: &[&str]) -> impl Iterator<Item = &String> {
         self.files.keys().filter(|name| extension(name).is_some_and(|it| extensions.contains(&it)))
     }
-
-    /// The scripts that the manifest lists and the project lacks, in the manifest's order.
-    pub fn missing_scripts(&self, manifest: &Manifest) -> Vec<String> {
-        let named = manifest.scripts.iter().chain(&manifest.shared_guests);
-        named.filter(|name| !self.files.contains_key(*name)).cloned().collect()
-    }
 }
 
 /// Whether a file is run for its tests alone: `player_test.lua`, `test_player.lua`, or anything in a folder `tests`.
@@ -105,6 +99,5 @@ mod tests {
         let scripts = ["c.lua", "gone.lua", "a.lua"].map(String::from).to_vec();
         let manifest = Manifest { scripts, ..Manifest::default() };
         assert_eq!(project.scripts(&manifest, &["lua"]), ["c.lua", "gone.lua", "a.lua"]);
-        assert_eq!(project.missing_scripts(&manifest), ["gone.lua"]);
     }
 }

@@ -3,6 +3,8 @@
 //! Like a link, an archive may come from anybody: what it claims is checked before anything is allocated for it,
 //! unpacking stops at the caps, names stay within the project, and a checksum that is wrong is an error. Nothing
 //! is left out silently but what systems add by themselves (`__MACOSX`, `.DS_Store`).
+//!
+//! Archives are taken as tools write them: `entry_name` reads their names, `end_record` finds where they end.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -11,19 +13,29 @@ use rawzip::{
     CompressionMethod, DataDescriptorOutput, ZipArchive, ZipArchiveWriter, ZipFileHeaderRecord, crc32,
 };
 
+use crate::caps::{Caps, CapsError, megabytes};
 use crate::deflate::{InflateError, deflate, inflate};
-use crate::link::{Caps, megabytes};
+use crate::left_out::{LeftOut, Sieve, Why};
 use crate::name::{NameError, check_name, shown};
 use crate::project::Project;
 
-/// What every archive starts with: a file's header, or the end of an empty one.
-const SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+mod end_record;
+mod entry_name;
+
+/// What archives start with: a file's header, the end of an empty one, or what tools put in front that would split an
+/// archive and then didn't.
+pub const SIGNATURES: [&[u8]; 4] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04"];
 
 /// What our own archives say of themselves: their names are taken as they are.
 const COMMENT: &[u8] = b"Luminara Playground";
 
-/// Entries that are looked at for each file that a project may have: folders count too.
-const ENTRIES_A_FILE: usize = 4;
+/// Entries that are looked at, folders and what is left out included.
+const MOST_ENTRIES: usize = 1 << 16;
+
+/// The bits of a file's Unix mode that say what it is.
+const KIND: u32 = 0o170_000;
+/// And what they are of a plain file.
+const PLAIN: u32 = 0o100_000;
 
 /// Why an archive gives no project, for the person who opened it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,6 +56,14 @@ pub enum ZipError {
     Method {
         /// Its name.
         name: String,
+    },
+    /// It is larger than archives may be.
+    #[error("the archive has {}, and may have {}", megabytes(*.bytes), megabytes(*.cap))]
+    ArchiveTooLarge {
+        /// How many bytes it has.
+        bytes: usize,
+        /// How many it may have.
+        cap: usize,
     },
     /// It has more files than a project may have.
     #[error(
@@ -73,15 +93,35 @@ pub enum ZipError {
         /// The name.
         name: String,
     },
-    /// A file's name is no UTF-8.
-    #[error("the archive has a file whose name is no text. Make it anew")]
-    NameNotText,
     /// A file has a name that files can't have.
     #[error("the archive has a file that can't be opened: {0}. Rename it and make the archive anew")]
     BadName(#[from] NameError),
-    /// It holds no file.
-    #[error("the archive is empty")]
+    /// It holds no file that a project can have.
+    #[error("the archive has no file that a project can have")]
     Empty,
+}
+
+/// Why a project can't be made an archive, for the person whose project it is.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EncodeError {
+    /// There is more of something than a project may have.
+    #[error(transparent)]
+    Caps(#[from] CapsError),
+    /// A file has a name that files can't have.
+    #[error("{0}. Rename it")]
+    BadName(#[from] NameError),
+    /// The archive can't be written.
+    #[error("the archive could not be written: {0}")]
+    Failed(String),
+}
+
+/// What is in an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unpacked {
+    /// The project.
+    pub project: Project,
+    /// What the archive has and the project doesn't: hidden files, links and the like.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl From<rawzip::Error> for ZipError {
@@ -98,12 +138,17 @@ pub fn is_zip(bytes: &[u8]) -> bool {
 /// The project as a zip archive. The same project gives the same bytes.
 ///
 /// # Errors
-/// A name that the format can't hold.
-pub fn encode(project: &Project) -> Result<Vec<u8>, ZipError> {
+/// The archive couldn't be opened: it has more than a project may have, or a name that files can't have.
+pub fn encode(project: &Project) -> Result<Vec<u8>, EncodeError> {
+    Caps::PROJECT.check_project(project)?;
+    project.files.keys().try_for_each(|name| check_name(name))?;
+    write(project).map_err(|error| EncodeError::Failed(error.to_string()))
+}
+
+fn write(project: &Project) -> Result<Vec<u8>, rawzip::Error> {
     let mut archive = ZipArchiveWriter::new(Vec::new());
     archive.set_comment(COMMENT);
     for (name, content) in &project.files {
-        check_name(name)?;
         let compressed = deflate(b"", content);
         let is_smaller = compressed.len() < content.len();
         let (method, bytes) = match is_smaller {
@@ -111,57 +156,75 @@ pub fn encode(project: &Project) -> Result<Vec<u8>, ZipError> {
             false => (CompressionMethod::STORE, content),
         };
         let (mut entry, _) = archive.new_file(name.as_str()).compression_method(method).start()?;
-        entry.write_all(bytes).map_err(|error| ZipError::Damaged(error.to_string()))?;
+        entry.write_all(bytes)?;
         entry.finish(DataDescriptorOutput::new(crc32(content), content.len() as u64))?;
     }
-    Ok(archive.finish()?)
+    archive.finish()
 }
 
 /// The project in a zip archive. Where all files lie in one folder, names start in it.
 ///
 /// # Errors
 /// It is no archive, is damaged, or holds more than `caps` allow.
-pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Project, ZipError> {
+pub fn decode(bytes: &[u8], caps: &Caps) -> Result<Unpacked, ZipError> {
     if !is_zip(bytes) {
         return Err(ZipError::Damaged("it doesn't begin like one".into()));
     }
-    let archive = ZipArchive::from_slice(bytes)?;
+    if bytes.len() > caps.archive_bytes {
+        return Err(ZipError::ArchiveTooLarge { bytes: bytes.len(), cap: caps.archive_bytes });
+    }
+    let (bytes, comment) = end_record::without_comment(bytes);
+    let archive = ZipArchive::from_slice(&bytes)?;
     let mut entries = archive.entries();
     let mut seen = 0;
     let mut total: usize = 0;
+    let mut sieve = Sieve::default();
     let mut files = BTreeMap::new();
     while let Some(entry) = entries.next_entry()? {
         seen += 1;
-        if seen > caps.files.saturating_mul(ENTRIES_A_FILE) {
+        if seen > MOST_ENTRIES {
             return Err(ZipError::TooManyFiles { cap: caps.files });
         }
-        let path = entry.file_path();
-        let name = std::str::from_utf8(path.as_bytes()).map_err(|_| ZipError::NameNotText)?;
-        if entry.is_dir() || is_litter(name) {
+        let name = entry_name::read(&entry);
+        if entry.is_dir() || name.ends_with('/') || !sieve.takes(&name)? {
             continue;
         }
-        check_name(name)?;
+        if let Some(why) = no_file(&entry) {
+            sieve.leave_out(&name, why);
+            continue;
+        }
         if files.len() == caps.files {
             return Err(ZipError::TooManyFiles { cap: caps.files });
         }
         let left = caps.total_bytes.saturating_sub(total);
         let cap = caps.file_bytes.min(left);
         let compressed = archive.get_entry(entry.wayfinder())?;
-        let content = content(name, &entry, compressed.data(), cap).map_err(|error| match error {
+        let content = content(&name, &entry, compressed.data(), cap).map_err(|error| match error {
             // The file would fit, the sum doesn't.
             ZipError::FileTooLarge { .. } if cap == left => ZipError::TooLarge { cap: caps.total_bytes },
             error => error,
         })?;
         total = total.saturating_add(content.len());
-        if files.insert(name.to_owned(), content).is_some() {
-            return Err(ZipError::DuplicateName { name: name.into() });
+        if files.insert(name.clone(), content).is_some() {
+            return Err(ZipError::DuplicateName { name });
         }
     }
     if files.is_empty() {
         return Err(ZipError::Empty);
     }
-    let is_ours = archive.comment().as_bytes() == COMMENT;
-    Ok(Project { files: if is_ours { files } else { without_common_folder(files) } })
+    let files = if comment == COMMENT { files } else { without_common_folder(files) };
+    Ok(Unpacked { project: Project { files }, left_out: sieve.left_out() })
+}
+
+/// Why an entry is no plain file, where it isn't one.
+fn no_file(entry: &ZipFileHeaderRecord<'_>) -> Option<Why> {
+    // What doesn't come from a Unix says nothing there, and gets a mode from its other attributes.
+    let mode = entry.external_attributes() >> 16;
+    match mode & KIND {
+        0 | PLAIN => None,
+        _ if entry.mode().is_symlink() => Some(Why::Link),
+        _ => Some(Why::NoFile),
+    }
 }
 
 fn content(
@@ -188,11 +251,6 @@ fn content(
         return Err(ZipError::DamagedFile { name });
     }
     Ok(content)
-}
-
-/// What systems put into archives by themselves.
-fn is_litter(name: &str) -> bool {
-    name.split('/').any(|part| part == "__MACOSX" || part == ".DS_Store" || part == "Thumbs.db")
 }
 
 /// Archives of a repository, and folders that a person packed, hold one folder with everything in it.
@@ -222,6 +280,10 @@ mod tests {
         archive.finish().unwrap()
     }
 
+    fn unpacked(bytes: &[u8]) -> Result<Project, ZipError> {
+        decode(bytes, &Caps::default()).map(|unpacked| unpacked.project)
+    }
+
     fn project(files: &[(&str, &[u8])]) -> Project {
         Project { files: files.iter().map(|(name, content)| ((*name).into(), content.to_vec())).collect() }
     }
@@ -237,7 +299,7 @@ mod tests {
             let project = project(files);
             let bytes = encode(&project).unwrap();
             assert!(bytes.len() < 3000);
-            assert_eq!(decode(&bytes, &Caps::default()), Ok(project));
+            assert_eq!(unpacked(&bytes), Ok(project));
         }
     }
 
@@ -248,12 +310,12 @@ mod tests {
             ("repo-main/a/b.lua", b"x"),
             ("__MACOSX/repo-main/._b", b""),
         ]);
-        assert_eq!(decode(&archive, &Caps::default()), Ok(project(&[("game.toml", b""), ("a/b.lua", b"x")])));
+        assert_eq!(unpacked(&archive), Ok(project(&[("game.toml", b""), ("a/b.lua", b"x")])));
     }
 
     #[test]
     fn hostile_names_are_refused() {
-        for name in ["../evil.lua", "/etc/passwd", "a/../../b", "a\\b", "bell\u{7}.lua", "con.lua"] {
+        for name in ["../evil.lua", "/etc/passwd", "a/../../b", "..\\b", "bell\u{7}.lua", "a/\u{202e}b"] {
             let error = decode(&zip(&[("main.lua", b""), (name, b"x")]), &Caps::default()).unwrap_err();
             assert!(matches!(error, ZipError::BadName(_)), "{name}: {error}");
         }

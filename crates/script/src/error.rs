@@ -22,6 +22,8 @@ pub enum ErrorKind {
     Limit,
     /// It called the host wrongly: an unknown component, an entity that is gone, a wrong type.
     Host,
+    /// Nothing failed, but it is hardly what was meant: a hook whose name is misspelt. What is warned of runs.
+    Warning,
 }
 
 impl ErrorKind {
@@ -34,6 +36,7 @@ impl ErrorKind {
             ErrorKind::OutOfMemory => "out of memory",
             ErrorKind::Limit => "limit exceeded",
             ErrorKind::Host => "error",
+            ErrorKind::Warning => "warning",
         }
     }
 }

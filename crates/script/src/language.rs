@@ -328,6 +328,8 @@ pub struct Metadata {
     pub version: Option<String>,
     /// The hooks that its source defines.
     pub hooks: Vec<Hook>,
+    /// What is hardly what was meant, though it loads; each of the kind [`ErrorKind::Warning`](crate::ErrorKind::Warning).
+    pub warnings: Vec<ScriptError>,
 }
 
 /// Who runs: told to [`Script::attach`].

@@ -301,8 +301,9 @@ impl Running {
         function.call(&mut self.store, params, results).map_err(|error| explain(&mut self.store, error, name))
     }
 
-    /// Forgets where the last call was.
+    /// Forgets where the last call was, and what was refused it.
     fn note_nothing(&mut self) {
+        self.store.data_mut().budget.refused = None;
         if let Some(note) = self.store.data().note {
             let _ = note.set(&mut self.store, Val::I32(0));
         }

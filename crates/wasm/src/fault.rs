@@ -2,7 +2,7 @@
 
 use luminara_script::{ErrorKind, Limits, OverBudget, Position, ScriptError, TraceFrame};
 use wasmi::errors::InstantiationError;
-use wasmi::{AsContext, AsContextMut, Store, TrapCode};
+use wasmi::{AsContext, Store, TrapCode};
 
 use crate::instance::State;
 use crate::linker::{Failure, bits_of};
@@ -12,7 +12,8 @@ pub fn explain(store: &mut Store<State>, error: wasmi::Error, name: &str) -> Scr
     let note = store.data().note;
     let at = note.map_or(0, |note| bits_of(&note.get(store.as_context())) as u32);
     let limits = store.data().guest.shared.host.limits;
-    let hit = store.as_context_mut().data_mut().budget.hit.take();
+    let budget = &mut store.data_mut().budget;
+    let (hit, refused) = (budget.hit.take(), budget.refused.take());
     let trap = error.as_trap_code();
     let (kind, message) = match (error.downcast_ref::<Failure>(), hit, trap) {
         (Some(Failure(error)), ..) if error.kind == ErrorKind::Timeout => timeout(&limits),
@@ -21,6 +22,10 @@ pub fn explain(store: &mut Store<State>, error: wasmi::Error, name: &str) -> Scr
         (None, None, Some(TrapCode::OutOfFuel)) => timeout(&limits),
         (None, None, Some(TrapCode::StackOverflow)) => {
             (ErrorKind::Limit, "calls are nested too deep".to_owned())
+        }
+        // Compilers of most languages give up so where an allocation fails.
+        (None, None, Some(TrapCode::UnreachableCodeReached)) if refused.is_some() => {
+            (ErrorKind::OutOfMemory, "it reached 'unreachable'".to_owned())
         }
         (None, None, Some(TrapCode::UnreachableCodeReached)) => {
             (ErrorKind::Runtime, "it reached 'unreachable', which is how a guest gives up".to_owned())
@@ -33,6 +38,7 @@ pub fn explain(store: &mut Store<State>, error: wasmi::Error, name: &str) -> Scr
             _ => (ErrorKind::Runtime, error.to_string()),
         },
     };
+    let before = refused.map_or(String::new(), |refused| format!(", after 'grow' gave it -1: {refused}"));
     let locations = &store.data().guest.locations;
     let script = locations.position(0).unwrap_or_else(|| Position::line("", 0));
     // Where the stack ran over, the note is of a function further out.
@@ -46,7 +52,7 @@ pub fn explain(store: &mut Store<State>, error: wasmi::Error, name: &str) -> Scr
         (None, _) => format!(" in {name}"),
     };
     let position = locations.position(at).unwrap_or_else(|| script.clone());
-    let mut wrong = ScriptError::new(kind, format!("{message}{place}"), position.clone());
+    let mut wrong = ScriptError::new(kind, format!("{message}{place}{before}"), position.clone());
     if let Some(function) = function.filter(|function| function != name) {
         let position = match line {
             Some(line) => Position { file: line.file, line: line.line, column: line.column },

@@ -70,6 +70,11 @@ impl Import {
         matches!(self.run, Run::Core(_))
     }
 
+    /// How it is declared: `log(text*: i32, len: i32)`.
+    pub fn declaration(&self) -> String {
+        self.signature.declared(&self.name, &self.names)
+    }
+
     /// Runs it. Gives the result's bits; 0 where it has none.
     pub fn call(&self, cx: &mut Cx<'_>) -> Result<u64, HostError> {
         const PRICE: u64 = 20;

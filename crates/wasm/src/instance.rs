@@ -9,7 +9,7 @@ use wasmi::{Func, Global, Instance, Linker, Memory, Store};
 use crate::call::Paused;
 use crate::fault::explain;
 use crate::guest::Guest;
-use crate::instrument::NOTE;
+use crate::instrument::{NOTE, memory_name};
 use crate::limiter::Budget;
 use crate::module::Compiled;
 
@@ -29,7 +29,10 @@ pub struct State {
 pub struct Running {
     pub(crate) store: Store<State>,
     pub(crate) instance: Instance,
+    /// The one that host functions read and write.
     pub(crate) memory: Option<Memory>,
+    /// All of its memories, and the bytes of their pages.
+    pub(crate) memories: Vec<(Memory, usize)>,
     hooks: BTreeMap<Hook, Func>,
     pub(crate) alloc: Option<Func>,
     pub(crate) dealloc: Option<Func>,
@@ -74,6 +77,8 @@ pub fn start(
     let export = |name: &str| instance.get_func(&store, name);
     let hook_function = |hook: Hook| export(hook.name()).or_else(|| hook.alias().and_then(export));
     let memory = instance.get_memory(&store, "memory");
+    let memory_of = |(page, index)| Some((instance.get_memory(&store, &memory_name(index))?, page));
+    let memories = compiled.pages.iter().copied().zip(0..).map_while(memory_of).collect();
     let note = instance.get_global(&store, NOTE);
     let initialize = export("_initialize");
     let mut running = Running {
@@ -81,6 +86,7 @@ pub fn start(
         alloc: export("alloc"),
         dealloc: export("dealloc"),
         memory,
+        memories,
         instance,
         frame: 0,
         used: 0,

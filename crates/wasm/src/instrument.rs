@@ -12,6 +12,11 @@ use crate::locate::Locations;
 /// The name by which the note is exported. No compiler makes one of this name.
 pub const NOTE: &str = "luminara:at";
 
+/// The name by which a memory is exported, so that a reload finds those too that the module keeps for itself.
+pub fn memory_name(index: u32) -> String {
+    format!("luminara:memory {index}")
+}
+
 const GLOBAL: u8 = 6;
 const EXPORT: u8 = 7;
 const CODE: u8 = 10;
@@ -28,17 +33,17 @@ pub fn instrument(module: &[u8], locations: &Locations) -> Result<Vec<u8>, Binar
             has_global = true;
             let before = if section.id == GLOBAL { counted(content) } else { (0, &[][..]) };
             // A mutable i32, 0 at first.
-            put_section(&mut out, GLOBAL, before, &[0x7f, 0x01, 0x41, 0x00, 0x0b]);
+            put_section(&mut out, GLOBAL, before, (1, &[0x7f, 0x01, 0x41, 0x00, 0x0b]));
         }
         if !has_export && order >= order_of(EXPORT) {
             has_export = true;
             let before = if section.id == EXPORT { counted(content) } else { (0, &[][..]) };
-            let mut export = Vec::new();
-            put_leb(&mut export, NOTE.len() as u32);
-            export.extend_from_slice(NOTE.as_bytes());
-            export.push(3);
-            put_leb(&mut export, parsed.globals);
-            put_section(&mut out, EXPORT, before, &export);
+            let mut exports = Vec::new();
+            put_export(&mut exports, NOTE, 3, parsed.globals);
+            for index in 0..parsed.memories {
+                put_export(&mut exports, &memory_name(index), 2, index);
+            }
+            put_section(&mut out, EXPORT, before, (1 + parsed.memories, &exports));
         }
         match section.id {
             GLOBAL | EXPORT => {}
@@ -70,11 +75,13 @@ struct Parsed<'a> {
     bodies: Vec<FunctionBody<'a>>,
     imported_functions: u32,
     globals: u32,
+    memories: u32,
 }
 
 impl<'a> Parsed<'a> {
     fn of(module: &'a [u8]) -> Result<Self, BinaryReaderError> {
-        let mut parsed = Self { sections: Vec::new(), bodies: Vec::new(), imported_functions: 0, globals: 0 };
+        let mut parsed =
+            Self { sections: Vec::new(), bodies: Vec::new(), imported_functions: 0, globals: 0, memories: 0 };
         for payload in Parser::new(0).parse_all(module) {
             let payload = payload?;
             if let Some((id, content)) = payload.as_section()
@@ -88,10 +95,12 @@ impl<'a> Parsed<'a> {
                         match import?.ty {
                             wasmparser::TypeRef::Func(_) => parsed.imported_functions += 1,
                             wasmparser::TypeRef::Global(_) => parsed.globals += 1,
+                            wasmparser::TypeRef::Memory(_) => parsed.memories += 1,
                             _ => {}
                         }
                     }
                 }
+                Payload::MemorySection(memories) => parsed.memories += memories.count(),
                 Payload::GlobalSection(globals) => parsed.globals += globals.count(),
                 Payload::CodeSectionEntry(body) => parsed.bodies.push(body),
                 _ => {}
@@ -164,7 +173,8 @@ fn what_of(operator: &Operator<'_>, imported: u32) -> What {
     match operator {
         O::Call { function_index } if *function_index < imported => What::Traps,
         O::Loop { .. } | O::Else | O::End | O::Call { .. } => What::Starts,
-        O::CallIndirect { .. } | O::Unreachable => What::Traps,
+        O::CallIndirect { .. } | O::ReturnCallIndirect { .. } | O::Unreachable => What::Traps,
+        O::ReturnCall { function_index } if *function_index < imported => What::Traps,
         O::I32DivS | O::I32DivU | O::I32RemS | O::I32RemU => What::Traps,
         O::I64DivS | O::I64DivU | O::I64RemS | O::I64RemU => What::Traps,
         O::I32TruncF32S | O::I32TruncF32U | O::I32TruncF64S | O::I32TruncF64U => What::Traps,
@@ -210,9 +220,16 @@ fn counted(content: &[u8]) -> (u32, &[u8]) {
     (0, &[])
 }
 
-fn put_section(out: &mut Vec<u8>, id: u8, (count, rest): (u32, &[u8]), added: &[u8]) {
+fn put_export(out: &mut Vec<u8>, name: &str, kind: u8, index: u32) {
+    put_leb(out, name.len() as u32);
+    out.extend_from_slice(name.as_bytes());
+    out.push(kind);
+    put_leb(out, index);
+}
+
+fn put_section(out: &mut Vec<u8>, id: u8, (count, rest): (u32, &[u8]), (more, added): (u32, &[u8])) {
     let mut content = Vec::with_capacity(rest.len() + added.len() + 5);
-    put_leb(&mut content, count.saturating_add(1));
+    put_leb(&mut content, count.saturating_add(more));
     content.extend_from_slice(rest);
     content.extend_from_slice(added);
     put_raw_section(out, id, &content);

@@ -1,5 +1,7 @@
 //! What a reload takes from one [`Running`] to the next.
 
+use std::collections::BTreeMap;
+
 use luminara_script::ScriptError;
 use wasmi::{Global, Val};
 
@@ -8,7 +10,7 @@ use crate::instrument::NOTE;
 
 /// The store's data that a reload takes along.
 pub struct Kept {
-    memory: Vec<u8>,
+    memories: Vec<Vec<u8>>,
     globals: Vec<Val>,
 }
 
@@ -22,11 +24,11 @@ impl Running {
         }
     }
 
-    /// Its memory and its exported globals that change, to be put into another instance.
+    /// Its memories and its exported globals that change, to be put into another instance.
     pub fn keep(&self) -> Kept {
-        let memory = self.memory.map_or(Vec::new(), |memory| memory.data(&self.store).to_vec());
+        let memories = self.memories.iter().map(|(memory, _)| memory.data(&self.store).to_vec()).collect();
         let globals = self.changing().into_iter().map(|global| global.get(&self.store)).collect();
-        Kept { memory, globals }
+        Kept { memories, globals }
     }
 
     /// Its exported globals that change, but the note.
@@ -45,11 +47,12 @@ impl Running {
             .collect()
     }
 
-    /// Takes the state of the instance before over, from the byte `from` on. False, and nothing is taken, where there are other globals or
-    /// the memory can't grow so far.
-    pub fn restore(&mut self, kept: &Kept, from: u32) -> bool {
+    /// Takes the state of the instance before over, in each memory from the byte `from` on, or from its first. False, and nothing is taken, where
+    /// there are other globals or memories, or one can't grow so far.
+    pub fn restore(&mut self, kept: &Kept, from: &BTreeMap<u32, u32>) -> bool {
         let globals = self.changing();
         let fits = globals.len() == kept.globals.len()
+            && self.memories.len() == kept.memories.len()
             && globals
                 .iter()
                 .zip(&kept.globals)
@@ -57,15 +60,16 @@ impl Running {
         if !fits {
             return false;
         }
-        if let Some(memory) = self.memory {
-            const PAGE: usize = 1 << 16;
-            let missing = kept.memory.len().saturating_sub(memory.data_size(&self.store)).div_ceil(PAGE);
+        for ((memory, page), bytes) in self.memories.iter().zip(&kept.memories) {
+            let missing = bytes.len().saturating_sub(memory.data_size(&self.store)).div_ceil(*page);
             if memory.grow(&mut self.store, missing as u64).is_err() {
                 return false;
             }
-            let from = from as usize;
-            let into = memory.data_mut(&mut self.store).get_mut(from..kept.memory.len());
-            if let (Some(into), Some(bytes)) = (into, kept.memory.get(from..)) {
+        }
+        for (index, ((memory, _), bytes)) in self.memories.iter().zip(&kept.memories).enumerate() {
+            let from = from.get(&(index as u32)).map_or(0, |from| *from as usize);
+            let into = memory.data_mut(&mut self.store).get_mut(from..bytes.len());
+            if let (Some(into), Some(bytes)) = (into, bytes.get(from..)) {
                 into.copy_from_slice(bytes);
             }
         }

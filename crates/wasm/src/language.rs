@@ -58,7 +58,8 @@ impl Runtime {
         let mut config = Config::default();
         config
             .consume_fuel(true)
-            .wasm_multi_memory(false)
+            .wasm_custom_page_sizes(true)
+            .wasm_wide_arithmetic(true)
             .ignore_custom_sections(true)
             .set_max_recursion_depth(MOST_CALLS)
             .set_max_stack_height(MOST_CELLS);
@@ -77,7 +78,7 @@ impl Runtime {
 
     fn compile(&self, source: &Source) -> Result<Compiled, Vec<ScriptError>> {
         self.counters.borrow_mut().compilations += 1;
-        Compiled::new(&self.engine, &self.shared.imports, source)
+        Compiled::new(&self.engine, &self.shared, source)
     }
 
     /// Starts a module for some scripts, and as the first of them: for more than one where they share it.
@@ -91,7 +92,7 @@ impl Runtime {
             instances.map(|instance| (instance.id, (instance.entity, instance.this.clone()))).collect();
         let first = scripts.keys().next().copied().unwrap_or(InstanceId(0));
         let guest = Guest::new(self.shared.clone(), first, scripts, compiled.locations.clone());
-        let budget = Budget::new(self.shared.host.limits.memory, self.memory.clone());
+        let budget = Budget::new(self.shared.host.limits.memory, self.memory.clone(), compiled.defined);
         instance::start(&self.linker, compiled, guest, budget, is_shared)
     }
 
@@ -345,14 +346,11 @@ impl WasmScript {
         };
         let mut old = old.borrow_mut();
         // Where the data is the same, all of the memory is the state; where it only reaches as far, what lies behind it.
-        let from = if compiled.data == self.compiled.data { Some(0) } else { Some(compiled.data.end) };
-        let from = from
-            .filter(|_| strategy == ReloadStrategy::Preserve && compiled.data.end == self.compiled.data.end);
+        let from =
+            if compiled.data == self.compiled.data { BTreeMap::new() } else { compiled.data.ends.clone() };
+        let is_alike = strategy == ReloadStrategy::Preserve && compiled.data.ends == self.compiled.data.ends;
         let version = new.state_version();
-        if let Some(from) = from
-            && version.is_some()
-            && version == old.state_version()
-            && new.restore(&old.keep(), from)
+        if is_alike && version.is_some() && version == old.state_version() && new.restore(&old.keep(), &from)
         {
             let guest = old.guest();
             let (components, events) =

@@ -17,8 +17,13 @@
 
 pub mod bindings;
 mod call;
+mod check_exports;
+mod check_imports;
 pub mod core;
+mod demangle;
 mod fault;
+mod fields;
+mod func_types;
 pub mod guest;
 pub mod imports;
 mod instance;
@@ -31,9 +36,13 @@ mod linker;
 mod locate;
 pub mod memory;
 mod module;
+mod naming;
+mod proposals;
 pub mod registered;
 pub mod signature;
 mod text;
+mod toolchains;
+mod unsupported;
 pub mod wire;
 
 pub use language::language;

@@ -8,6 +8,8 @@ use luminara_script::Position;
 use smol_str::SmolStr;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
+use crate::demangle::demangled;
+
 /// A function's place in the module.
 struct Function {
     /// Offsets of its body in the module.
@@ -161,10 +163,20 @@ impl Locations {
     pub fn function(&self, at: u32) -> Option<String> {
         let after = self.functions.partition_point(|function| function.start <= at);
         let function = self.functions.get(after.checked_sub(1)?).filter(|function| at < function.end)?;
-        Some(match self.names.get(&function.index) {
+        Some(self.name(function.index))
+    }
+
+    /// Where a function's body begins in the module, by its index.
+    pub fn start(&self, index: u32) -> Option<u32> {
+        self.functions.iter().find(|function| function.index == index).map(|function| function.start)
+    }
+
+    /// A function's name by its index, imports counted.
+    pub fn name(&self, index: u32) -> String {
+        match self.names.get(&index) {
             Some(name) => demangled(name),
-            None => format!("function {}", function.index),
-        })
+            None => format!("function {index}"),
+        }
     }
 
     /// The file and line of an offset, as the module's compiler has them.
@@ -191,33 +203,9 @@ fn c_string(section: &[u8], at: usize) -> &[u8] {
     rest.split(|byte| *byte == 0).next().unwrap_or_default()
 }
 
-/// `guest::flock::steer` of what Rust's compilers call `_ZN5guest5flock5steer17h0123456789abcdefE`.
-fn demangled(name: &str) -> String {
-    let Some(mut rest) = name.strip_prefix("_ZN") else { return name.to_owned() };
-    let mut parts = Vec::new();
-    while let Some(digits) = rest.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits > 0) {
-        let Ok(len) = rest.get(..digits).unwrap_or_default().parse::<usize>() else { break };
-        let Some(part) = rest.get(digits..digits.saturating_add(len)) else { break };
-        parts.push(part);
-        rest = rest.get(digits + len..).unwrap_or_default();
-    }
-    let is_hash = |part: &&str| part.len() == 17 && part.starts_with('h');
-    if parts.last().is_some_and(is_hash) {
-        parts.pop();
-    }
-    if parts.is_empty() { name.to_owned() } else { parts.join("::") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_rust_are_readable() {
-        assert_eq!(demangled("_ZN5boids5flock5steer17h0123456789abcdefE"), "boids::flock::steer");
-        assert_eq!(demangled("on_update"), "on_update");
-        assert_eq!(demangled("_ZN99x"), "_ZN99x");
-    }
 
     #[test]
     fn a_text_has_its_own_lines() {

@@ -1,17 +1,21 @@
 //! [`Compiled`]: a guest's file, checked and ready to be instantiated any number of times.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use luminara_script::nearest::suggestion;
 use luminara_script::{ErrorKind, Hook, Metadata, Position, ScriptError, Source};
-use wasmi::{Engine, ExternType, FuncType, Module, ValType};
+use wasmi::{Engine, ExternType, Module};
 use wasmparser::{DataKind, Operator, Parser, Payload};
 
-use crate::imports::{Imports, MODULE, PLAIN_MODULE};
+use crate::check_exports::{warnings, wrong_exports};
+use crate::check_imports::wrong_imports;
+use crate::fields::Fields;
+use crate::guest::Shared;
 use crate::instrument::instrument;
+use crate::limiter::{self, Defined, MOST_ENTRIES};
 use crate::locate::Locations;
-use crate::signature::{Number, Signature, of_export};
 use crate::text;
+use crate::unsupported::{self, Place};
 
 /// The most bytes of a module.
 const MOST_MODULE: usize = 8 << 20;
@@ -26,20 +30,24 @@ pub struct Compiled {
     pub metadata: Metadata,
     /// What its memory starts with.
     pub data: Data,
+    /// The memories and tables that it defines.
+    pub defined: Defined,
+    /// The bytes of a page of each memory.
+    pub pages: Vec<usize>,
 }
 
 /// The active data segments of a module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Data {
-    /// Where the last of them ends, bytes.
-    pub end: u32,
-    /// Their places and contents.
-    segments: Vec<(u32, Vec<u8>)>,
+    /// Where the last of them ends in each memory, bytes.
+    pub ends: BTreeMap<u32, u32>,
+    /// Their memories, places and contents.
+    segments: Vec<(u32, u32, Vec<u8>)>,
 }
 
 impl Compiled {
-    /// Compiles a file and checks what it imports and exports.
-    pub fn new(engine: &Engine, imports: &Imports, source: &Source) -> Result<Self, Vec<ScriptError>> {
+    /// Compiles a file and checks what it imports and exports, and what it begins with.
+    pub fn new(engine: &Engine, shared: &Shared, source: &Source) -> Result<Self, Vec<ScriptError>> {
         let file = &source.file;
         let syntax = |message: String| {
             vec![ScriptError::new(ErrorKind::Syntax, message, Position::line(file.clone(), 0))]
@@ -52,26 +60,118 @@ impl Compiled {
         }
         let bytes = text::compile(file, &source.bytes).map_err(|error| vec![error])?;
         let locations = Rc::new(Locations::of(file, &bytes, !source.bytes.starts_with(text::MAGIC)));
-        let noting = instrument(&bytes, &locations).map_err(|error| syntax(parse_message(&error)))?;
+        let unsupported = || unsupported(source, &bytes, &locations);
+        let noting = instrument(&bytes, &locations)
+            .map_err(|error| unsupported().unwrap_or_else(|| syntax(parse_message(&error))))?;
         let module = match Module::new(engine, &noting) {
             Ok(module) => module,
             // What is wrong is said of the file as it is, not of what became of it.
             Err(error) => {
                 let error = Module::new(engine, &bytes).err().unwrap_or(error);
-                return Err(vec![invalid(file, &error, &locations)]);
+                return Err(unsupported().unwrap_or_else(|| vec![invalid(file, &error, &locations)]));
             }
         };
-        let wrong: Vec<ScriptError> = wrong_imports(&module, imports)
-            .into_iter()
-            .chain(wrong_exports(&module))
-            .map(|message| ScriptError::new(ErrorKind::Syntax, message, Position::line(file.clone(), 0)))
-            .collect();
+        let fields = Fields::of(file, &source.bytes);
+        let Beginning { defined, pages, too_large } = begins_with(&bytes, shared.host.limits.memory);
+        let mut wrong = wrong_imports(file, &module, &shared.imports, &fields);
+        wrong.extend(wrong_exports(file, &module, &fields));
+        wrong.extend(too_large.map(|(kind, message, place)| {
+            let position = fields.position(place).unwrap_or_else(|| Position::line(file.clone(), 0));
+            ScriptError::new(kind, message, position)
+        }));
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        let metadata = metadata(&module, &source.bytes);
-        Ok(Self { metadata, locations, data: data_of(&bytes), module })
+        let mut metadata = metadata(&module, &source.bytes);
+        metadata.warnings = warnings(file, &module, &fields, starts_itself(&bytes, &module));
+        Ok(Self { metadata, locations, data: data_of(&bytes), module, defined, pages })
     }
+}
+
+/// What of a module is an extension that isn't supported, once it was refused; `None` where something else is wrong with it.
+fn unsupported(source: &Source, bytes: &[u8], locations: &Locations) -> Option<Vec<ScriptError>> {
+    let (proposal, place) = unsupported::find(bytes)?;
+    let file = &source.file;
+    let position = match place {
+        Place::Code(at) => locations.position(at as u32),
+        place => Fields::of(file, &source.bytes).position(place),
+    };
+    let position = position.unwrap_or_else(|| Position::line(file.clone(), 0));
+    let user = match place {
+        Place::Code(at) => {
+            let function = locations.function(at as u32).unwrap_or_default();
+            // A text's reader has the line.
+            let offset = if position.line > 0 { String::new() } else { format!(" (offset {at:#x})") };
+            format!("'{function}' uses it{offset}")
+        }
+        Place::Function(index) => {
+            let start = locations.start(index).filter(|_| position.line == 0);
+            let offset = start.map_or(String::new(), |start| format!(" (offset {start:#x})"));
+            format!("'{}' uses it{offset}", locations.name(index))
+        }
+        Place::Type(index) => format!("type {index} is of it"),
+        Place::Import(index) => format!("import {index} is of it"),
+        Place::Table(index) => format!("table {index} uses it"),
+        Place::Memory(index) => format!("memory {index} uses it"),
+        Place::Global(index) => format!("global {index} uses it"),
+        Place::Tag(index) => format!("tag {index} is of it"),
+        Place::Elements(index) => format!("element segment {index} uses it"),
+        Place::Module => "the whole file is of it".to_owned(),
+    };
+    let message = proposal.refusal(&format!(", and {user}"));
+    Some(vec![ScriptError::new(ErrorKind::Syntax, message, position)])
+}
+
+/// Whether a module does something when it is loaded.
+fn starts_itself(bytes: &[u8], module: &Module) -> bool {
+    let is_start = |payload: Result<Payload<'_>, _>| matches!(payload, Ok(Payload::StartSection { .. }));
+    module.get_export("_initialize").is_some() || Parser::new(0).parse_all(bytes).any(is_start)
+}
+
+/// The memories and tables that a module begins with.
+#[derive(Default)]
+struct Beginning {
+    defined: Defined,
+    /// The bytes of a page of each memory.
+    pages: Vec<usize>,
+    /// What is more than it may have: what sort of error that is, its message, and where it is.
+    too_large: Option<(ErrorKind, String, Place)>,
+}
+
+/// What a module begins with, that may have `most` bytes of memory.
+fn begins_with(bytes: &[u8], most: usize) -> Beginning {
+    let Beginning { mut defined, mut pages, mut too_large } = Beginning::default();
+    let (mut memory, mut entries) = (0u64, 0u64);
+    for payload in Parser::new(0).parse_all(bytes).flatten() {
+        match payload {
+            Payload::MemorySection(memories) => {
+                for ty in memories.into_iter().flatten() {
+                    let page = 1u64 << ty.page_size_log2.unwrap_or(16).min(16);
+                    pages.push(page as usize);
+                    memory = memory.saturating_add(ty.initial.saturating_mul(page));
+                    if memory > most as u64 && too_large.is_none() {
+                        let begins_with = usize::try_from(memory).unwrap_or(usize::MAX);
+                        let message = limiter::too_much_memory(most, begins_with);
+                        too_large = Some((ErrorKind::OutOfMemory, message, Place::Memory(defined.memories)));
+                    }
+                    defined.memories += 1;
+                }
+            }
+            Payload::TableSection(tables) => {
+                for table in tables.into_iter().flatten() {
+                    entries = entries.saturating_add(table.ty.initial);
+                    if entries > MOST_ENTRIES as u64 && too_large.is_none() {
+                        let begins_with = usize::try_from(entries).unwrap_or(usize::MAX);
+                        let message = limiter::too_many_entries(begins_with);
+                        too_large = Some((ErrorKind::Limit, message, Place::Table(defined.tables)));
+                    }
+                    defined.tables += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    Beginning { defined, pages, too_large }
 }
 
 /// What wasmparser says of a broken module, with its offset.
@@ -93,81 +193,6 @@ fn invalid(file: &str, error: &wasmi::Error, locations: &Locations) -> ScriptErr
     let function =
         offset.and_then(|at| locations.function(at)).map(|name| format!(" in {name}")).unwrap_or_default();
     ScriptError::new(ErrorKind::Syntax, format!("{message}{function}"), position)
-}
-
-/// What of the imports isn't there, or is of another type.
-fn wrong_imports(module: &Module, imports: &Imports) -> Vec<String> {
-    let mut wrong = Vec::new();
-    for import in module.imports() {
-        let (from, name) = (import.module(), import.name());
-        let known = imports.find(from, name);
-        match (import.ty(), known) {
-            (ExternType::Func(ty), Some((_, import))) => {
-                let got = signature_of(ty);
-                if got.as_ref() != Some(&import.signature) {
-                    wrong.push(format!("the import '{name}' is {}, got {}", import.signature, shown(ty)));
-                }
-            }
-            (ExternType::Func(_), None) if from == MODULE || from == PLAIN_MODULE => {
-                let names = imports.iter().filter(|import| from == MODULE || import.is_plain());
-                let hint = suggestion(name, names.map(|import| import.name.as_str()));
-                wrong.push(format!("there is no import '{name}' in '{from}'{hint}"));
-            }
-            (ExternType::Func(_), None) => {
-                wrong.push(format!("there is no module '{from}' (imports come from '{MODULE}' or '{PLAIN_MODULE}'); '{name}' is not there"));
-            }
-            _ => wrong.push(format!(
-                "the import '{name}' of '{from}' is no function; a guest defines its memory, tables and globals itself"
-            )),
-        }
-    }
-    wrong
-}
-
-/// What of the exports that the host calls has another type.
-fn wrong_exports(module: &Module) -> Vec<String> {
-    let mut wrong = Vec::new();
-    for export in module.exports() {
-        let name = export.name();
-        match (export.ty(), of_export(name)) {
-            (ExternType::Func(ty), Some(expected)) => {
-                if signature_of(ty).as_ref() != Some(&expected) {
-                    wrong
-                        .push(format!("the export '{name}' is expected to be {expected}, got {}", shown(ty)));
-                }
-            }
-            (_, Some(expected)) => {
-                wrong.push(format!("the export '{name}' is expected to be a function {expected}"))
-            }
-            (ExternType::Memory(_), None) | (_, None) => {}
-        }
-    }
-    wrong
-}
-
-/// A function's type in our terms; `None` where it has a type that crosses to no host function.
-fn signature_of(ty: &FuncType) -> Option<Signature> {
-    let number = |ty: &ValType| match ty {
-        ValType::I32 => Some(Number::I32),
-        ValType::I64 => Some(Number::I64),
-        ValType::F32 => Some(Number::F32),
-        ValType::F64 => Some(Number::F64),
-        _ => None,
-    };
-    let params = ty.params().iter().map(number).collect::<Option<_>>()?;
-    let result = match ty.results() {
-        [] => None,
-        [result] => Some(number(result)?),
-        _ => return None,
-    };
-    Some(Signature { params, result })
-}
-
-fn shown(ty: &FuncType) -> String {
-    match signature_of(ty) {
-        Some(signature) => signature.to_string(),
-        None => format!("a function of {} parameters and {} results", ty.params().len(), ty.results().len()),
-    }
 }
 
 /// What a module says of itself: its hooks, and in a text the tags of its leading comments.
@@ -199,12 +224,13 @@ fn data_of(module: &[u8]) -> Data {
     for payload in Parser::new(0).parse_all(module).flatten() {
         let Payload::DataSection(segments) = payload else { continue };
         for segment in segments.into_iter().flatten() {
-            let DataKind::Active { offset_expr, .. } = segment.kind else { continue };
+            let DataKind::Active { memory_index, offset_expr } = segment.kind else { continue };
             let first = offset_expr.get_operators_reader().into_iter().next();
             let Some(Ok(Operator::I32Const { value })) = first else { continue };
             let at = value as u32;
-            data.end = data.end.max(at.saturating_add(segment.data.len() as u32));
-            data.segments.push((at, segment.data.to_vec()));
+            let end = data.ends.entry(memory_index).or_default();
+            *end = (*end).max(at.saturating_add(segment.data.len() as u32));
+            data.segments.push((memory_index, at, segment.data.to_vec()));
         }
     }
     data

@@ -51,6 +51,60 @@ impl fmt::Display for Number {
     }
 }
 
+impl Signature {
+    /// How a function of this type is declared: `on_update(entity: i64, dt: f32)`.
+    pub fn declared(&self, name: &str, params: &[String]) -> String {
+        let params: Vec<String> = self
+            .params
+            .iter()
+            .enumerate()
+            .map(|(i, number)| match params.get(i) {
+                Some(param) => format!("{param}: {number}"),
+                None => number.to_string(),
+            })
+            .collect();
+        let result = self.result.map_or(String::new(), |result| format!(" -> {result}"));
+        format!("{name}({}){result}", params.join(", "))
+    }
+
+    /// What of another type isn't as it should be, for those who wrote it in a language with types of its own. Begins with `; `, or is empty.
+    pub fn difference(&self, params: &[String], got: Option<&Signature>) -> String {
+        let Some(got) = got else {
+            return "; only i32, i64, f32 and f64 cross, and one result at most".to_owned();
+        };
+        if got.params.len() != self.params.len() {
+            let count = |count: usize| format!("{count} parameter{}", if count == 1 { "" } else { "s" });
+            return format!("; it has {}, not {}", count(self.params.len()), got.params.len());
+        }
+        let differs = self.params.iter().zip(&got.params).position(|(expected, got)| expected != got);
+        if let Some(i) = differs
+            && let (Some(expected), Some(got)) = (self.params.get(i), got.params.get(i))
+        {
+            let name = params.get(i).map_or("a parameter", String::as_str).trim_end_matches('*');
+            return format!("; '{name}' is {}, not {got}", expected.in_languages());
+        }
+        match (self.result, got.result) {
+            (None, Some(_)) => "; it gives nothing back".to_owned(),
+            (Some(expected), _) if self.result != got.result => {
+                format!("; it gives back {}", expected.in_languages())
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+impl Number {
+    /// What the type is called in the languages that guests are written in.
+    fn in_languages(self) -> &'static str {
+        match self {
+            I32 => "i32 (Rust i32 or u32, C int or a pointer, AssemblyScript i32, u32 or usize)",
+            I64 => "i64 (Rust i64 or u64, C int64_t or long long, AssemblyScript i64 or u64)",
+            F32 => "f32 (C float)",
+            F64 => "f64 (C double)",
+        }
+    }
+}
+
 /// How a list's elements lie in memory, where they have a fixed size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Element {
@@ -245,4 +299,20 @@ pub fn of_export(name: &str) -> Option<Signature> {
         _ => return None,
     };
     Some(Signature { params, result })
+}
+
+/// The names of the parameters of what [`of_export`] knows.
+pub fn params_of_export(name: &str) -> Vec<String> {
+    let names: &[&str] = match name {
+        "on_update" | "on_fixed_update" => &["entity", "dt"],
+        "on_init" | "on_start" | "on_destroy" => &["entity"],
+        "on_event" => &["event", "data*", "len"],
+        "on_collision" | "on_collision_stay" | "on_collision_end" => &["entity", "other"],
+        "on_trigger" | "on_trigger_stay" | "on_trigger_end" => &["entity", "name*", "name_len", "other"],
+        "on_restore" => &["data*", "len"],
+        "alloc" => &["size"],
+        "dealloc" => &["ptr*", "size"],
+        _ => &[],
+    };
+    names.iter().map(|name| (*name).to_owned()).collect()
 }

@@ -7,6 +7,8 @@ use wast::core::EncodeOptions;
 use wast::parser::{self, ParseBuffer};
 use wast::token::Span;
 
+use crate::proposals::Proposal;
+
 /// What a module begins with.
 pub const MAGIC: &[u8] = b"\0asm";
 
@@ -30,6 +32,9 @@ pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
     }
     let at = |error: wast::Error| {
         let mut message = error.message();
+        if message.contains("parsing components") {
+            message = Proposal::Components.refusal("");
+        }
         if message.contains("unexpected token")
             && let Some(token) = token(text, error.span())
         {
@@ -40,13 +45,6 @@ pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
     let mut buffer = ParseBuffer::new(text).map_err(at)?;
     buffer.track_instr_spans(true);
     let mut wat = parser::parse::<wast::Wat<'_>>(&buffer).map_err(at)?;
-    if !matches!(&wat, wast::Wat::Module(_)) {
-        return Err(ScriptError::new(
-            ErrorKind::Syntax,
-            "a component is no script; write a (module …)",
-            whole,
-        ));
-    }
     let mut options = EncodeOptions::new();
     options.dwarf(Path::new(file), text, wast::core::GenerateDwarf::Lines);
     options.encode_wat(&mut wat).map_err(at)
@@ -61,7 +59,8 @@ fn token(text: &str, span: Span) -> Option<String> {
     Some(word.chars().take(LONGEST).collect())
 }
 
-fn position(file: &str, text: &str, span: Span) -> Position {
+/// A place of the text as line and column.
+pub fn position(file: &str, text: &str, span: Span) -> Position {
     let (line, _) = span.linecol_in(text);
     let before = text.get(..span.offset()).unwrap_or(text);
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count();

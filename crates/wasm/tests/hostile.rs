@@ -28,6 +28,7 @@ fn kind_name(kind: ErrorKind) -> &'static str {
         ErrorKind::Runtime => "runtime",
         ErrorKind::Syntax => "syntax",
         ErrorKind::Host => "host",
+        ErrorKind::Warning => "warning",
     }
 }
 

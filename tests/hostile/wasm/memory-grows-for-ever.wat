@@ -1,4 +1,4 @@
-;; expect: out_of_memory
+;; expect: timeout
 ;; message: 64 MiB
 (module
   (memory (export "memory") 1)

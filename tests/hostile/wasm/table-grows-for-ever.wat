@@ -1,4 +1,4 @@
-;; expect: limit
+;; expect: timeout
 ;; message: 100000
 (module
   (memory (export "memory") 1)

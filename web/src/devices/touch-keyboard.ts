@@ -6,8 +6,6 @@ import type { InputEvent } from '../protocol.js';
 
 /** What lies before the caret, so that there is something to delete: phones tell a deletion only by what is gone. */
 const BEFORE = '    ';
-/** Keys that come faster than frames would be one. */
-const STROKE_MS = 34;
 const LONGEST = 200;
 
 /** Tells `input` with an {@link InputEvent}. */
@@ -16,19 +14,10 @@ export class TouchKeyboard extends LitElement {
   /** The phone's keyboard is open. */
   declare open: boolean;
   #value = BEFORE;
-  readonly #strokes: InputEvent[][] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.open = false;
-  }
-
-  override disconnectedCallback(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#strokes.length = 0;
-    super.disconnectedCallback();
   }
 
   protected override render() {
@@ -72,7 +61,7 @@ export class TouchKeyboard extends LitElement {
     const kept = same === -1 ? before.length : same;
     for (let i = kept; i < before.length; i += 1) this.#press('Backspace');
     const text = now.slice(kept).join('');
-    if (text !== '') this.#strike([{ type: 'text', text }]);
+    if (text !== '') this.#tell({ type: 'text', text });
     this.#value = field.value;
     // A word that is still being made is the keyboard's.
     const isComposing = (event as globalThis.InputEvent).isComposing;
@@ -87,19 +76,14 @@ export class TouchKeyboard extends LitElement {
     this.#press('Enter');
   };
 
+  /** Presses that come faster than frames are kept apart by the engine. */
   #press(code: string): void {
-    this.#strike([{ type: 'key_down', code }, { type: 'key_up', code }]);
+    this.#tell({ type: 'key_down', code });
+    this.#tell({ type: 'key_up', code });
   }
 
-  #strike(events: InputEvent[]): void {
-    this.#strokes.push(events);
-    if (this.#timer === undefined) this.#next();
-  }
-
-  #next(): void {
-    const events = this.#strokes.shift();
-    for (const detail of events ?? []) this.dispatchEvent(new CustomEvent('input', { detail }));
-    this.#timer = events === undefined ? undefined : setTimeout(() => { this.#next(); }, STROKE_MS);
+  #tell(detail: InputEvent): void {
+    this.dispatchEvent(new CustomEvent('input', { detail }));
   }
 
   static override styles = css`

@@ -43,3 +43,11 @@ test('problems of other files are not shown here', () => {
   const problem = { kind: 'syntax' as const, message: 'oh', position: { file: 'other.lua', line: 1, column: 1 }, trace: [] };
   forEachDiagnostic(state.update(showProblems(state, 'main.lua', [problem])).state, () => { assert.fail('shown'); });
 });
+
+test('a warning is marked as one', () => {
+  const state = EditorState.create({ doc: TEXT });
+  const problems = (['syntax', 'warning'] as const).map((kind, index) => ({ kind, message: 'oh', position: { file: 'main.lua', line: index + 1, column: 1 }, trace: [] }));
+  const severities: string[] = [];
+  forEachDiagnostic(state.update(showProblems(state, 'main.lua', problems)).state, ({ severity }) => { severities.push(severity); });
+  assert.deepEqual(severities, ['error', 'warning']);
+});

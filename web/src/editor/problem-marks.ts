@@ -15,16 +15,17 @@ export function offsetOf(text: Text, line: number, column: number): number {
   return Math.min(to, from + Math.max(0, column - 1));
 }
 
-function toDiagnostic(text: Text, { message, position }: Problem): Diagnostic {
+function toDiagnostic(text: Text, { kind, message, position }: Problem): Diagnostic {
+  const severity = kind === 'warning' ? 'warning' : 'error';
   const line = text.line(lastWritten(text, position.line));
   const indent = /^\s*/.exec(line.text)?.[0].length ?? 0;
   // Without a column the whole line is meant.
-  if (position.column === 0 && line.number === position.line) return { severity: 'error', message, from: line.from + indent, to: line.to };
+  if (position.column === 0 && line.number === position.line) return { severity, message, from: line.from + indent, to: line.to };
   const start = line.number === position.line ? offsetOf(text, position.line, position.column) : line.to;
   const word = /^(\w+|\S)/.exec(line.text.slice(start - line.from))?.[0] ?? '';
   // At the end of a line there is no word to underline: its last character is.
-  if (word === '') return { severity: 'error', message, from: Math.max(line.from, line.to - 1), to: line.to };
-  return { severity: 'error', message, from: start, to: start + word.length };
+  if (word === '') return { severity, message, from: Math.max(line.from, line.to - 1), to: line.to };
+  return { severity, message, from: start, to: start + word.length };
 }
 
 /** The line, or where it is empty the last one above it that isn't: what a script lacks at its end is shown where it ends. */

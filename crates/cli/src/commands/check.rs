@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use clap::Args;
 use luminara_engine::Options;
 
-use crate::folder;
 use crate::scenario::Scenario;
 
 /// The arguments of `luminara check`.
@@ -22,15 +21,16 @@ pub struct Check {
 impl Check {
     /// Loads the project and runs one frame of it. Exits with 1 when something is wrong.
     pub fn execute(self) -> Result<ExitCode, String> {
-        let project = folder::read(&self.project)?;
+        let project = luminara_folder::read_project(&self.project)?;
         let is_script =
             |name: &&String| [".lua", ".wasm", ".wat"].iter().any(|extension| name.ends_with(extension));
         let scripts = project.files.keys().filter(is_script).count();
-        if scripts == 0 {
-            return Err(format!("{} has no script; add a file such as main.lua", self.project.display()));
-        }
         let engine = Scenario::idle(1).run(project, Options::default(), |_, _| {})?;
         let problems = engine.problems();
+        // Where game.toml names files that are none, that says more.
+        if scripts == 0 && problems.is_empty() {
+            return Err(format!("{} has no script; add a file such as main.lua", self.project.display()));
+        }
         if self.json {
             let text = serde_json::to_string_pretty(problems).map_err(|error| error.to_string())?;
             println!("{text}");

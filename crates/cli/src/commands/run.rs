@@ -11,8 +11,8 @@ use luminara_engine::{Options, Screen};
 use serde_json::json;
 
 use crate::commands::line_text;
+use crate::picture;
 use crate::scenario::Scenario;
-use crate::{folder, picture};
 
 /// The arguments of `luminara run`.
 #[derive(Args)]
@@ -69,7 +69,7 @@ impl Run {
         if !(self.fps.is_finite() && (1.0..=10_000.0).contains(&self.fps)) {
             return Err(format!("--fps takes 1 to 10000, got {}", self.fps));
         }
-        let project = folder::read(&self.project)?;
+        let project = luminara_folder::read_project(&self.project)?;
         let mut scenario = match &self.input {
             None => Scenario::idle(60),
             Some(path) => {

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::folder;
 use crate::server::{ProjectServer, Served};
 
 /// The arguments of `luminara serve`.
@@ -27,7 +26,8 @@ pub struct Serve {
 impl Serve {
     /// Serves until it is ended.
     pub fn execute(self) -> Result<ExitCode, String> {
-        folder::stamps(&self.project)?;
+        let (_, left_out) = luminara_folder::stamps(&self.project)?;
+        luminara_folder::warn(&left_out);
         let allowed_origin = self.page.as_deref().map(origin).transpose()?;
         let site = self.page.is_none().then_some(self.site);
         if let Some(site) = site.as_ref().filter(|site| !site.join("index.html").is_file()) {

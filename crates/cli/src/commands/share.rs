@@ -6,8 +6,6 @@ use std::process::ExitCode;
 use clap::Args;
 use luminara_project::{link, zip};
 
-use crate::folder;
-
 /// The arguments of `luminara share`.
 #[derive(Args)]
 pub struct Share {
@@ -24,7 +22,7 @@ pub struct Share {
 impl Share {
     /// Prints the link, or writes the archive.
     pub fn execute(self) -> Result<ExitCode, String> {
-        let project = folder::read(&self.project)?;
+        let project = luminara_folder::read_project(&self.project)?;
         if let Some(path) = self.zip {
             let bytes = zip::encode(&project).map_err(|error| error.to_string())?;
             std::fs::write(&path, bytes)
@@ -32,7 +30,8 @@ impl Share {
             return Ok(ExitCode::SUCCESS);
         }
         let base = self.base.as_deref().and_then(|base| base.split('#').next()).unwrap_or_default();
-        println!("{base}#{}", link::encode(&project));
+        let link = link::encode(&project).map_err(|error| error.to_string())?;
+        println!("{base}#{link}");
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use luminara_engine::{Options, TestResult, list_tests, run_test};
 
 use super::line_text;
-use crate::{LANGUAGES, folder};
+use crate::LANGUAGES;
 
 /// The arguments of `luminara test`.
 #[derive(Args)]
@@ -24,7 +24,7 @@ pub struct Test {
 impl Test {
     /// Runs the tests of a project's scripts, each in a fresh engine. Exits with 1 when one fails, or a file of tests does.
     pub fn execute(self) -> Result<ExitCode, String> {
-        let project = folder::read(&self.project)?;
+        let project = luminara_folder::read_project(&self.project)?;
         let options = Options::default();
         let (mut cases, problems) = list_tests(&project, &options, LANGUAGES);
         if let Some(filter) = &self.filter {

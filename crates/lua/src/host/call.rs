@@ -5,7 +5,7 @@ use luminara_script::{
 };
 use piccolo::{Context, UserData, Value};
 
-use super::convert::{from_result, from_script, to_script};
+use super::convert::{charge_result, from_result, from_script, to_script};
 use super::object;
 use crate::error::Fault;
 use crate::function::Native;
@@ -186,7 +186,9 @@ fn call_entry<'gc>(
     }
     args.clear();
     cx.vm.outside.host_args = args;
-    let value = from_result(cx.vm, cx.ctx, result?);
+    let result = result?;
+    charge_result(cx.vm, &result)?;
+    let value = from_result(cx.vm, cx.ctx, result);
     if cx.vm.tools.debugging.break_here.get() {
         return crate::tools::enter_hooked_loop(cx);
     }

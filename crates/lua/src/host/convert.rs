@@ -13,7 +13,7 @@ use super::{KeptList, new_object, object};
 use crate::error::Fault;
 use crate::operation::STEPS_OF_TABLE;
 use crate::table::{change, copy_list, new_table};
-use crate::value::{as_table, is_function, string, type_name};
+use crate::value::{as_table, free_string, is_function, type_name};
 use crate::vm::Vm;
 
 /// A function that the host holds.
@@ -52,7 +52,10 @@ fn convert<'gc>(
         Value::Boolean(value) => Ok(Host::Bool(*value)),
         Value::Integer(value) => Ok(Host::Int(*value)),
         Value::Number(value) => Ok(Host::Float(*value)),
-        Value::String(text) => Ok(Host::string(text.to_str_lossy())),
+        Value::String(text) => {
+            vm.check_string(text.as_bytes().len())?;
+            Ok(Host::string(text.to_str_lossy()))
+        }
         value => {
             if let Some(object) = object(value) {
                 return Ok(object.0.borrow().clone());
@@ -90,6 +93,7 @@ fn table<'gc>(
     while let Some((next, key, item)) = as_table(value).and_then(|table| table.borrow().next_from(at)) {
         vm.charge(2 + (next - at) / STEPS_OF_TABLE)?;
         at = next;
+        vm.charge_key(&key)?;
         match key {
             Value::Integer(i) if i == result.list.len() as i64 + 1 => {
                 result.list.push(convert(vm, ctx, &item, depth, lenient)?);
@@ -152,6 +156,31 @@ pub(crate) fn release(vm: &mut Vm<'_>) {
     }
 }
 
+/// Takes fuel for what a host function returned, before it is made into values of the VM.
+pub(super) fn charge_result<'gc>(vm: &mut Vm<'gc>, value: &Host) -> Result<(), Fault<'gc>> {
+    match value {
+        Host::Str(text) => Ok(vm.check_string(text.len())?),
+        Host::Array(values) => {
+            vm.charge(values.len() / 4)?;
+            values.iter().try_for_each(|value| charge_nested(vm, value))
+        }
+        Host::Table(table) => {
+            vm.charge(table.list.len() + 4 * table.fields.len())?;
+            let values = table.list.iter().chain(table.fields.values());
+            values.into_iter().try_for_each(|value| charge_nested(vm, value))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// As [`charge_result`], of what is in a list or in a table.
+fn charge_nested<'gc>(vm: &mut Vm<'gc>, value: &Host) -> Result<(), Fault<'gc>> {
+    match value {
+        Host::Str(_) | Host::Array(_) | Host::Table(_) => charge_result(vm, value),
+        _ => Ok(()),
+    }
+}
+
 /// What a host function returned, in the VM: taken as it is where it can be.
 #[inline]
 pub(super) fn from_result<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: Host) -> Value<'gc> {
@@ -172,13 +201,14 @@ pub(super) fn from_result<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: Host)
 }
 
 /// A host's value in the VM.
+#[expect(clippy::disallowed_methods, reason = "who asked for it pays, see `charge_result`")]
 pub(crate) fn from_script<'gc>(vm: &mut Vm<'gc>, ctx: Context<'gc>, value: &Host) -> Value<'gc> {
     match value {
         Host::Nil => Value::Nil,
         Host::Bool(value) => Value::Boolean(*value),
         Host::Int(value) => Value::Integer(*value),
         Host::Float(value) => Value::Number(*value),
-        Host::Str(text) => string(ctx, text.as_bytes()),
+        Host::Str(text) => free_string(ctx, text.as_bytes()),
         Host::Vec2(_)
         | Host::Vec3(_)
         | Host::Vec4(_)

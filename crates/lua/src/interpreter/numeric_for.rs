@@ -3,7 +3,8 @@
 use piccolo::Value;
 
 use crate::arithmetic::{self, Number};
-use crate::value::to_number;
+use crate::error::Fault;
+use crate::value::{as_number, from_number};
 use crate::vm::Vm;
 
 /// What is wrong with a numeric loop's values: a step of 0, or the one of them that is no number.
@@ -12,8 +13,19 @@ pub(super) enum BadFor {
     NoNumber(usize),
 }
 
+/// Mends a loop's value that is the text of a number, so that the loop can be prepared again; fails where it isn't.
 #[cold]
-pub(super) fn for_message<'gc>(vm: &Vm<'gc>, base: usize, bad: BadFor) -> String {
+pub(super) fn mend_for<'gc>(vm: &mut Vm<'gc>, base: usize, bad: BadFor) -> Result<(), Fault<'gc>> {
+    if let BadFor::NoNumber(which) = bad
+        && let Some(number) = vm.read_number(&vm.stack_value(base + which))?
+    {
+        vm.set_stack(base + which, from_number(number));
+        return Ok(());
+    }
+    Err(for_message(vm, base, bad).into())
+}
+
+fn for_message<'gc>(vm: &Vm<'gc>, base: usize, bad: BadFor) -> String {
     let (which, what) = match bad {
         BadFor::ZeroStep => return "'for' step is zero".into(),
         BadFor::NoNumber(0) => (0, "initial value"),
@@ -37,7 +49,7 @@ pub(super) fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
         let last = match *limit {
             Value::Integer(last) => last,
             ref other => {
-                let clipped = match to_number(other) {
+                let clipped = match as_number(other) {
                     Some(Number::Int(last)) => Some(last),
                     Some(Number::Float(last)) => clip(last, by),
                     None => return Err(BadFor::NoNumber(1)),
@@ -60,9 +72,9 @@ pub(super) fn prepare_for(slots: &mut [Value<'_>]) -> Result<bool, BadFor> {
         *variable = Value::Integer(first);
         return Ok(true);
     }
-    let Some(last) = to_number(limit) else { return Err(BadFor::NoNumber(1)) };
-    let Some(by) = to_number(step) else { return Err(BadFor::NoNumber(2)) };
-    let Some(first) = to_number(start) else { return Err(BadFor::NoNumber(0)) };
+    let Some(last) = as_number(limit) else { return Err(BadFor::NoNumber(1)) };
+    let Some(by) = as_number(step) else { return Err(BadFor::NoNumber(2)) };
+    let Some(first) = as_number(start) else { return Err(BadFor::NoNumber(0)) };
     let (first, last, by) = (first.to_f64(), last.to_f64(), by.to_f64());
     if by == 0.0 {
         return Err(BadFor::ZeroStep);

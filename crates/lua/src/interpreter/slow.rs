@@ -5,10 +5,10 @@ use piccolo::{Context, Value};
 use super::running::{local_name, mark_closing};
 use crate::call::{Task, internal};
 use crate::coroutine::Deliver;
-use crate::error::{Fault, Thrown};
+use crate::error::{Fault, Thrown, out_of_memory};
 use crate::instruction::Instruction;
 use crate::operation::{Operator, Outcome};
-use crate::table::{change, new_table};
+use crate::table::{Entry, change, new_table};
 use crate::value::truthy;
 use crate::vm::{Vm, lua_function};
 
@@ -82,6 +82,7 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                 }
                 I::Len { a, b } => (vm.len(&register(b)), Deliver::Register(a)),
                 I::Eq { a, b, when } => (vm.equal(ctx, &register(a), &register(b)), Deliver::Test(when)),
+                I::EqK { a, k, when } => (vm.equal(ctx, &register(a), &constant(k)), Deliver::Test(when)),
                 I::Lt { a, b, when } => (vm.less(&register(a), &register(b), false), Deliver::Test(when)),
                 I::Le { a, b, when } => (vm.less(&register(a), &register(b), true), Deliver::Test(when)),
                 I::LtI { a, value, when } => {
@@ -97,12 +98,9 @@ pub(super) fn step<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) -> Result<Option<Ta
                     (vm.less(&integer(value), &register(a), true), Deliver::Test(when))
                 }
                 I::NewTable { a, array, hash } => {
-                    let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(16) };
-                    let (array, hash) = (size(array), size(hash));
-                    if let Err(fault) = vm.account_growth(ctx, array * 16 + hash * 32) {
-                        return Err(vm.throw(ctx, fault));
-                    }
-                    vm.deliver_value(Value::UserData(new_table(ctx, array, hash)), Deliver::Register(a));
+                    let table = large_table(ctx, vm, array, hash)
+                        .map_err(|thrown| vm.throw(ctx, Fault::Thrown(thrown)))?;
+                    vm.set_stack(base + usize::from(a), table);
                     return Ok(None);
                 }
                 I::SetList { a, n } => return set_list(ctx, vm, base, a, n),
@@ -161,6 +159,25 @@ fn settle<'gc>(
     }
 }
 
+/// A new table with room for many items, as far as there is memory.
+fn large_table<'gc>(
+    ctx: Context<'gc>,
+    vm: &mut Vm<'gc>,
+    array: u8,
+    hash: u8,
+) -> Result<Value<'gc>, Thrown<'gc>> {
+    /// The greatest size: what a constructor has more than that grows as it is filled.
+    const MOST: u8 = 16;
+    let size = |code: u8| if code == 0 { 0 } else { 1usize << (code - 1).min(MOST) };
+    let (array, hash) = (size(array), size(hash));
+    vm.charge((array + hash) / 4)?;
+    let bytes = array * size_of::<Value<'gc>>() + hash * size_of::<Entry<'gc>>();
+    if !vm.has_memory(bytes) {
+        return Err(out_of_memory());
+    }
+    Ok(Value::UserData(new_table(ctx, array, hash)))
+}
+
 /// Stores a constructor's items, and steps over the `Extra` that says from where on.
 fn set_list<'gc>(
     ctx: Context<'gc>,
@@ -185,7 +202,7 @@ fn set_list<'gc>(
         table.bytes().saturating_sub(before)
     });
     if grown > 4096
-        && let Err(fault) = vm.account_growth(ctx, grown)
+        && let Err(fault) = vm.account_growth(grown)
     {
         return Err(vm.throw(ctx, fault));
     }

@@ -8,9 +8,9 @@ use crate::error::{Fault, Thrown};
 use crate::function::{Inlined, Native};
 use crate::native::{Continuation, Cx, Flow};
 use crate::operation::STEPS_OF_TABLE;
-use crate::stdlib_text::number::{parse_integer_base, parse_number};
+use crate::stdlib_text::number::parse_integer_base;
 use crate::table::{change, raw_set_field};
-use crate::value::{NativeRoot, TableRoot, as_table, from_number, string, type_name};
+use crate::value::{NativeRoot, TableRoot, as_table, from_number, literal, type_name};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -48,10 +48,11 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
         ],
     );
     raw_set_field(ctx, vm.library, "_G", Value::UserData(vm.library));
-    raw_set_field(ctx, vm.library, "_VERSION", string(ctx, b"Lua 5.4"));
+    raw_set_field(ctx, vm.library, "_VERSION", literal(ctx, "Lua 5.4"));
 }
 
 fn print<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.charge_values()?;
     for i in 0..cx.nargs {
         if let Some(flow) = super::stringify(cx, i, print)? {
             return Ok(flow);
@@ -62,7 +63,8 @@ fn print<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         if i > 0 {
             line.push(b'\t');
         }
-        line.extend(cx.vm.plain_text(&cx.arg(i)));
+        let text = cx.vm.plain_text(&cx.arg(i));
+        cx.append(&mut line, &text)?;
     }
     cx.charge(8 + line.len() / 8)?;
     cx.vm.print_line(LogLevel::Info, &line);
@@ -70,10 +72,13 @@ fn print<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn warn<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let mut line = cx.string(0)?.into_owned();
-    for i in 1..cx.nargs {
-        line.extend_from_slice(&cx.string(i)?);
+    cx.charge_values()?;
+    let mut line = Vec::new();
+    for i in 0..cx.nargs.max(1) {
+        let text = cx.string(i)?;
+        cx.append(&mut line, &text)?;
     }
+    cx.charge(8 + line.len() / 8)?;
     match (cx.nargs, line.as_slice()) {
         (1, b"@on") => cx.vm.outside.warnings = true,
         (1, b"@off") => cx.vm.outside.warnings = false,
@@ -85,7 +90,7 @@ fn warn<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 pub(super) fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let value = cx.any(0)?;
-    let name = string(cx.ctx, type_name(&value).as_bytes());
+    let name = literal(cx.ctx, type_name(&value));
     cx.one(name)
 }
 
@@ -105,8 +110,7 @@ fn tonumber<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if matches!(cx.arg(1), Value::Nil) {
         let value = match cx.any(0)? {
             value @ (Value::Integer(_) | Value::Number(_)) => value,
-            Value::String(text) => parse_number(text.as_bytes()).map_or(Value::Nil, from_number),
-            _ => Value::Nil,
+            text => cx.vm.read_number(&text)?.map_or(Value::Nil, from_number),
         };
         return cx.one(value);
     }
@@ -115,6 +119,7 @@ fn tonumber<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let Some(base) = u32::try_from(base).ok().filter(|base| (2..=36).contains(base)) else {
         return cx.bad_argument(1, "base out of range");
     };
+    cx.charge(text.as_bytes().len() / 4)?;
     let value = parse_integer_base(text.as_bytes(), base).map_or(Value::Nil, Value::Integer);
     cx.one(value)
 }
@@ -126,19 +131,15 @@ fn assert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if cx.nargs < 2 {
         return Err("assertion failed!".into());
     }
-    match cx.arg(1) {
-        Value::String(text) => Err(Fault::Message(text.to_str_lossy().into_owned())),
-        other => Err(Fault::Thrown(Thrown::Value(other))),
-    }
+    let message = cx.arg(1);
+    let value = cx.vm.located_value(cx.ctx, 0, message)?;
+    Err(Fault::Thrown(Thrown::Value(value)))
 }
 
 pub(super) fn error<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let level = cx.integer_or(1, 1)?;
     let value = match cx.arg(0) {
-        Value::String(text) if level > 0 => {
-            let location = cx.vm.location_at(level as usize - 1);
-            string(cx.ctx, &[location.as_bytes(), text.as_bytes()].concat())
-        }
+        value if level > 0 => cx.vm.located_value(cx.ctx, level as usize - 1, value)?,
         other => other,
     };
     Err(Fault::Thrown(Thrown::Value(value)))
@@ -303,7 +304,8 @@ fn rawset<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn rawequal<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let (a, b) = (cx.any(0)?, cx.any(1)?);
-    cx.boolean(crate::value::raw_equal(&a, &b))
+    let is_equal = cx.vm.raw_equal(&a, &b)?;
+    cx.boolean(is_equal)
 }
 
 fn rawlen<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
@@ -328,15 +330,9 @@ fn setmetatable<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if !matches!(protection, Value::Nil) {
         return Err("cannot change a protected metatable".into());
     }
-    let had_finalizer = !matches!(cx.vm.metamethod(&value, cx.vm.names.gc), Value::Nil);
     change(cx.ctx, table, |table| table.set_metatable(metatable));
     if let Some(metatable) = metatable {
-        if had_finalizer {
-            cx.charge(cx.vm.weak.finalizable.len())?;
-        }
-        if !had_finalizer || !cx.vm.is_finalizable(table) {
-            cx.vm.note_metatable(table, metatable);
-        }
+        cx.vm.note_metatable(table, metatable);
     }
     cx.one(value)
 }

@@ -7,7 +7,7 @@ use crate::coroutine::{CoroutineState, Status, Thread};
 use crate::error::Fault;
 use crate::function::Native;
 use crate::native::{Cx, Flow};
-use crate::value::{CoroutineRoot, string};
+use crate::value::{CoroutineRoot, literal};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -84,7 +84,7 @@ fn resume<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let coroutine = coroutine(cx, 0)?;
     let status = status_of(cx.vm, coroutine);
     if status != Status::Suspended {
-        let message = string(cx.ctx, cannot_resume(status).as_bytes());
+        let message = literal(cx.ctx, cannot_resume(status));
         return cx.many(&[Value::Boolean(false), message]);
     }
     Ok(Flow::Resume { coroutine, from: cx.func + 2, n: cx.nargs - 1, is_wrap: false })
@@ -113,7 +113,7 @@ fn yield_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn status<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let coroutine = coroutine(cx, 0)?;
-    let name = string(cx.ctx, status_name(status_of(cx.vm, coroutine)).as_bytes());
+    let name = literal(cx.ctx, status_name(status_of(cx.vm, coroutine)));
     cx.one(name)
 }
 

@@ -4,10 +4,10 @@ use gc_arena::Collect;
 use luminara_script::LogLevel;
 use piccolo::{Context, Value};
 
-use crate::error::Fault;
+use crate::error::{Fault, shown};
 use crate::function::Native;
 use crate::native::{Continuation, Cx, Flow};
-use crate::value::{is_function, string};
+use crate::value::{is_function, literal};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -62,7 +62,7 @@ fn collectgarbage<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             cx.one(Value::Integer(settings.step_multiplier))
         }
         other => {
-            let message = format!("invalid option '{}'", String::from_utf8_lossy(other));
+            let message = format!("invalid option '{}'", shown(other));
             cx.bad_argument(0, &message)
         }
     }
@@ -131,13 +131,14 @@ impl<'gc> Continuation<'gc> for Finalized {
             let error = cx.vm.stack_value(from + 1);
             let text = match error {
                 Value::String(_) => cx.vm.plain_text(&error),
-                _ => b"error object is not a string".to_vec(),
+                _ => b"error object is not a string".as_slice().into(),
             };
+            cx.check_string(text.len())?;
             let line = [b"error in __gc (".as_slice(), &text, b")"].concat();
             cx.vm.print_line(LogLevel::Warn, &line);
         }
         // Nothing keeps what the call left on the stack.
-        cx.vm.set_stack(from, string(cx.ctx, b""));
+        cx.vm.set_stack(from, literal(cx.ctx, ""));
         finalize_next(cx, self.top)
     }
 }

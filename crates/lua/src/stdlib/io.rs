@@ -8,7 +8,7 @@ use crate::error::Fault;
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::float_text::{FloatStyle, write_general};
 use crate::table::{new_table, raw_get_field, raw_set_field};
-use crate::value::{address, string};
+use crate::value::{address, literal};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -60,7 +60,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     let metatable = new_table(ctx, 0, 3);
     super::set_functions(ctx, metatable, &[("__tostring", text)]);
     raw_set_field(ctx, metatable, "__index", Value::UserData(methods));
-    raw_set_field(ctx, metatable, "__name", string(ctx, b"FILE*"));
+    raw_set_field(ctx, metatable, "__name", literal(ctx, "FILE*"));
     vm.stream_metatable = Some(metatable);
 }
 
@@ -84,6 +84,7 @@ fn write_from<'gc>(
     first: usize,
     level: LogLevel,
 ) -> std::result::Result<(), Fault<'gc>> {
+    cx.charge_values()?;
     let mut text = Vec::new();
     for i in first..cx.nargs {
         match cx.arg(i) {
@@ -92,7 +93,10 @@ fn write_from<'gc>(
                 let style = FloatStyle { precision: Some(14), alternate: false, upper: false };
                 write_general(&mut text, number, style);
             }
-            _ => text.extend_from_slice(&cx.string(i)?),
+            _ => {
+                let piece = cx.string(i)?;
+                cx.append(&mut text, &piece)?;
+            }
         }
     }
     cx.charge(8 + text.len() / 8)?;
@@ -110,7 +114,7 @@ fn write_to<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         Stream::Output => LogLevel::Info,
         Stream::Error => LogLevel::Warn,
         Stream::Input => {
-            let message = string(cx.ctx, b"Bad file descriptor");
+            let message = literal(cx.ctx, "Bad file descriptor");
             return cx.many(&[Value::Nil, message, Value::Integer(9)]);
         }
     };
@@ -149,7 +153,7 @@ fn read<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn read_from<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if receiver(cx)? != Stream::Input {
-        let message = string(cx.ctx, b"Bad file descriptor");
+        let message = literal(cx.ctx, "Bad file descriptor");
         return cx.many(&[Value::Nil, message, Value::Integer(9)]);
     }
     read_formats(cx, 1)
@@ -158,6 +162,7 @@ fn read_from<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 /// What the formats from an argument on give at the end of the input, where it always is: all of the rest is the empty
 /// text, anything else fails, and what follows isn't read.
 fn read_formats<'gc>(cx: &mut Cx<'gc, '_>, first: usize) -> Result<'gc> {
+    cx.charge_values()?;
     let mut results = Vec::new();
     for i in first..cx.nargs {
         let is_all = match cx.arg(i) {
@@ -178,7 +183,7 @@ fn read_formats<'gc>(cx: &mut Cx<'gc, '_>, first: usize) -> Result<'gc> {
             results.push(Value::Nil);
             return cx.many(&results);
         }
-        results.push(string(cx.ctx, b""));
+        results.push(literal(cx.ctx, ""));
     }
     if results.is_empty() {
         results.push(Value::Nil);
@@ -212,7 +217,7 @@ fn done<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 
 fn seek<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     receiver(cx)?;
-    let message = string(cx.ctx, b"Illegal seek");
+    let message = literal(cx.ctx, "Illegal seek");
     cx.many(&[Value::Nil, message, Value::Integer(29)])
 }
 

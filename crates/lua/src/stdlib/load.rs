@@ -4,10 +4,10 @@ use gc_arena::Collect;
 use piccolo::{Context, Value};
 
 use crate::compiler::{compile, compile_text};
-use crate::error::Fault;
+use crate::error::{Fault, shown};
 use crate::function::main_function;
+use crate::memory::Account;
 use crate::native::{Continuation, Cx, Flow};
-use crate::value::string;
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -19,21 +19,27 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
 /// A chunk's name as messages show it (`luaO_chunkid`).
 fn chunk_title(name: &[u8]) -> String {
     const MOST: usize = 59;
-    let text = String::from_utf8_lossy(name);
-    if let Some(rest) = text.strip_prefix('=') {
+    /// Bytes that as many characters take at most.
+    const BYTES: usize = 4 * MOST;
+    // However long it is, only its start or its end is looked at.
+    let start = String::from_utf8_lossy(name.get(..BYTES + 1).unwrap_or(name));
+    if let Some(rest) = start.strip_prefix('=') {
         return rest.chars().take(MOST).collect();
     }
-    if let Some(rest) = text.strip_prefix('@') {
-        let length = rest.chars().count();
+    if let Some(rest) = name.strip_prefix(b"@") {
+        let end = rest.get(rest.len().saturating_sub(BYTES)..).unwrap_or(rest);
+        let end = String::from_utf8_lossy(end);
+        let length = end.chars().count();
         if length <= MOST {
-            return rest.into();
+            return end.into();
         }
-        let end: String = rest.chars().skip(length - (MOST - 3)).collect();
+        let end: String = end.chars().skip(length - (MOST - 3)).collect();
         return format!("...{end}");
     }
+    let text = start;
     let first = text.lines().next().unwrap_or_default();
     const ROOM: usize = MOST - "[string \"...\"]".len();
-    if text.contains('\n') || text.len() > ROOM + 3 {
+    if text.contains('\n') || name.len() > ROOM + 3 {
         let cut: String = first.chars().take(ROOM).collect();
         format!("[string \"{cut}...\"]")
     } else {
@@ -46,7 +52,7 @@ fn wrong_mode(source: &[u8], mode: &[u8]) -> Option<String> {
     let is_binary = source.first() == Some(&0x1B);
     let (kind, letter) = if is_binary { ("binary", b'b') } else { ("text", b't') };
     if !mode.contains(&letter) {
-        let mode = String::from_utf8_lossy(mode);
+        let mode = shown(mode);
         return Some(format!("attempt to load a {kind} chunk (mode is '{mode}')"));
     }
     is_binary.then(|| "bytecode can't be loaded here: load takes program text only".into())
@@ -57,14 +63,17 @@ const TREE: usize = 64;
 
 fn finish_load<'gc>(cx: &mut Cx<'gc, '_>, source: &[u8]) -> Result<'gc> {
     let name = match cx.arg(1) {
-        Value::Nil if matches!(cx.arg(0), Value::String(_)) => source.to_vec(),
-        Value::Nil => b"=(load)".to_vec(),
-        _ => cx.string(1)?.into_owned(),
+        Value::Nil if matches!(cx.arg(0), Value::String(_)) => source.into(),
+        Value::Nil => b"=(load)".as_slice().into(),
+        _ => cx.string(1)?,
     };
+    // The name is kept with the code.
+    cx.check_string(name.len())?;
     let title = chunk_title(&name);
     let mode = cx.string_or(2, "bt")?;
+    cx.charge_bytes(mode.len())?;
     if let Some(message) = wrong_mode(source, &mode) {
-        let message = string(cx.ctx, message.as_bytes());
+        let message = cx.text(message.as_bytes())?;
         return cx.many(&[Value::Nil, message]);
     }
     cx.charge(source.len())?;
@@ -75,7 +84,7 @@ fn finish_load<'gc>(cx: &mut Cx<'gc, '_>, source: &[u8]) -> Result<'gc> {
             let message = errors
                 .first()
                 .map_or(String::new(), |error| format!("{title}:{}: {}", error.position.line, error.message));
-            let message = string(cx.ctx, message.as_bytes());
+            let message = cx.text(message.as_bytes())?;
             return cx.many(&[Value::Nil, message]);
         }
     };
@@ -87,7 +96,10 @@ fn finish_load<'gc>(cx: &mut Cx<'gc, '_>, source: &[u8]) -> Result<'gc> {
 /// Gathers the pieces of a chunk from a function.
 #[derive(Collect)]
 #[collect(require_static)]
-struct Pieces(Vec<u8>);
+struct Pieces {
+    text: Vec<u8>,
+    memory: Account,
+}
 
 impl<'gc> Continuation<'gc> for Pieces {
     fn resume(mut self: Box<Self>, cx: &mut Cx<'gc, '_>, from: usize, n: usize) -> Result<'gc> {
@@ -97,19 +109,19 @@ impl<'gc> Continuation<'gc> for Pieces {
             Value::String(text) if text.as_bytes().is_empty() => {}
             Value::String(_) | Value::Integer(_) | Value::Number(_) => {
                 let text = crate::value::to_bytes(&piece).unwrap_or_default();
-                self.0.extend_from_slice(&text);
-                cx.check_memory(self.0.len())?;
+                cx.append(&mut self.text, &text)?;
+                self.memory.set(cx.ctx.metrics(), self.text.capacity());
                 cx.charge(10 + text.len() / 4)?;
                 let function = cx.arg(0);
                 return cx.call(function, &[], self);
             }
             _ => {
                 let message = format!("{}reader function must return a string", cx.vm.location());
-                let message = string(cx.ctx, message.as_bytes());
+                let message = cx.text(message.as_bytes())?;
                 return cx.many(&[Value::Nil, message]);
             }
         }
-        finish_load(cx, &self.0)
+        finish_load(cx, &self.text)
     }
 
     fn catches(&self) -> bool {
@@ -125,7 +137,7 @@ fn load<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     match cx.arg(0) {
         Value::String(text) => finish_load(cx, text.as_bytes()),
         function if crate::value::is_function(&function) => {
-            cx.call(function, &[], Box::new(Pieces(Vec::new())))
+            cx.call(function, &[], Box::new(Pieces { text: Vec::new(), memory: Account::default() }))
         }
         _ => cx.bad_type(0, "function"),
     }
@@ -161,7 +173,7 @@ fn loadfile<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     match load_file(cx, environment)? {
         Ok(function) => cx.one(function),
         Err(message) => {
-            let message = string(cx.ctx, message.as_bytes());
+            let message = cx.text(message.as_bytes())?;
             cx.many(&[Value::Nil, message])
         }
     }
@@ -172,7 +184,7 @@ fn dofile<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     match load_file(cx, None)? {
         Ok(function) => cx.call(function, &[], Box::new(crate::native::PassOn)),
         Err(message) => {
-            let message = string(cx.ctx, message.as_bytes());
+            let message = cx.text(message.as_bytes())?;
             Err(Fault::Thrown(crate::error::Thrown::Value(message)))
         }
     }

@@ -12,7 +12,7 @@ use crate::power;
 use crate::random::Xoshiro;
 use crate::stdlib_text::number::{float_to_int_ceil, float_to_int_floor};
 use crate::table::raw_set_field;
-use crate::value::{as_number, string, to_number, truthy};
+use crate::value::{as_number, literal, truthy};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -140,6 +140,7 @@ impl<'gc> Continuation<'gc> for Extreme {
 
 fn extreme<'gc>(cx: &mut Cx<'gc, '_>, is_max: bool) -> Result<'gc> {
     cx.any(0)?;
+    cx.charge_values()?;
     Extreme { is_max, best: 0, next: 1 }.advance(cx)
 }
 
@@ -212,15 +213,15 @@ fn ldexp<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn tointeger<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let value = match cx.any(0)? {
         Value::Number(x) => float_to_int(x),
-        other => to_number(&other).and_then(Number::to_int),
+        other => cx.vm.read_number(&other)?.and_then(Number::to_int),
     };
     cx.one(value.map_or(Value::Nil, Value::Integer))
 }
 
 fn type_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let value = match as_number(&cx.any(0)?) {
-        Some(Number::Int(_)) => string(cx.ctx, b"integer"),
-        Some(Number::Float(_)) => string(cx.ctx, b"float"),
+        Some(Number::Int(_)) => literal(cx.ctx, "integer"),
+        Some(Number::Float(_)) => literal(cx.ctx, "float"),
         None => Value::Nil,
     };
     cx.one(value)

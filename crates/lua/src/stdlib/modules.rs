@@ -1,6 +1,7 @@
 //! Modules: `require` and `package` (manual §6.3). Files are the project's, or beside the program.
 
 use gc_arena::Collect;
+use luminara_script::Source;
 use piccolo::{Context, Value};
 
 use crate::compiler::compile;
@@ -8,7 +9,7 @@ use crate::error::Fault;
 use crate::function::{Native, main_function};
 use crate::native::{Continuation, Cx, Flow};
 use crate::table::{change, new_table, raw_get_field, raw_set_field};
-use crate::value::{TableRoot, as_table, is_function, string, to_bytes, truthy};
+use crate::value::{TableRoot, as_table, is_function, literal, to_bytes, truthy};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -21,9 +22,9 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     for name in ["loaded", "preload"] {
         raw_set_field(ctx, package, name, Value::UserData(new_table(ctx, 0, 8)));
     }
-    raw_set_field(ctx, package, "path", string(ctx, b"?.lua;scripts/?.lua;?/init.lua"));
-    raw_set_field(ctx, package, "cpath", string(ctx, b""));
-    raw_set_field(ctx, package, "config", string(ctx, b"/\n;\n?\n!\n-\n"));
+    raw_set_field(ctx, package, "path", literal(ctx, "?.lua;scripts/?.lua;?/init.lua"));
+    raw_set_field(ctx, package, "cpath", literal(ctx, ""));
+    raw_set_field(ctx, package, "config", literal(ctx, "/\n;\n?\n!\n-\n"));
     let searchers = [
         Native::create(ctx, "search_preload", search_preload),
         Native::create(ctx, "search_files", search_files),
@@ -33,8 +34,19 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     raw_set_field(ctx, package, "searchers", Value::UserData(list));
 }
 
+/// A module's name. No file's is longer.
+fn module_name<'gc>(cx: &mut Cx<'gc, '_>) -> std::result::Result<String, Fault<'gc>> {
+    const LONGEST: usize = 1000;
+    let name = cx.string(0)?;
+    if name.len() > LONGEST {
+        return Err(format!("module name of {} bytes is longer than {LONGEST}", name.len()).into());
+    }
+    Ok(String::from_utf8_lossy(&name).into_owned())
+}
+
 fn require<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let name = String::from_utf8_lossy(&cx.string(0)?).into_owned();
+    let name = module_name(cx)?;
+    cx.charge(name.len())?;
     let package = cx.vm.package(cx.ctx);
     let loaded = raw_get_field(cx.ctx, &package, "loaded");
     let found = raw_get_field(cx.ctx, &loaded, &name);
@@ -47,6 +59,9 @@ fn require<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     }
     Box::new(Searching { name, searchers, next: 1, tried: String::new() }).advance(cx)
 }
+
+/// Bytes of what searchers say that the error tells.
+const LONGEST_TRIED: usize = 1 << 14;
 
 /// `require` asks one searcher after another.
 #[derive(Collect)]
@@ -69,7 +84,7 @@ impl<'gc> Searching<'gc> {
             return Err(format!("module '{}' not found:{}", self.name, self.tried).into());
         }
         self.next += 1;
-        let name = string(cx.ctx, self.name.as_bytes());
+        let name = cx.text(self.name.as_bytes())?;
         cx.call(searcher, &[name], self)
     }
 }
@@ -84,17 +99,24 @@ impl<'gc> Continuation<'gc> for Searching<'gc> {
         let (loader, origin) = (value(0), value(1));
         if !is_function(&loader) {
             if let (Value::String(_), Some(text)) = (loader, to_bytes(&loader)) {
-                self.tried.push_str("\n\t");
-                self.tried.push_str(&String::from_utf8_lossy(&text));
+                // Each of them may say as much as it likes.
+                if self.tried.len() < LONGEST_TRIED {
+                    self.tried.push_str("\n\t");
+                    let text = text.get(..LONGEST_TRIED).unwrap_or(&text);
+                    self.tried.push_str(&String::from_utf8_lossy(text));
+                }
             }
             return self.advance(cx);
         }
-        let name = string(cx.ctx, self.name.as_bytes());
+        let name = cx.text(self.name.as_bytes())?;
         let file = cx.vm.outside.found_module.take();
         let then = Box::new(Required { name: self.name, file, origin });
         cx.call(loader, &[name, origin], then)
     }
 }
+
+/// Names that modules may be required by.
+const MOST_MODULES: usize = 10_000;
 
 /// `require` waits for a module's loader.
 #[derive(Collect)]
@@ -130,7 +152,11 @@ impl<'gc> Continuation<'gc> for Required<'gc> {
         }
         if let Some(file) = self.file {
             let module = (file, self.name);
+            cx.charge(cx.vm.outside.modules.len() / 4)?;
             if !cx.vm.outside.modules.contains(&module) {
+                if cx.vm.outside.modules.len() >= MOST_MODULES {
+                    return Err(format!("more than {MOST_MODULES} names of modules").into());
+                }
                 cx.vm.outside.modules.push(module);
             }
         }
@@ -143,7 +169,7 @@ impl<'gc> Continuation<'gc> for Required<'gc> {
 }
 
 fn search_preload<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let name = String::from_utf8_lossy(&cx.string(0)?).into_owned();
+    let name = module_name(cx)?;
     let preload = raw_get_field(cx.ctx, &cx.vm.package(cx.ctx), "preload");
     match raw_get_field(cx.ctx, &preload, &name) {
         Value::Nil => {
@@ -151,39 +177,54 @@ fn search_preload<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             cx.bytes(message.as_bytes())
         }
         loader => {
-            let origin = string(cx.ctx, b":preload:");
+            let origin = literal(cx.ctx, ":preload:");
             cx.many(&[loader, origin])
         }
     }
 }
 
-/// Where a path's templates say that a module may be.
-fn candidates(name: &str, path: &str) -> Vec<String> {
-    path.split(';')
-        .filter(|template| !template.is_empty())
-        .map(|template| template.replace('?', name))
-        .collect()
-}
-
-fn not_found(candidates: &[String]) -> String {
-    let tried: Vec<_> = candidates.iter().map(|file| format!("no file '{file}'")).collect();
-    tried.join("\n\t")
+/// The first file that a path's templates name and that is there, with its name as it was tried; else what was tried, for
+/// a message.
+fn search<'gc>(
+    cx: &mut Cx<'gc, '_>,
+    name: &str,
+    path: &str,
+) -> std::result::Result<std::result::Result<(String, Source), Vec<u8>>, Fault<'gc>> {
+    /// Instructions that asking for a file takes.
+    const FILE: usize = 20;
+    let mut tried = Vec::new();
+    for template in path.split(';').filter(|template| !template.is_empty()) {
+        let marks = template.bytes().filter(|&byte| byte == b'?').count();
+        let length = template.len().saturating_add(marks.saturating_mul(name.len()));
+        cx.charge(FILE + template.len() / 4)?;
+        cx.check_string(length)?;
+        let file = template.replace('?', name);
+        if let Some(source) = cx.vm.read_file(&file) {
+            return Ok(Ok((file, source)));
+        }
+        let start: &[u8] = if tried.is_empty() { b"no file '" } else { b"\n\tno file '" };
+        cx.append(&mut tried, start)?;
+        cx.append(&mut tried, file.as_bytes())?;
+        cx.append(&mut tried, b"'")?;
+    }
+    Ok(Err(tried))
 }
 
 fn search_files<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let name = String::from_utf8_lossy(&cx.string(0)?).into_owned();
+    let name = module_name(cx)?;
     let ctx = cx.ctx;
     let package = cx.vm.package(ctx);
     let path = match raw_get_field(ctx, &package, "path") {
         Value::String(path) => path.to_str_lossy().into_owned(),
         _ => return Err("'package.path' must be a string".into()),
     };
-    let candidates = candidates(&name.replace('.', "/"), &path);
-    let found = candidates.iter().find_map(|file| Some((file, cx.vm.read_file(file)?)));
-    let Some((tried, source)) = found else {
-        return cx.bytes(not_found(&candidates).as_bytes());
+    let (tried, source) = match search(cx, &name.replace('.', "/"), &path)? {
+        Ok(found) => found,
+        Err(tried) => return cx.owned(tried),
     };
-    let (file, origin) = (source.file.to_string(), string(ctx, tried.as_bytes()));
+    let (file, origin) = (source.file.to_string(), cx.text(tried.as_bytes())?);
+    // What is being loaded stands somewhere on the stacks.
+    cx.charge(cx.vm.thread.frames.len() / 4 + cx.vm.outside.modules.len() / 4)?;
     if cx.vm.is_loading(&file) {
         return Err(format!("loop or previous error loading module '{name}'").into());
     }
@@ -222,16 +263,34 @@ fn loaded_already<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.one(module)
 }
 
+/// An argument as text; the first two have to be given.
+fn argument<'gc>(
+    cx: &mut Cx<'gc, '_>,
+    i: usize,
+    default: &'static str,
+) -> std::result::Result<String, Fault<'gc>> {
+    let text = if i < 2 { cx.string(i)? } else { cx.string_or(i, default)? };
+    // What is no UTF-8 takes three times as much when it is made so.
+    cx.charge(text.len() / 2)?;
+    cx.check_string(3 * text.len())?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
 fn searchpath<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (name, path) = (text(&cx.string(0)?), text(&cx.string(1)?));
-    let (separator, replacement) = (text(&cx.string_or(2, ".")?), text(&cx.string_or(3, "/")?));
-    let name = if separator.is_empty() { name } else { name.replace(&separator, &replacement) };
-    let candidates = candidates(&name, &path);
-    match candidates.iter().find(|file| cx.vm.read_file(file).is_some()) {
-        Some(file) => cx.bytes(file.as_bytes()),
-        None => {
-            let message = string(cx.ctx, not_found(&candidates).as_bytes());
+    let (name, path) = (argument(cx, 0, "")?, argument(cx, 1, "")?);
+    let (separator, replacement) = (argument(cx, 2, ".")?, argument(cx, 3, "/")?);
+    let name = if separator.is_empty() {
+        name
+    } else {
+        cx.charge(name.len() / 4)?;
+        let count = name.matches(&separator).count();
+        cx.check_string(name.len().saturating_add(count.saturating_mul(replacement.len())))?;
+        name.replace(&separator, &replacement)
+    };
+    match search(cx, &name, &path)? {
+        Ok((file, _)) => cx.bytes(file.as_bytes()),
+        Err(tried) => {
+            let message = cx.text(&tried)?;
             cx.many(&[Value::Nil, message])
         }
     }

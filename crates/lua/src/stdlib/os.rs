@@ -8,8 +8,9 @@ use crate::error::{Fault, Thrown};
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::TextError;
 use crate::stdlib_text::date::{self, Date, FieldValue};
+use crate::stdlib_text::number::parse_number;
 use crate::table::{new_table, raw_get_field, raw_set_field};
-use crate::value::to_number;
+use crate::value::as_number;
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -75,6 +76,15 @@ fn difftime<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.one(Value::Number(a - b))
 }
 
+/// A field's number. No date is written with more digits than these.
+fn number_of(value: &Value<'_>) -> Option<Number> {
+    const LONGEST: usize = 64;
+    match value {
+        Value::String(text) if text.as_bytes().len() <= LONGEST => parse_number(text.as_bytes()),
+        other => as_number(other),
+    }
+}
+
 fn time<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     if matches!(cx.arg(0), Value::Nil) {
         let now = cx.vm.time().floor() as i64;
@@ -86,7 +96,7 @@ fn time<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let result = date::time_from_fields::<TextError>(|name| {
         Ok(match raw_get_field(ctx, &value, name) {
             Value::Nil => FieldValue::Missing,
-            other => match to_number(&other).and_then(Number::to_int) {
+            other => match number_of(&other).and_then(Number::to_int) {
                 Some(field) => FieldValue::Int(field),
                 None => FieldValue::NotAnInteger,
             },
@@ -101,8 +111,13 @@ fn time<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn date_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    /// Bytes that the longest directive, `%c`, writes.
+    const DIRECTIVE: usize = 36;
     let format = cx.string_or(0, "%c")?;
     let time = if matches!(cx.arg(1), Value::Nil) { cx.vm.time().floor() as i64 } else { cx.integer(1)? };
+    // A directive may write more than ten times its own length.
+    cx.charge(format.len())?;
+    cx.check_string(format.len().saturating_mul(DIRECTIVE / 2))?;
     let format = if &*format == b"!*t" { b"*t".as_slice().into() } else { format };
     match date::date(&format, time).map_err(|error| cx.text_error(error))? {
         Date::Text(text) => cx.owned(text),

@@ -4,11 +4,11 @@ use piccolo::{Context, Value};
 
 use crate::error::Fault;
 use crate::native::{Cx, Flow};
-use crate::stdlib_text::format::{Kind, Piece, parse, quote_float, quote_int, quote_string};
+use crate::stdlib_text::format::{Kind, Piece, parse, quote_float, quote_int, quote_string, quoted_length};
 use crate::stdlib_text::pack::{self, PackValue, Wanted};
 use crate::stdlib_text::{TextError, format, position};
 use crate::table::{new_table, raw_set_field};
-use crate::value::{address, string};
+use crate::value::address;
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -52,17 +52,21 @@ fn sub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn upper<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let text = cx.string(0)?.to_ascii_uppercase();
-    cx.owned(text)
+    let text = cx.string(0)?;
+    cx.check_memory(text.len())?;
+    cx.owned(text.to_ascii_uppercase())
 }
 
 fn lower<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let text = cx.string(0)?.to_ascii_lowercase();
-    cx.owned(text)
+    let text = cx.string(0)?;
+    cx.check_memory(text.len())?;
+    cx.owned(text.to_ascii_lowercase())
 }
 
 fn reverse<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let mut text = cx.string(0)?.into_owned();
+    let text = cx.string(0)?;
+    cx.check_memory(text.len())?;
+    let mut text = text.into_owned();
     text.reverse();
     cx.owned(text)
 }
@@ -105,11 +109,16 @@ fn byte<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         return cx.one(Value::Integer(i64::from(*byte)));
     }
     cx.charge(bytes.len())?;
-    let values: Vec<_> = bytes.iter().map(|&byte| Value::Integer(i64::from(byte))).collect();
-    cx.many(&values)
+    let from = cx.func;
+    cx.vm.reserve(from + bytes.len())?;
+    for (i, &byte) in bytes.iter().enumerate() {
+        cx.vm.set_stack(from + i, Value::Integer(i64::from(byte)));
+    }
+    Ok(Flow::Return { from, n: bytes.len() })
 }
 
 fn char<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.charge_values()?;
     let mut text = Vec::with_capacity(cx.nargs);
     for i in 0..cx.nargs {
         match u8::try_from(cx.integer(i)?) {
@@ -121,13 +130,16 @@ fn char<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn format_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    /// Instructions that a directive takes.
+    const DIRECTIVE: usize = 4;
     let template = cx.string(0)?;
+    cx.charge_bytes(2 * template.len())?;
     let mut out = Vec::new();
     let mut i = 0;
     for piece in parse(&template) {
         let spec = match piece {
             Piece::Literal(text) => {
-                out.extend_from_slice(text);
+                cx.append(&mut out, text)?;
                 continue;
             }
             Piece::Directive(spec) => spec,
@@ -137,6 +149,7 @@ fn format_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             return cx.bad_argument(i, "no value");
         }
         let spec = spec.map_err(|error| cx.text_error(error))?;
+        cx.charge(DIRECTIVE)?;
         match spec.kind() {
             Kind::Char => spec.format_char(cx.integer(i)?, &mut out),
             Kind::Int => spec.format_int(cx.integer(i)?, &mut out),
@@ -146,10 +159,15 @@ fn format_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
                 spec.format_pointer(at, &mut out);
             }
             Kind::Quoted => match cx.arg(i) {
-                Value::String(text) => quote_string(text.as_bytes(), &mut out),
+                Value::String(text) => {
+                    let length = quoted_length(text.as_bytes());
+                    cx.charge_bytes(4 * length)?;
+                    cx.make_room(&mut out, length)?;
+                    quote_string(text.as_bytes(), &mut out);
+                }
                 Value::Integer(value) => quote_int(value, &mut out),
                 Value::Number(value) => quote_float(value, &mut out),
-                value @ (Value::Nil | Value::Boolean(_)) => out.extend(cx.vm.plain_text(&value)),
+                value @ (Value::Nil | Value::Boolean(_)) => out.extend_from_slice(&cx.vm.plain_text(&value)),
                 _ => return Err(cx.text_error(format::no_literal_form(i + 1))),
             },
             Kind::String => {
@@ -157,11 +175,11 @@ fn format_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
                     return Ok(flow);
                 }
                 let text = cx.vm.plain_text(&cx.arg(i));
+                // A width is at most 99.
+                cx.charge_bytes(text.len())?;
+                cx.make_room(&mut out, text.len() + 100)?;
                 spec.format_string(&text, i + 1, &mut out).map_err(|error| cx.text_error(error))?;
             }
-        }
-        if out.len() > cx.vm.longest_string() {
-            cx.check_string(out.len())?;
         }
     }
     cx.charge(out.len() / 8)?;
@@ -171,6 +189,8 @@ fn format_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 fn pack_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let format = cx.string(0)?;
     let limit = cx.vm.longest_string();
+    cx.charge(format.len())?;
+    cx.charge_values()?;
     // The bytes of string arguments have to outlive the call.
     let texts: Vec<_> = (0..cx.nargs).map(|i| crate::value::to_bytes(&cx.arg(i))).collect();
     let packed = pack::pack(&format, limit, |position, wanted| {
@@ -209,24 +229,27 @@ impl From<TextError> for PackFailed<'_> {
 }
 
 fn packsize<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let size = pack::packsize(&cx.string(0)?).map_err(|error| cx.text_error(error))?;
+    let format = cx.string(0)?;
+    cx.charge(format.len())?;
+    let size = pack::packsize(&format).map_err(|error| cx.text_error(error))?;
     cx.one(Value::Integer(size as i64))
 }
 
 fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let (format, data) = (cx.string(0)?, cx.string(1)?);
+    cx.charge(format.len())?;
     let init = cx.integer_or(2, 1)?;
     let (values, next) = pack::unpack(&format, &data, init).map_err(|error| cx.text_error(error))?;
-    cx.charge(values.len())?;
-    let ctx = cx.ctx;
-    let mut results: Vec<_> = values
-        .into_iter()
-        .map(|value| match value {
+    let (from, n) = (cx.func, values.len() + 1);
+    cx.vm.reserve(from + n)?;
+    for (i, value) in values.into_iter().enumerate() {
+        let value = match value {
             PackValue::Int(value) => Value::Integer(value),
             PackValue::Float(value) => Value::Number(value),
-            PackValue::Bytes(bytes) => string(ctx, bytes),
-        })
-        .collect();
-    results.push(Value::Integer(next));
-    cx.many(&results)
+            PackValue::Bytes(bytes) => cx.text(bytes)?,
+        };
+        cx.vm.set_stack(from + i, value);
+    }
+    cx.vm.set_stack(from + n - 1, Value::Integer(next));
+    Ok(Flow::Return { from, n })
 }

@@ -7,13 +7,14 @@ use piccolo::{Context, String, UserData, Value};
 
 use crate::error::Fault;
 use crate::function::Native;
+use crate::memory::Account;
 use crate::native::{Continuation, Cx, Flow};
 use crate::operation::Outcome;
 use crate::stdlib_text::pattern::{
     Capture, Cursor, Match, Matcher, expand_replacement, find_plain, has_specials, unfinished_capture,
 };
 use crate::stdlib_text::position::start_position;
-use crate::value::{string, to_bytes, truthy, type_name};
+use crate::value::{to_bytes, truthy, type_name};
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
 
@@ -33,7 +34,7 @@ fn capture<'gc>(
     Ok(match capture {
         Some(Capture::Range(start, end)) => {
             let text = subject.get(start..end).unwrap_or_default();
-            Value::String(cx.vm.new_string(cx.ctx, text))
+            cx.text(text)?
         }
         Some(Capture::Position(at)) => Value::Integer(at as i64 + 1),
         Some(Capture::Unfinished) => return Err(unfinished_capture().into()),
@@ -58,14 +59,21 @@ fn push_captures<'gc>(
     Ok(n)
 }
 
+/// Takes fuel for looking through a pattern before it is matched.
+#[inline]
+fn charge_pattern<'gc>(cx: &mut Cx<'gc, '_>, pattern: &[u8]) -> std::result::Result<(), Fault<'gc>> {
+    cx.charge_bytes(4 * pattern.len())
+}
+
 fn search<'gc>(cx: &mut Cx<'gc, '_>, is_find: bool) -> Result<'gc> {
     let (subject, pattern) = (cx.string(0)?, cx.string(1)?);
+    charge_pattern(cx, &pattern)?;
     let init = start_position(cx.integer_or(2, 1)?, subject.len()) - 1;
     if init > subject.len() {
         return cx.one(Value::Nil);
     }
     if is_find && (truthy(&cx.arg(3)) || !has_specials(&pattern)) {
-        cx.charge((subject.len() - init) / 16)?;
+        cx.charge((subject.len() - init) / 8)?;
         return match find_plain(&subject, &pattern, init) {
             Some(at) => {
                 let (first, last) = (at as i64 + 1, (at + pattern.len()) as i64);
@@ -118,15 +126,12 @@ struct Walk<'gc> {
 type WalkRoot = Rootable![Walk<'_>];
 
 /// An argument as a string that is kept.
-fn kept_string<'gc>(cx: &Cx<'gc, '_>, i: usize) -> std::result::Result<String<'gc>, Fault<'gc>> {
+fn kept_string<'gc>(cx: &mut Cx<'gc, '_>, i: usize) -> std::result::Result<String<'gc>, Fault<'gc>> {
     if let Value::String(text) = cx.arg(i) {
         return Ok(text);
     }
     let text = cx.string(i)?;
-    Ok(match string(cx.ctx, &text) {
-        Value::String(text) => text,
-        _ => cx.ctx.intern(b""),
-    })
+    Ok(cx.vm.string(cx.ctx, &text)?)
 }
 
 fn gmatch<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
@@ -145,6 +150,7 @@ fn gmatch_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let Ok(walk) = walk.downcast::<WalkRoot>() else { return cx.none() };
     let subject = walk.subject.as_bytes();
     let mut cursor = walk.cursor.get();
+    charge_pattern(cx, walk.pattern.as_bytes())?;
     let budget = cx.budget();
     let before = budget.remaining();
     let mut matcher = Matcher::unanchored(subject, walk.pattern.as_bytes(), budget);
@@ -173,6 +179,7 @@ struct Gsub<'gc> {
     #[collect(require_static)]
     found: Option<Match>,
     out: Vec<u8>,
+    memory: Account,
     copied: usize,
     count: i64,
     most: i64,
@@ -183,6 +190,7 @@ impl<'gc> Gsub<'gc> {
     fn advance(mut self: Box<Self>, cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         let subject = self.subject.as_bytes();
         let pattern = self.pattern.as_bytes();
+        charge_pattern(cx, pattern)?;
         let mut matcher = Matcher::new(subject, pattern, cx.budget());
         while self.count < self.most {
             matcher.set_budget(cx.budget());
@@ -191,19 +199,21 @@ impl<'gc> Gsub<'gc> {
             cx.settle(before, matcher.budget())?;
             let Some(found) = found.map_err(|error| cx.text_error(error))? else { break };
             if self.count == 0 {
-                self.out.reserve(subject.len());
+                cx.make_room(&mut self.out, subject.len())?;
             }
             self.count += 1;
-            self.out.extend_from_slice(subject.get(self.copied..found.start).unwrap_or_default());
+            cx.append(&mut self.out, subject.get(self.copied..found.start).unwrap_or_default())?;
             self.copied = found.end;
             match self.replacement {
                 Value::String(_) | Value::Integer(_) | Value::Number(_) => {
                     let template = to_bytes(&self.replacement).unwrap_or_default();
+                    cx.charge_bytes(4 * template.len())?;
                     let most = cx.vm.longest_string();
                     expand_replacement(&template, &matcher, found, most, &mut self.out)
                         .map_err(|error| cx.text_error(error))?;
                 }
                 replacement if crate::value::is_function(&replacement) => {
+                    self.account(cx);
                     let func = cx.func + 1 + cx.nargs;
                     let n = push_captures(cx, func + 1, subject, &matcher, found)?;
                     cx.vm.set_stack(func, replacement);
@@ -216,14 +226,12 @@ impl<'gc> Gsub<'gc> {
                         Outcome::CallNot { .. } => {}
                         Outcome::Value(value) => self.replace(cx, found, &value)?,
                         Outcome::Call { function, args, n } => {
+                            self.account(cx);
                             self.found = Some(found);
                             return cx.call(function, args.get(..n).unwrap_or_default(), self);
                         }
                     }
                 }
-            }
-            if self.out.len() > cx.vm.longest_string() {
-                cx.check_string(self.out.len())?;
             }
         }
         let count = self.count;
@@ -231,28 +239,34 @@ impl<'gc> Gsub<'gc> {
             return cx.many(&[Value::String(self.subject), Value::Integer(0)]);
         }
         let Gsub { mut out, copied, subject, .. } = *self;
-        out.extend_from_slice(subject.as_bytes().get(copied..).unwrap_or_default());
+        cx.append(&mut out, subject.as_bytes().get(copied..).unwrap_or_default())?;
         cx.check_string(out.len())?;
-        let text = cx.vm.string_from_vec(cx.ctx, out);
+        let text = cx.vm.checked_string_from_vec(cx.ctx, out);
         cx.many(&[Value::String(text), Value::Integer(count)])
+    }
+
+    /// Counts the memory of what there is, which waits for a call.
+    fn account(&mut self, cx: &Cx<'gc, '_>) {
+        /// Less is no more than what the call takes itself.
+        const SMALL: usize = 1024;
+        let bytes = self.out.capacity();
+        if bytes != self.memory.bytes() && bytes > SMALL {
+            self.memory.set(cx.ctx.metrics(), bytes);
+        }
     }
 
     fn replace(
         &mut self,
-        cx: &Cx<'gc, '_>,
+        cx: &mut Cx<'gc, '_>,
         found: Match,
         value: &Value<'gc>,
     ) -> std::result::Result<(), Fault<'gc>> {
         if !truthy(value) {
             let whole = self.subject.as_bytes().get(found.start..found.end);
-            self.out.extend_from_slice(whole.unwrap_or_default());
-            return Ok(());
+            return cx.append(&mut self.out, whole.unwrap_or_default());
         }
         match to_bytes(value) {
-            Some(bytes) => {
-                self.out.extend_from_slice(&bytes);
-                Ok(())
-            }
+            Some(bytes) => cx.append(&mut self.out, &bytes),
             None => {
                 let name = cx.vm.type_name(value);
                 Err(format!("invalid replacement value (a {name})").into())
@@ -291,6 +305,7 @@ fn gsub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         cursor: Cursor::at(0),
         found: None,
         out: Vec::new(),
+        memory: Account::default(),
         copied: 0,
         count: 0,
         most,

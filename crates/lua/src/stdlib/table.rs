@@ -3,13 +3,15 @@
 use gc_arena::Collect;
 use piccolo::{Context, UserData, Value};
 
+use crate::arithmetic::{Number, less};
 use crate::error::Fault;
 use crate::function::{Native, main_function};
+use crate::memory::Account;
 use crate::native::{Continuation, Cx, Flow, NativeFn};
 use crate::operation::{Outcome, STEPS_OF_TABLE, unnamed};
 use crate::stdlib_text::sort::{Sorter, sorted_order};
 use crate::table::{change, new_table, raw_get_field, raw_set_field};
-use crate::value::{as_number, as_table, string, to_bytes, truthy};
+use crate::value::{as_number, as_table, to_bytes, truthy};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -100,8 +102,8 @@ impl<'gc> Continuation<'gc> for InLua<'gc> {
 
 /// A length that `__len` gave, as an integer.
 fn length_of<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let length = crate::value::to_number(&cx.arg(0)).and_then(|length| length.to_int());
-    match length {
+    let length = cx.arg(0);
+    match cx.vm.read_number(&length)?.and_then(|length| length.to_int()) {
         Some(length) => cx.one(Value::Integer(length)),
         None => Err("object length is not an integer".into()),
     }
@@ -137,7 +139,7 @@ fn insert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         data.insert_item(&ctx, at as usize - 1, value);
         data.bytes().saturating_sub(before)
     });
-    cx.vm.account_growth(ctx, grown)?;
+    cx.vm.account_growth(grown)?;
     cx.none()
 }
 
@@ -171,29 +173,24 @@ fn concat<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let separator = cx.string_or(1, "")?;
     let first = cx.integer_or(2, 1)?;
     if has_metamethods(cx, &Value::UserData(table)) {
-        let separator = string(cx.ctx, &separator);
+        let separator = cx.text(&separator)?;
         let last = if matches!(cx.arg(3), Value::Nil) { Value::Nil } else { Value::Integer(cx.integer(3)?) };
         return in_lua(cx, "concat", &[Value::UserData(table), separator, Value::Integer(first), last]);
     }
     let last = cx.integer_or(3, length(table))?;
     let mut text = Vec::new();
     let mut i = first;
-    let mut checked = 0;
     while i <= last {
         let value = get(table, i);
         let Some(bytes) = to_bytes(&value) else {
             let name = cx.vm.type_name(&value);
             return Err(format!("invalid value ({name}) at index {i} in table for 'concat'").into());
         };
-        text.extend_from_slice(&bytes);
+        cx.append(&mut text, &bytes)?;
         if i < last {
-            text.extend_from_slice(&separator);
+            cx.append(&mut text, &separator)?;
         }
         cx.charge(1)?;
-        if text.len() > checked + 65_536 {
-            checked = text.len();
-            cx.check_string(checked)?;
-        }
         if i == i64::MAX {
             break;
         }
@@ -203,8 +200,9 @@ fn concat<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn pack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.charge(cx.nargs)?;
+    cx.check_memory(cx.nargs * size_of::<Value<'gc>>())?;
     let values = cx.args().to_vec();
-    cx.charge(values.len())?;
     let table = new_table(cx.ctx, values.len(), 1);
     let ctx = cx.ctx;
     change(ctx, table, |data| data.set_items(&ctx, 0, &values));
@@ -285,6 +283,7 @@ fn move_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 struct Sort<'gc> {
     #[collect(require_static)]
     sorter: Sorter,
+    memory: Account,
     items: Vec<Value<'gc>>,
     table: UserData<'gc>,
     /// The order function; none for `<`.
@@ -297,12 +296,12 @@ impl<'gc> Sort<'gc> {
             let Some(question) = self.sorter.question() else {
                 return (*self).finish(cx);
             };
-            cx.charge(2)?;
             let item = |i: usize| self.items.get(i).copied().unwrap_or_default();
             let (a, b) = (item(question.left), item(question.right));
             if let Some(order) = self.order {
                 return cx.call(order, &[a, b], self);
             }
+            cx.charge(1)?;
             match cx.vm.less(&a, &b, false)? {
                 Outcome::CallNot { .. } => self.sorter.answer(false),
                 Outcome::Value(value) => self.sorter.answer(truthy(&value)),
@@ -372,19 +371,27 @@ fn sort<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     for i in 1..=size {
         items.push(get(table, i as i64));
     }
-    let plain = order.is_none()
-        && (items.iter().all(|item| as_number(item).is_some())
-            || items.iter().all(|item| matches!(item, Value::String(_))));
-    if plain {
+    let is_plain = order.is_none();
+    if is_plain && items.iter().all(|item| as_number(item).is_some()) {
+        let number = |i: usize| items.get(i).and_then(as_number).unwrap_or(Number::Int(0));
+        let order = sorted_order(size, |a, b| Ok::<bool, Fault<'gc>>(less(number(a), number(b))))?;
+        store(cx, table, &items, &order)?;
+        return cx.none();
+    }
+    if is_plain && items.iter().all(|item| matches!(item, Value::String(_))) {
+        let text = |i: usize| match items.get(i) {
+            Some(Value::String(text)) => text.as_bytes(),
+            _ => b"",
+        };
         let order = sorted_order(size, |a, b| {
-            let item = |i: usize| items.get(i).copied().unwrap_or_default();
-            match cx.vm.less(&item(a), &item(b), false)? {
-                Outcome::Value(value) => Ok::<bool, Fault<'gc>>(truthy(&value)),
-                _ => Ok(false),
-            }
+            let (a, b) = (text(a), text(b));
+            cx.charge_bytes(a.len().min(b.len()))?;
+            Ok::<bool, Fault<'gc>>(a < b)
         })?;
         store(cx, table, &items, &order)?;
         return cx.none();
     }
-    Box::new(Sort { sorter: Sorter::new(size), items, table, order }).advance(cx)
+    let bytes = size * (size_of::<Value<'gc>>() + 2 * size_of::<usize>());
+    let memory = Account::of(cx.ctx.metrics(), bytes);
+    Box::new(Sort { sorter: Sorter::new(size), memory, items, table, order }).advance(cx)
 }

@@ -7,7 +7,7 @@ use crate::function::Native;
 use crate::native::{Cx, Flow};
 use crate::stdlib_text::utf8::{self, Length};
 use crate::table::raw_set_field;
-use crate::value::{string, truthy};
+use crate::value::truthy;
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -25,10 +25,11 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("utf8.codes", codes),
         ],
     );
-    raw_set_field(ctx, table, "charpattern", string(ctx, utf8::CHAR_PATTERN));
+    raw_set_field(ctx, table, "charpattern", Value::String(ctx.intern(utf8::CHAR_PATTERN)));
 }
 
 fn char<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    cx.charge_values()?;
     let mut text = Vec::new();
     for i in 0..cx.nargs {
         utf8::encode(cx.integer(i)?, i + 1, &mut text).map_err(|error| cx.text_error(error))?;
@@ -40,17 +41,21 @@ fn codepoint<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let text = cx.string(0)?;
     let first = cx.integer_or(1, 1)?;
     let last = cx.integer_or(2, first)?;
+    cx.charge(utf8::range(&text, first, last))?;
     let codes =
         utf8::codepoint(&text, first, last, truthy(&cx.arg(3))).map_err(|error| cx.text_error(error))?;
-    cx.charge(codes.len())?;
-    let values: Vec<_> = codes.into_iter().map(|code| Value::Integer(i64::from(code))).collect();
-    cx.many(&values)
+    let (from, n) = (cx.func, codes.len());
+    cx.vm.reserve(from + n)?;
+    for (i, code) in codes.into_iter().enumerate() {
+        cx.vm.set_stack(from + i, Value::Integer(i64::from(code)));
+    }
+    Ok(Flow::Return { from, n })
 }
 
 fn len<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let text = cx.string(0)?;
     let (first, last) = (cx.integer_or(1, 1)?, cx.integer_or(2, -1)?);
-    cx.charge(text.len() / 8)?;
+    cx.charge(utf8::range(&text, first, last) / 4)?;
     let length = utf8::len(&text, first, last, truthy(&cx.arg(3))).map_err(|error| cx.text_error(error))?;
     match length {
         Length::Characters(count) => cx.one(Value::Integer(count)),
@@ -62,7 +67,11 @@ fn offset<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let text = cx.string(0)?;
     let n = cx.integer(1)?;
     let start = if matches!(cx.arg(2), Value::Nil) { None } else { Some(cx.integer(2)?) };
-    let at = utf8::offset(&text, n, start).map_err(|error| cx.text_error(error))?;
+    let mut budget = cx.budget();
+    let before = budget.remaining();
+    let at = utf8::offset(&text, n, start, &mut budget);
+    cx.settle(before, &budget)?;
+    let at = at.map_err(|error| cx.text_error(error))?;
     cx.one(at.map_or(Value::Nil, Value::Integer))
 }
 
@@ -79,7 +88,11 @@ fn codes_next<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let lax = cx.native().is_some_and(|native| native.tag != 0);
     let text = cx.string(0)?;
     let previous = cx.integer(1)?;
-    let next = utf8::next_code(&text, previous, lax).map_err(|error| cx.text_error(error))?;
+    let mut budget = cx.budget();
+    let before = budget.remaining();
+    let next = utf8::next_code(&text, previous, lax, &mut budget);
+    cx.settle(before, &budget)?;
+    let next = next.map_err(|error| cx.text_error(error))?;
     match next {
         Some((at, code)) => cx.many(&[Value::Integer(at), Value::Integer(i64::from(code))]),
         None => cx.one(Value::Nil),

@@ -217,7 +217,7 @@ fn take_directive(text: &[u8]) -> Result<(u8, &[u8]), TextError> {
         }
         _ => {
             let shown = text.split(|&byte| byte == 0).next().unwrap_or(&[]);
-            let message = format!("invalid conversion specifier '%{}'", String::from_utf8_lossy(shown));
+            let message = format!("invalid conversion specifier '%{}'", super::shown(shown));
             Err(TextError::argument(1, message))
         }
     }

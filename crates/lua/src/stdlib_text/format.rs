@@ -301,6 +301,19 @@ pub fn no_literal_form(position: usize) -> TextError {
     TextError::argument(position, "value has no literal form")
 }
 
+/// The most bytes that [`quote_string`] writes.
+pub fn quoted_length(text: &[u8]) -> usize {
+    let escapes: usize = text
+        .iter()
+        .map(|byte| match byte {
+            b'"' | b'\\' | b'\n' => 1,
+            byte if byte.is_ascii_control() => 3,
+            _ => 0,
+        })
+        .sum();
+    text.len().saturating_add(escapes).saturating_add(2)
+}
+
 /// Writes a string as `%q` does: a literal that Lua reads back.
 pub fn quote_string(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
@@ -310,8 +323,10 @@ pub fn quote_string(text: &[u8], out: &mut Vec<u8>) {
             _ if byte.is_ascii_control() => {
                 // Three digits where the next byte would be read as one more of them.
                 let before_digit = text.get(index + 1).is_some_and(u8::is_ascii_digit);
-                let escape = if before_digit { format!("\\{byte:03}") } else { format!("\\{byte}") };
-                out.extend_from_slice(escape.as_bytes());
+                let digits = [byte / 100, byte / 10 % 10, byte % 10].map(|digit| b'0' + digit);
+                let needed = if before_digit || byte >= 100 { 3 } else { 1 + usize::from(byte >= 10) };
+                out.push(b'\\');
+                out.extend(digits.iter().skip(3 - needed));
             }
             _ => out.push(byte),
         }

@@ -99,6 +99,21 @@ impl Budget {
     }
 }
 
+/// Bytes that a message shows of a name or an option that a script gave.
+const SHOWN: usize = 200;
+
+/// What a message shows of a text that a script gave, which may be of any length.
+pub fn shown(text: &[u8]) -> String {
+    match text.get(..SHOWN) {
+        Some(start) if text.len() > SHOWN => {
+            // A character that is cut in two isn't shown.
+            let start = String::from_utf8_lossy(start);
+            format!("{}...", start.trim_end_matches(char::REPLACEMENT_CHARACTER))
+        }
+        _ => String::from_utf8_lossy(text).into_owned(),
+    }
+}
+
 /// `isspace` of the C locale: what Lua skips around numerals and what `%s` matches.
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')

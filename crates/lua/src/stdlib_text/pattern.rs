@@ -63,56 +63,7 @@ pub fn has_specials(pattern: &[u8]) -> bool {
 /// The first place at or after `init` (an index from 0) where `needle` stands in `haystack`. Takes time linear in both; the
 /// caller charges for it. `None` where `init` lies beyond the end.
 pub fn find_plain(haystack: &[u8], needle: &[u8], init: usize) -> Option<usize> {
-    let rest = haystack.get(init..)?;
-    let Some((&first, needle_tail)) = needle.split_first() else {
-        return Some(init);
-    };
-    // Comparing at every candidate is fastest for the usual short needle, and quadratic for a long one.
-    const SHORT: usize = 32;
-    if needle.len() > SHORT {
-        return find_long(rest, needle).map(|found| init + found);
-    }
-    let mut from = 0;
-    while let Some(candidates) = rest.get(from..) {
-        let at = from + candidates.iter().position(|&byte| byte == first)?;
-        if rest.get(at + 1..).is_some_and(|tail| tail.starts_with(needle_tail)) {
-            return Some(init + at);
-        }
-        from = at + 1;
-    }
-    None
-}
-
-/// Knuth-Morris-Pratt.
-fn find_long(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    // borders[i]: the length of the longest proper prefix of needle[..=i] that is also its suffix.
-    let mut borders = Vec::with_capacity(needle.len());
-    borders.push(0);
-    for &byte in needle.iter().skip(1) {
-        let border = borders.last().copied().unwrap_or(0);
-        let next = extend_border(needle, &borders, border, byte);
-        borders.push(next);
-    }
-    let mut matched = 0;
-    for (at, &byte) in haystack.iter().enumerate() {
-        matched = extend_border(needle, &borders, matched, byte);
-        if matched == needle.len() {
-            return Some(at + 1 - matched);
-        }
-    }
-    None
-}
-
-fn extend_border(needle: &[u8], borders: &[usize], mut border: usize, byte: u8) -> usize {
-    loop {
-        if needle.get(border) == Some(&byte) {
-            return border + 1;
-        }
-        let Some(shorter) = border.checked_sub(1).and_then(|last| borders.get(last)) else {
-            return 0;
-        };
-        border = *shorter;
-    }
+    memchr::memmem::find(haystack.get(init..)?, needle).map(|at| init + at)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -430,6 +381,9 @@ impl<'a> Matcher<'a> {
     /// `+` and `*`: as many as possible, then one fewer at a time down to `least`. The byte at `at` is known to match.
     fn match_longest(&mut self, at: usize, least: usize, single: Single<'_>, item_end: usize) -> Step {
         let rest = self.subject.get(at + 1..).unwrap_or(&[]);
+        // No further than what can be paid for: a byte more shows that it can't.
+        let most = usize::try_from(self.budget.remaining() / single.price()).unwrap_or(usize::MAX);
+        let rest = rest.get(..most).unwrap_or(rest);
         let mut count = 1 + single.prefix(rest);
         self.charge(count as u64 * single.price())?;
         if item_end + 1 == self.pattern.len() {

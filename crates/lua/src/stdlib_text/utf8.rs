@@ -3,7 +3,7 @@
 //!
 //! Positions are those of scripts: counted from 1, negative ones from the end.
 
-use super::TextError;
+use super::{Budget, TextError};
 
 /// The greatest code that the lax form holds.
 pub const MAX_CODE: u32 = 0x7fff_ffff;
@@ -90,6 +90,13 @@ fn tail(bytes: &[u8], index: i64) -> &[u8] {
     usize::try_from(index).ok().and_then(|index| bytes.get(index..)).unwrap_or(&[])
 }
 
+/// How many bytes the characters between two positions of a script take at most.
+pub fn range(bytes: &[u8], first: i64, last: i64) -> usize {
+    let length = length_of(bytes);
+    let (first, last) = (relative(first, length), relative(last, length).min(length));
+    usize::try_from(last.saturating_sub(first).saturating_add(1)).unwrap_or(0)
+}
+
 /// What [`len`] counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Length {
@@ -157,8 +164,13 @@ pub fn codepoint(bytes: &[u8], first: i64, last: i64, lax: bool) -> Result<Vec<u
 ///
 /// # Errors
 ///
-/// A complaint about argument 3 where it lies out of bounds; "initial position is a continuation byte".
-pub fn offset(bytes: &[u8], n: i64, start: Option<i64>) -> Result<Option<i64>, TextError> {
+/// A complaint about argument 3 where it lies out of bounds; "initial position is a continuation byte"; an exhausted budget.
+pub fn offset(
+    bytes: &[u8],
+    n: i64,
+    start: Option<i64>,
+    budget: &mut Budget,
+) -> Result<Option<i64>, TextError> {
     let length = length_of(bytes);
     let default = if n >= 0 { 1 } else { length + 1 };
     let start = relative(start.unwrap_or(default), length);
@@ -169,6 +181,7 @@ pub fn offset(bytes: &[u8], n: i64, start: Option<i64>) -> Result<Option<i64>, T
     let mut left = n;
     if n == 0 {
         while index > 0 && continues_at(bytes, index) {
+            budget.charge(1)?;
             index -= 1;
         }
         return Ok(Some(index + 1));
@@ -178,7 +191,9 @@ pub fn offset(bytes: &[u8], n: i64, start: Option<i64>) -> Result<Option<i64>, T
     }
     while left < 0 && index > 0 {
         index -= 1;
+        budget.charge(1)?;
         while index > 0 && continues_at(bytes, index) {
+            budget.charge(1)?;
             index -= 1;
         }
         left += 1;
@@ -187,7 +202,9 @@ pub fn offset(bytes: &[u8], n: i64, start: Option<i64>) -> Result<Option<i64>, T
         left -= 1;
         while left > 0 && index < length {
             index += 1;
+            budget.charge(1)?;
             while continues_at(bytes, index) {
+                budget.charge(1)?;
                 index += 1;
             }
             left -= 1;
@@ -214,7 +231,12 @@ pub fn check_codes_subject(bytes: &[u8]) -> Result<(), TextError> {
 /// # Errors
 ///
 /// "invalid UTF-8 code", also for a stray continuation byte behind a character (since Lua 5.4.6).
-pub fn next_code(bytes: &[u8], previous: i64, lax: bool) -> Result<Option<(i64, u32)>, TextError> {
+pub fn next_code(
+    bytes: &[u8],
+    previous: i64,
+    lax: bool,
+    budget: &mut Budget,
+) -> Result<Option<(i64, u32)>, TextError> {
     let length = length_of(bytes);
     if previous < 0 || previous >= length {
         return Ok(None);
@@ -222,6 +244,7 @@ pub fn next_code(bytes: &[u8], previous: i64, lax: bool) -> Result<Option<(i64, 
     // As an index from 0, `previous` is the byte behind the previous character's first one.
     let mut index = previous;
     while continues_at(bytes, index) {
+        budget.charge(1)?;
         index += 1;
     }
     if index >= length {
@@ -236,6 +259,14 @@ pub fn next_code(bytes: &[u8], previous: i64, lax: bool) -> Result<Option<(i64, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn moved(bytes: &[u8], n: i64, start: Option<i64>) -> Result<Option<i64>, TextError> {
+        offset(bytes, n, start, &mut Budget::new(100))
+    }
+
+    fn stepped(bytes: &[u8], previous: i64, lax: bool) -> Result<Option<(i64, u32)>, TextError> {
+        next_code(bytes, previous, lax, &mut Budget::new(100))
+    }
 
     fn encoded(code: i64) -> Vec<u8> {
         let mut out = Vec::new();
@@ -300,28 +331,28 @@ mod tests {
     #[test]
     fn finds_offsets() {
         let text = "aé€😀".as_bytes();
-        assert_eq!(offset(text, 3, None), Ok(Some(4)));
-        assert_eq!(offset(text, 5, None), Ok(Some(11)));
-        assert_eq!(offset(text, 6, None), Ok(None));
-        assert_eq!(offset(text, -1, None), Ok(Some(7)));
-        assert_eq!(offset(text, -5, None), Ok(None));
-        assert_eq!(offset(text, 0, Some(9)), Ok(Some(7)));
+        assert_eq!(moved(text, 3, None), Ok(Some(4)));
+        assert_eq!(moved(text, 5, None), Ok(Some(11)));
+        assert_eq!(moved(text, 6, None), Ok(None));
+        assert_eq!(moved(text, -1, None), Ok(Some(7)));
+        assert_eq!(moved(text, -5, None), Ok(None));
+        assert_eq!(moved(text, 0, Some(9)), Ok(Some(7)));
         assert_eq!(
-            offset(text, 1, Some(3)),
+            moved(text, 1, Some(3)),
             Err(TextError::message("initial position is a continuation byte"))
         );
-        assert_eq!(offset(text, 1, Some(12)), Err(TextError::argument(3, "position out of bounds")));
+        assert_eq!(moved(text, 1, Some(12)), Err(TextError::argument(3, "position out of bounds")));
     }
 
     #[test]
     fn iterates() {
         let text = "a€b".as_bytes();
-        assert_eq!(next_code(text, 0, false), Ok(Some((1, 97))));
-        assert_eq!(next_code(text, 1, false), Ok(Some((2, 0x20ac))));
-        assert_eq!(next_code(text, 2, false), Ok(Some((5, 98))));
-        assert_eq!(next_code(text, 5, false), Ok(None));
-        assert_eq!(next_code(b"\xff", 0, false), Err(TextError::message(INVALID)));
-        assert_eq!(next_code(b"a\x80", 0, false), Err(TextError::message(INVALID)));
+        assert_eq!(stepped(text, 0, false), Ok(Some((1, 97))));
+        assert_eq!(stepped(text, 1, false), Ok(Some((2, 0x20ac))));
+        assert_eq!(stepped(text, 2, false), Ok(Some((5, 98))));
+        assert_eq!(stepped(text, 5, false), Ok(None));
+        assert_eq!(stepped(b"\xff", 0, false), Err(TextError::message(INVALID)));
+        assert_eq!(stepped(b"a\x80", 0, false), Err(TextError::message(INVALID)));
         assert!(check_codes_subject(b"\x80").is_err() && check_codes_subject(b"").is_ok());
     }
 }

@@ -159,6 +159,7 @@ pub(crate) struct HeldError<'gc> {
     pub value: Value<'gc>,
     #[collect(require_static)]
     limit: Option<LimitExceeded>,
+    is_overflow: bool,
 }
 
 impl<'gc> HeldError<'gc> {
@@ -166,6 +167,7 @@ impl<'gc> HeldError<'gc> {
     pub fn into_thrown(self) -> Thrown<'gc> {
         match self.limit {
             Some(limit) => Thrown::Limit(Box::new(limit)),
+            None if self.is_overflow => Thrown::Overflow,
             None => Thrown::Value(self.value),
         }
     }
@@ -228,14 +230,18 @@ impl<'gc> Vm<'gc> {
             Thrown::Handled(_) => return Err(thrown),
             Thrown::Limit(limit) => {
                 let message = limit.message.clone();
-                (HeldError { value: Value::Nil, limit: Some(*limit) }, message)
+                (HeldError { value: Value::Nil, limit: Some(*limit), is_overflow: false }, message)
+            }
+            Thrown::Overflow => {
+                let held = HeldError { value: Value::Nil, limit: None, is_overflow: true };
+                (held, crate::unwind::STACK_OVERFLOW.to_owned())
             }
             Thrown::Value(value) => {
                 let message = match to_bytes(&value) {
                     Some(text) => String::from_utf8_lossy(&text).into_owned(),
                     None => format!("(error object is a {} value)", type_name(&value)),
                 };
-                (HeldError { value, limit: None }, message)
+                (HeldError { value, limit: None, is_overflow: false }, message)
             }
         };
         self.tools.error = Some(held);

@@ -1,22 +1,16 @@
 //! Where the program is, what went wrong there, and who called.
 
-use luminara_script::{ErrorKind, Position, TraceFrame};
+use luminara_script::{Position, TraceFrame};
 use piccolo::{Context, Value};
 
-use super::{LIBRARY, STACK_OVERFLOW, Vm};
+use super::{LIBRARY, Vm};
 use crate::coroutine::Frame;
-use crate::error::{Fault, Thrown, Uncaught};
+use crate::error::{Fault, Thrown, Uncaught, shown};
 use crate::function::LuaFunction;
 use crate::instruction::Instruction;
-use crate::value::{FunctionRoot, NativeRoot, string};
+use crate::value::{FunctionRoot, NativeRoot};
 
 impl<'gc> Vm<'gc> {
-    /// The error of too deep a recursion.
-    pub(super) fn stack_overflow(&mut self) -> Thrown<'gc> {
-        // Made into a value by the caller of `throw`, which knows the position.
-        Thrown::limit(ErrorKind::Limit, STACK_OVERFLOW)
-    }
-
     /// Where the running Lua function is: `file:line:` and a space, or nothing for a native function.
     pub fn location(&self) -> std::string::String {
         self.location_at(0)
@@ -81,7 +75,7 @@ impl<'gc> Vm<'gc> {
     pub fn throw_native(&mut self, ctx: Context<'gc>, func: usize, fault: Fault<'gc>) -> Thrown<'gc> {
         let failed = self.stack_value(func);
         let thrown = match fault {
-            Fault::Operand(message, _) => Thrown::Value(string(ctx, message.as_bytes())),
+            Fault::Operand(message, _) => self.throw_text(ctx, message.as_bytes()),
             fault => self.throw(ctx, fault),
         };
         self.failed_native = failed;
@@ -93,7 +87,7 @@ impl<'gc> Vm<'gc> {
         let frame = self.thread.frames.last()?;
         let function = lua_function(frame)?;
         let pc = (frame.pc as usize).saturating_sub(1);
-        function.code.proto.operand(pc, 0).map(|operand| operand.name.to_string())
+        function.code.proto.operand(pc, 0).map(|operand| shown(operand.name.as_bytes()))
     }
 
     /// Makes a fault into what is thrown: with position and operand names.
@@ -101,7 +95,6 @@ impl<'gc> Vm<'gc> {
     pub fn throw(&mut self, ctx: Context<'gc>, fault: Fault<'gc>) -> Thrown<'gc> {
         self.failed_native = Value::Nil;
         let message = match fault {
-            Fault::Thrown(Thrown::Limit(limit)) if limit.message == STACK_OVERFLOW => limit.message,
             Fault::Thrown(thrown) => return thrown,
             Fault::Message(message) => message,
             Fault::Operand(message, slot) => {
@@ -113,7 +106,7 @@ impl<'gc> Vm<'gc> {
                 });
                 let described = described.unwrap_or_default();
                 let message = match crate::host::missing_function(self, ctx, &message) {
-                    Some(message) => return Thrown::Value(self.located(ctx, &message)),
+                    Some(message) => return self.throw_located(ctx, message.as_bytes()),
                     None => message,
                 };
                 match message.strip_prefix("number has") {
@@ -129,13 +122,17 @@ impl<'gc> Vm<'gc> {
                 error.message
             }
         };
-        Thrown::Value(self.located(ctx, &message))
+        self.throw_located(ctx, message.as_bytes())
     }
 
-    /// A message with the position before it.
-    pub(super) fn located(&self, ctx: Context<'gc>, message: &str) -> Value<'gc> {
-        let text = format!("{}{message}", self.location());
-        string(ctx, text.as_bytes())
+    /// Makes a message into what is thrown.
+    fn throw_text(&mut self, ctx: Context<'gc>, message: &[u8]) -> Thrown<'gc> {
+        self.text(ctx, message).map_or_else(|thrown| thrown, Thrown::Value)
+    }
+
+    /// Makes a message into what is thrown, with the position before it.
+    pub fn throw_located(&mut self, ctx: Context<'gc>, message: &[u8]) -> Thrown<'gc> {
+        self.located(ctx, 0, message).map_or_else(|thrown| thrown, Thrown::Value)
     }
 
     /// What an operand of the running Lua function's instruction was in the source: its kind and its name.
@@ -143,20 +140,27 @@ impl<'gc> Vm<'gc> {
         let frame = self.thread.frames.last()?;
         let pc = (frame.pc as usize).saturating_sub(1);
         let operand = lua_function(frame)?.code.proto.operand(pc, slot)?;
-        Some((operand.kind, operand.name.to_string()))
+        Some((operand.kind, shown(operand.name.as_bytes())))
     }
 
     /// The functions that are running, innermost first.
     pub fn traceback(&self) -> Vec<TraceFrame> {
         const MOST: usize = 50;
+        /// More than a message handler that fails again and again leaves.
+        const LOOKED_AT: usize = 1000;
         let resumers = self.resumers.iter().rev().map(|resumer| &resumer.thread);
         let threads = std::iter::once(&self.thread).chain(resumers);
         let mut trace = Vec::new();
-        for frame in threads.flat_map(|thread| thread.frames.iter().rev()) {
-            if trace.len() == MOST {
+        let mut has_line = false;
+        for frame in threads.flat_map(|thread| thread.frames.iter().rev()).take(LOOKED_AT) {
+            if trace.len() >= MOST && has_line {
                 break;
             }
-            if let Some(frame) = trace_frame(frame) {
+            // Behind so many native functions only the script's line is of interest.
+            if let Some(frame) = trace_frame(frame)
+                && (trace.len() < MOST || frame.position.line > 0)
+            {
+                has_line |= frame.position.line > 0;
                 trace.push(frame);
             }
         }

@@ -43,11 +43,22 @@ impl Vm<'_> {
             }
             Output::None | Output::Host => {}
         }
+        /// Bytes that wait for the end of their line.
+        const LONGEST_LINE: usize = 1 << 16;
         let [info, warnings] = &mut self.outside.pending_lines;
         let pending = if level == LogLevel::Info { info } else { warnings };
+        let before = pending.len();
         pending.extend_from_slice(text);
-        let Some(end) = pending.iter().rposition(|&byte| byte == b'\n') else { return };
-        let rest = pending.split_off(end + 1);
+        // A line that never ends is broken.
+        let end = match text.iter().rposition(|&byte| byte == b'\n') {
+            Some(end) => before + end + 1,
+            None if pending.len() < LONGEST_LINE => return,
+            None => {
+                pending.push(b'\n');
+                pending.len()
+            }
+        };
+        let rest = pending.split_off(end);
         let mut lines = std::mem::replace(pending, rest);
         lines.pop();
         for line in lines.split(|&byte| byte == b'\n') {
@@ -98,6 +109,7 @@ impl Vm<'_> {
         self.thread.truncate_frames(0);
         self.thread.closing.clear();
         self.thread.top = 0;
+        self.has_spare = false;
         self.clean_stack();
     }
 }

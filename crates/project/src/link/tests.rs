@@ -20,11 +20,12 @@ fn the_format_is_what_it_was() {
     // This one was made by Python's zlib and base64, after the table in `link.rs`.
     let project = Project { files: [file("main.lua", b"print('hello')\n")].into() };
     let link = "AcwPMPIcY-TITczM08spTeQvKMrMK9FQz0jNyclX1-QCAA";
-    assert_eq!(open(link, &Caps::default()), Ok(Opened { project: project.clone(), engine: None }));
+    let opened = Opened { project, left_out: Vec::new(), engine: None };
+    assert_eq!(open(link, &Caps::default()).as_ref(), Ok(&opened));
 
     // And this one by Python's zlib with `link/dictionary.txt` as its preset dictionary.
     let link = "AgcJ22IUY2BkYOSACfND4kw9A9R1VNfkAgA";
-    assert_eq!(open(link, &Caps::default()), Ok(Opened { project, engine: Some(EngineVersion(0, 1, 0)) }));
+    assert_eq!(open(link, &Caps::default()), Ok(Opened { engine: Some(EngineVersion(0, 1, 0)), ..opened }));
 }
 
 #[test]
@@ -37,7 +38,7 @@ fn a_newer_engine_is_known() {
         (EngineVersion(usize::MAX, usize::MAX, usize::MAX), true),
     ] {
         let opened = open(&encode_as(&project, engine), &Caps::default()).unwrap();
-        assert_eq!(opened, Opened { project: project.clone(), engine: Some(engine) });
+        assert_eq!((&opened.project, opened.engine), (&project, Some(engine)));
         assert_eq!(opened.engine.unwrap().is_newer_than_here(), newer);
     }
     assert_eq!(EngineVersion::HERE.to_string(), env!("CARGO_PKG_VERSION"));
@@ -64,9 +65,17 @@ fn containers_that_lie_are_refused() {
 
 #[test]
 fn bad_names_are_refused() {
-    for name in ["", "../a", "/a", "a\\b", "con", &"x".repeat(121), &"x".repeat(100_000)] {
+    for name in ["con", &"x".repeat(121), &"x".repeat(100_000), "a:b", "a ", "GIT~1"] {
         let project = Project { files: [file(name, b"")].into() };
-        let error = decode(&encode(&project)).unwrap_err();
+        assert!(matches!(encode(&project), Err(EncodeError::BadName(_))), "{name}");
+        let opened = open(&encode_as(&project, EngineVersion::HERE), &Caps::default()).unwrap();
+        assert_eq!((opened.project.files.len(), opened.left_out.len()), (0, 1), "{name}");
+    }
+    for name in ["", "../a", "/a", "a//b", "a/", "a\\b", "a\u{202e}b", &format!("{}\n", "x".repeat(100_000))]
+    {
+        let project = Project { files: [file(name, b"")].into() };
+        assert!(matches!(encode(&project), Err(EncodeError::BadName(_))), "{name}");
+        let error = decode(&encode_as(&project, EngineVersion::HERE)).unwrap_err();
         assert!(matches!(error, LinkError::BadName(_)), "{name}: {error}");
         assert!(error.to_string().len() < 400, "{error}");
     }
@@ -91,9 +100,9 @@ fn huge_numbers_allocate_nothing() {
 fn sums_of_sizes_are_capped() {
     let size = b"\x80\x80\x80\x04"; // 8 MiB, the most of one file
     let files: Vec<u8> =
-        [b'a', b'b', b'c'].iter().flat_map(|name| [&[1, *name], &size[..]].concat()).collect();
-    let error = decode_container(&[b"\x03", &files[..]].concat());
-    assert_eq!(error, Err(LinkError::TooLarge { cap: 16 << 20 }));
+        [b'a', b'b', b'c', b'd', b'e'].iter().flat_map(|name| [&[1, *name], &size[..]].concat()).collect();
+    let error = decode_container(&[b"\x05", &files[..]].concat());
+    assert_eq!(error, Err(LinkError::TooLarge { cap: 32 << 20 }));
 }
 
 #[test]
@@ -101,7 +110,7 @@ fn a_bomb_is_refused() {
     let bomb = gigabyte_of_zeros();
     let link = seal(PLAIN_VERSION, &bomb);
     assert!(link.len() < Caps::default().link_chars, "the cap of the link must not be what stops it");
-    assert_eq!(decode(&link), Err(LinkError::TooLarge { cap: 16 << 20 }));
+    assert_eq!(decode(&link), Err(LinkError::TooLarge { cap: 32 << 20 }));
 }
 
 /// 1 GiB of zeros, compressed a thousand to one.
@@ -159,8 +168,8 @@ fn broken_streams_with_a_right_checksum_do_no_harm() {
 #[test]
 fn the_caps_given_count() {
     let project = Project { files: [file("a", &[7; 100]), file("b", &[7; 50])].into() };
-    let link = encode(&project);
-    let exact = Caps { link_chars: link.len(), files: 2, file_bytes: 100, total_bytes: 150 };
+    let link = encode(&project).unwrap();
+    let exact = Caps { link_chars: link.len(), files: 2, file_bytes: 100, total_bytes: 150, ..Caps::PROJECT };
     assert_eq!(open(&link, &exact).map(|opened| opened.project), Ok(project));
 
     let length = link.len();
@@ -176,10 +185,66 @@ fn the_caps_given_count() {
         ),
         (Caps { total_bytes: 149, ..exact }, LinkError::TooLarge { cap: 149 }),
         (
-            Caps { link_chars: usize::MAX, files: 0, file_bytes: 0, total_bytes: 0 },
+            Caps { link_chars: usize::MAX, files: 0, file_bytes: 0, total_bytes: 0, ..Caps::PROJECT },
             LinkError::TooLarge { cap: 0 },
         ),
     ] {
         assert_eq!(open(&link, &caps), Err(error));
     }
+}
+
+#[test]
+fn hidden_files_of_a_link_are_left_out() {
+    let files = [".git/config", ".gitignore", "Main.lua", "a/.vscode/tasks.json", "main.lua"];
+    let project = Project { files: files.iter().map(|name| file(name, name.as_bytes())).collect() };
+    let opened = open(&encode_as(&project, EngineVersion::HERE), &Caps::default()).unwrap();
+    assert_eq!(opened.project, Project { files: [file("Main.lua", b"Main.lua")].into() });
+    let left_out: Vec<&str> = opened.left_out.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(left_out, [".git", ".gitignore", "a/.vscode", "main.lua"]);
+}
+
+/// A project with as many files, of as many bytes each, that nothing compresses.
+fn noise(files: usize, bytes: usize) -> Project {
+    let mut state = 1_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    };
+    let mut content = || (0..bytes).map(|_| next()).collect();
+    Project { files: (0..files).map(|number| (format!("{number}.bin"), content())).collect() }
+}
+
+#[test]
+fn what_is_made_can_be_opened_at_each_cap_and_is_refused_above() {
+    let caps = Caps { files: 3, file_bytes: 1000, total_bytes: 2500, link_chars: 4000, ..Caps::PROJECT };
+    let round = |project: &Project| {
+        let link = encode_within(project, &caps)?;
+        assert_eq!(open(&link, &caps).map(|opened| opened.project).as_ref(), Ok(project));
+        Ok(link.len())
+    };
+    for files in [0, 1, 2, 3] {
+        assert!(round(&noise(files, 10)).is_ok());
+    }
+    assert_eq!(round(&noise(4, 10)), Err(EncodeError::Caps(CapsError::TooManyFiles { files: 4, cap: 3 })));
+    for bytes in [0, 1, 999, 1000] {
+        assert!(round(&noise(1, bytes)).is_ok());
+    }
+    assert!(matches!(round(&noise(1, 1001)), Err(EncodeError::Caps(CapsError::FileTooLarge { .. }))));
+    let sum = |last: usize| {
+        let mut project = noise(3, 1000);
+        project.files.insert("2.bin".into(), vec![7; last]);
+        round(&project)
+    };
+    assert!(sum(499).is_ok() && sum(500).is_ok());
+    assert_eq!(sum(501), Err(EncodeError::Caps(CapsError::TooLarge { bytes: 2501, cap: 2500 })));
+
+    let long = noise(3, 800);
+    let length = encode(&long).unwrap().len();
+    let exact = Caps { link_chars: length, ..Caps::PROJECT };
+    assert_eq!(open(&encode_within(&long, &exact).unwrap(), &exact).unwrap().project, long);
+    let short = Caps { link_chars: length - 1, ..Caps::PROJECT };
+    assert_eq!(
+        encode_within(&long, &short),
+        Err(EncodeError::TooLong { characters: length, cap: length - 1 })
+    );
 }

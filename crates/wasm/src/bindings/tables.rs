@@ -1,7 +1,6 @@
 //! The tables of `docs/wasm-abi.md`.
 
-use super::{Kit, params_of};
-use crate::imports::Import;
+use super::Kit;
 use crate::layout::Kind;
 
 pub(super) fn generate(kit: &Kit) -> String {
@@ -10,12 +9,12 @@ pub(super) fn generate(kit: &Kit) -> String {
             .to_owned();
     out.push_str("| function | what it does |\n| --- | --- |\n");
     for import in kit.imports.iter().filter(|import| import.is_plain()) {
-        out.push_str(&format!("| `{}` | {} |\n", signature(import), import.doc));
+        out.push_str(&format!("| `{}` | {} |\n", import.declaration(), import.doc));
     }
     out.push_str("\n## Functions of the registry\n\nIn the module `luminara`.\n\n| function | what it does |\n| --- | --- |\n");
     for import in kit.imports.iter().filter(|import| !import.is_plain()) {
         let doc = import.doc.lines().next().unwrap_or_default();
-        out.push_str(&format!("| `{}` | {} |\n", signature(import), doc.replace('|', "\\|")));
+        out.push_str(&format!("| `{}` | {} |\n", import.declaration(), doc.replace('|', "\\|")));
     }
     out.push_str("\n## Components\n\n| component | number | bytes | fields: offset, kind |\n| --- | --- | --- | --- |\n");
     for (number, layout) in kit.layouts.iter().enumerate() {
@@ -38,13 +37,4 @@ pub(super) fn generate(kit: &Kit) -> String {
         ));
     }
     out
-}
-
-fn signature(import: &Import) -> String {
-    let params: Vec<String> = params_of(import)
-        .iter()
-        .map(|param| format!("{}{}: {}", param.name, if param.is_pointer { "*" } else { "" }, param.number))
-        .collect();
-    let result = import.signature.result.map_or(String::new(), |result| format!(" -> {result}"));
-    format!("{}({}){result}", import.name, params.join(", "))
 }

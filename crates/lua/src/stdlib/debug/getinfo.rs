@@ -6,10 +6,11 @@ use piccolo::{UserData, Value};
 
 use super::{Result, called_name, other_thread};
 use crate::coroutine::{Frame, Thread};
+use crate::error::shown;
 use crate::native::Cx;
 use crate::proto::Proto;
 use crate::table::{change, new_table, raw_get_field, raw_set_field};
-use crate::value::{FunctionRoot, is_function, string};
+use crate::value::{FunctionRoot, is_function, literal};
 use crate::vm::{lua_function, trace_frame};
 
 /// What is looked at.
@@ -43,7 +44,7 @@ impl<'gc> Subject<'gc> {
         let name = caller.and_then(|caller| {
             let pc = (caller.pc as usize).saturating_sub(1);
             let operand = lua_function(caller)?.code.proto.operand(pc, 0)?;
-            Some((operand.kind, operand.name.to_string()))
+            Some((operand.kind, shown(operand.name.as_bytes())))
         });
         Subject { name, ..Self::of_function(function) }
     }
@@ -66,6 +67,7 @@ impl<'gc> Subject<'gc> {
 pub(super) fn getinfo<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let (other, first) = other_thread(cx);
     let options = cx.string_or(first + 1, "flnSrtu")?;
+    cx.charge_bytes(8 * options.len())?;
     if options.first() == Some(&b'>') {
         return cx.bad_argument(first + 1, "invalid option '>'");
     }
@@ -116,11 +118,10 @@ fn describe<'gc>(
     let has = |option: u8| options.contains(&option);
     if has(b'S') {
         let source = proto.map_or("=[C]", |proto| &*proto.source);
-        cx.charge(source.len() / 16)?;
-        set("source", string(ctx, source.as_bytes()));
-        set("short_src", string(ctx, proto.map_or("[C]", |proto| &*proto.chunk).as_bytes()));
+        set("source", cx.text(source.as_bytes())?);
+        set("short_src", cx.text(proto.map_or("[C]", |proto| &*proto.chunk).as_bytes())?);
         let what = proto.map_or("C", |proto| if proto.is_main { "main" } else { "Lua" });
-        set("what", string(ctx, what.as_bytes()));
+        set("what", literal(ctx, what));
         set("linedefined", proto.map_or(Value::Integer(-1), |proto| integer(proto.position.line)));
         let last = |proto: &Proto| if proto.is_main { Value::Integer(-1) } else { integer(proto.end.line) };
         set("lastlinedefined", proto.map_or(Value::Integer(-1), |proto| last(proto)));
@@ -135,11 +136,11 @@ fn describe<'gc>(
     }
     if has(b'n') {
         let (kind, name) = match &subject.name {
-            Some((kind, name)) => (*kind, string(ctx, name.as_bytes())),
+            Some((kind, name)) => (*kind, cx.text(name.as_bytes())?),
             None => ("", Value::Nil),
         };
         set("name", name);
-        set("namewhat", string(ctx, kind.as_bytes()));
+        set("namewhat", literal(ctx, kind));
     }
     if has(b'r') {
         // What a hook would see of a call's values.
@@ -150,8 +151,9 @@ fn describe<'gc>(
         set("istailcall", Value::Boolean(subject.is_tail));
     }
     if let (true, Some(proto)) = (has(b'L'), proto) {
+        cx.charge(proto.positions.len() / 2)?;
         let lines: BTreeSet<u32> = proto.positions.iter().map(|position| position.line).collect();
-        cx.charge(proto.positions.len() / 4 + 2 * lines.len())?;
+        cx.charge(2 * lines.len())?;
         let active = new_table(ctx, 0, lines.len());
         for line in lines {
             change(ctx, active, |active| active.set_int(&ctx, i64::from(line), Value::Boolean(true)));

@@ -1,0 +1,3 @@
+;; expect: warning
+;; message: it exports no function
+(module)

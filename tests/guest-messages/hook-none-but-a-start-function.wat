@@ -1,0 +1,4 @@
+;; expect: ok
+(module
+  (func $start)
+  (start $start))

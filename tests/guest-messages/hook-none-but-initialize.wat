@@ -1,0 +1,3 @@
+;; expect: ok
+(module
+  (func (export "_initialize")))

@@ -1,0 +1,7 @@
+;; expect: warning
+;; message: '_on_update' is exported, and no hook is called so; did you mean 'on_update'? Export on_update(
+;; message: no hook is found in this module
+;; line: 7
+;; column: 4
+(module
+  (func (export "_on_update") (param i64 f32)))

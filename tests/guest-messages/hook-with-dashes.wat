@@ -1,0 +1,7 @@
+;; expect: warning
+;; message: 'on-fixed-update' is exported, and no hook is called so; did you mean 'on_fixed_update'? Export on_fixed_update(
+;; message: no hook is found in this module
+;; line: 7
+;; column: 4
+(module
+  (func (export "on-fixed-update") (param i64 f32)))

@@ -1,0 +1,5 @@
+;; expect: syntax
+;; message: did you mean 'world.spawn'?
+(module
+  (import "luminara" "worldSpawn" (func (param i32 i32) (result i64)))
+  (func (export "on_update") (param i64 f32)))

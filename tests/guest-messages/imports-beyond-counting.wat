@@ -1,0 +1,31 @@
+;; expect: syntax
+;; message: there is no import 'zzzzz00'
+;; count: 21
+;; last: 5 more imports are wrong
+(module
+  (import "luminara" "zzzzz00" (func))
+  (import "luminara" "zzzzz01" (func))
+  (import "luminara" "zzzzz02" (func))
+  (import "luminara" "zzzzz03" (func))
+  (import "luminara" "zzzzz04" (func))
+  (import "luminara" "zzzzz05" (func))
+  (import "luminara" "zzzzz06" (func))
+  (import "luminara" "zzzzz07" (func))
+  (import "luminara" "zzzzz08" (func))
+  (import "luminara" "zzzzz09" (func))
+  (import "luminara" "zzzzz10" (func))
+  (import "luminara" "zzzzz11" (func))
+  (import "luminara" "zzzzz12" (func))
+  (import "luminara" "zzzzz13" (func))
+  (import "luminara" "zzzzz14" (func))
+  (import "luminara" "zzzzz15" (func))
+  (import "luminara" "zzzzz16" (func))
+  (import "luminara" "zzzzz17" (func))
+  (import "luminara" "zzzzz18" (func))
+  (import "luminara" "zzzzz19" (func))
+  (import "luminara" "zzzzz20" (func))
+  (import "luminara" "zzzzz21" (func))
+  (import "luminara" "zzzzz22" (func))
+  (import "luminara" "zzzzz23" (func))
+  (import "luminara" "zzzzz24" (func))
+  (func (export "on_update") (param i64 f32)))

@@ -1,0 +1,3 @@
+-- expect: timeout
+local function f() pcall(xpcall, f, f) xpcall(f, f) end
+f()

@@ -1,0 +1,3 @@
+-- expect: timeout
+local a, b = ("x"):rep(2 << 20), ("x"):rep(2 << 20)
+while true do math.max(a, b) end

@@ -1,0 +1,3 @@
+-- expect: timeout
+local function f() pcall(f) pcall(f) end
+f()

@@ -1,0 +1,3 @@
+-- expect: ok
+local function f() xpcall(f, f) end
+f()
