@@ -5,7 +5,6 @@ import { inlineFiles } from './inline-files.js';
 import type { EmbedFiles, FromFrame, LineRange, ToFrame } from './embed-messages.js';
 
 const DEFAULT_HEIGHT = 360;
-const MOST_HEIGHT = 10_000;
 const START = '<svg viewBox="0 0 24 24" width="22" height="22" fill="currentColor"><path d="M7 4.5v15l12-7.5z"/></svg>';
 
 /** Said once: the script is small. */
@@ -36,7 +35,8 @@ export class LuminaraEmbed extends HTMLElement {
   /** Where the playground lies; the script's own folder. */
   static base = '';
 
-  #source: EmbedSource | undefined;
+  /** What the element opens, where somebody else has read it from the page. */
+  source: EmbedSource | undefined;
 
   readonly #root = this.attachShadow({ mode: 'open' });
   #frame: HTMLIFrameElement | undefined;
@@ -62,19 +62,6 @@ export class LuminaraEmbed extends HTMLElement {
     this.#seen?.disconnect();
     removeEventListener('message', this.#hear);
     this.stop();
-  }
-
-  /** What the element opens, where somebody else has read it from the page. */
-  get source(): EmbedSource | undefined {
-    return this.#source;
-  }
-
-  set source(source: EmbedSource | undefined) {
-    // What can't be copied can't be sent to the frame either.
-    const copy = source === undefined ? source : structuredClone(source) as Partial<EmbedSource> | null;
-    const isTexts = copy === undefined || Object.values(copy?.files ?? { none: 0 }).every((text) => typeof text === 'string');
-    if (!isTexts) throw new TypeError('source takes { files, hidden }; files has texts by name.');
-    this.#source = copy as EmbedSource | undefined;
   }
 
   /** The files as they are now; empty before the start, where they are elsewhere. */
@@ -137,7 +124,6 @@ export class LuminaraEmbed extends HTMLElement {
 
   /** Puts a file's text in place as if it had been typed: state is kept. */
   edit(name: string, text: string): void {
-    if (typeof name !== 'string' || typeof text !== 'string') throw new TypeError('edit takes a file\'s name and its text.');
     this.#tell({ luminara: 'edit', name, text });
   }
 
@@ -193,8 +179,7 @@ export class LuminaraEmbed extends HTMLElement {
   }
 
   #height(): number {
-    const height = Number(this.getAttribute('height'));
-    return height > 0 && height <= MOST_HEIGHT ? height : DEFAULT_HEIGHT;
+    return Number(this.getAttribute('height')) || DEFAULT_HEIGHT;
   }
 
   #showPoster(): void {
@@ -224,7 +209,7 @@ export class LuminaraEmbed extends HTMLElement {
 
   readonly #hear = ({ source, origin, data }: MessageEvent<FromFrame | null>): void => {
     // Only its own frame, and only while that is still the playground's.
-    if (data === null || this.#frame === undefined || source !== this.#frame.contentWindow || origin !== new URL(LuminaraEmbed.base).origin) return;
+    if (!data || this.#frame === undefined || source !== this.#frame.contentWindow || origin !== new URL(LuminaraEmbed.base).origin) return;
     switch (data.luminara) {
       case 'hello':
         this.#reveal();

@@ -11,8 +11,6 @@ interface Listing {
   readonly name: string;
   /** Each file's time stamp, milliseconds since 1970, by name. */
   readonly files: Readonly<Record<string, number>>;
-  /** What it leaves out itself, in words. */
-  readonly left_out?: readonly string[];
 }
 
 /** Characters of an error's text that are shown. */
@@ -68,11 +66,11 @@ export class ServedFolder implements WatchedFolder {
 
   /** The files that a project may have, of those that the server lists; it may be anybody's. */
   async #list(): Promise<{ readonly name: string; readonly times: Readonly<Record<string, number>>; readonly leftOut: readonly string[] }> {
-    const { name, files, left_out: leftOut = [] } = (await (await this.#fetch('files')).json()) as Listing;
+    const { name, files } = (await (await this.#fetch('files')).json()) as Listing;
     const sieve = new Sieve();
     const taken = Object.entries(files).filter(([file]) => sieve.takes(file));
     const more = taken.length > CAPS.files ? [`Left out ${taken.length - CAPS.files} files: a project can have ${CAPS.files}.`] : [];
-    return { name, times: Object.fromEntries(taken.slice(0, CAPS.files)), leftOut: [...leftOut.map(asSentence), ...sieve.leftOut, ...more] };
+    return { name, times: Object.fromEntries(taken.slice(0, CAPS.files)), leftOut: [...sieve.leftOut, ...more] };
   }
 
   async #fetchFiles(names: readonly string[]): Promise<ProjectFiles> {

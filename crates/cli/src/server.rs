@@ -14,7 +14,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use luminara_folder::Stamp;
-use luminara_project::{check_name, left_out};
+use luminara_project::{LeftOut, check_name};
 use percent_encoding::percent_decode_str;
 
 use crate::http::{self, Request, Response};
@@ -62,8 +62,8 @@ impl ProjectServer {
     pub fn run(self) {
         let (project, listeners) = (self.served.project.clone(), Arc::clone(&self.listeners));
         // Before anyone asks, so that what they were told is what changes are told against.
-        let known = stamps(&project);
-        thread::spawn(move || watch(&project, known, &listeners));
+        let (known, left_out) = look(&project);
+        thread::spawn(move || watch(&project, known, left_out, &listeners));
         let Self { listener, served, listeners } = self;
         let answers = Answers { served, listeners };
         http::serve(&listener, move |request| answers.answer(request));
@@ -109,12 +109,11 @@ impl Answers {
     fn listing(&self) -> Response {
         let name = self.served.project.file_name().map(|name| name.to_string_lossy().into_owned());
         match luminara_folder::stamps(&self.served.project) {
-            Ok((stamps, left_out)) => {
+            Ok((stamps, _)) => {
                 let files: BTreeMap<_, _> =
                     stamps.into_iter().map(|(name, stamp)| (name, stamp.milliseconds)).collect();
                 let name = name.unwrap_or_else(|| "Project".into());
-                let left_out = left_out::tell(&left_out);
-                let body = serde_json::json!({ "name": name, "files": files, "left_out": left_out });
+                let body = serde_json::json!({ "name": name, "files": files });
                 Response::bytes("application/json", body.to_string().into_bytes())
             }
             Err(message) => Response::text(500, &message),
@@ -164,12 +163,17 @@ impl Answers {
 }
 
 /// Tells every listener when the folder has changed and has rested for one look since: files that are saved together are told together.
-fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, listeners: &Listeners) {
+fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, mut warned: Vec<LeftOut>, listeners: &Listeners) {
     let mut before = None;
     let mut last_beat = Instant::now();
     loop {
         thread::sleep(LOOK_EVERY);
-        let now = stamps(project);
+        let (now, left_out) = look(project);
+        if left_out != warned {
+            let news = left_out.iter().filter(|it| !warned.contains(it)).cloned().collect::<Vec<_>>();
+            luminara_folder::warn(&news);
+            warned = left_out;
+        }
         if now != told && before.as_ref() == Some(&now) {
             tell(listeners, "event: changed\ndata:\n\n");
             told = now.clone();
@@ -182,9 +186,9 @@ fn watch(project: &Path, mut told: BTreeMap<String, Stamp>, listeners: &Listener
     }
 }
 
-/// What the page is told of; nothing while the folder can't be read.
-fn stamps(project: &Path) -> BTreeMap<String, Stamp> {
-    luminara_folder::stamps(project).map(|(stamps, _)| stamps).unwrap_or_default()
+/// What the page is told of, and what is left out; nothing while the folder can't be read.
+fn look(project: &Path) -> (BTreeMap<String, Stamp>, Vec<LeftOut>) {
+    luminara_folder::stamps(project).unwrap_or_default()
 }
 
 fn tell(listeners: &Listeners, message: &str) {

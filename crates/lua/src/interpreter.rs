@@ -508,7 +508,10 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         let (function, n) = match callee {
                             Value::UserData(data) if data.is::<FunctionRoot>() => (Some(data), n),
                             _ => match tail_callee(ctx, vm, func, n) {
-                                Ok(found) => found,
+                                Ok(found) => {
+                                    fuel = vm.slice;
+                                    found
+                                }
                                 Err(fault) => fail!(fault),
                             },
                         };

@@ -283,6 +283,9 @@ fn getlocal<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         let name = cx.text(local.name.as_bytes())?;
         return cx.one(name);
     }
+    if crate::value::is_function(&cx.arg(first)) {
+        return cx.one(Value::Nil);
+    }
     let (level, n) = (cx.integer(first)?, cx.integer(first + 1)?);
     // Its variables stand in one list.
     let of_level = |thread: &Thread<'gc>| {
@@ -319,7 +322,7 @@ fn local_at<'gc>(thread: &Thread<'gc>, level: Option<i64>, n: i64) -> Option<Opt
         -1 => return Some(None),
         level => usize::try_from(level).ok()?,
     };
-    let frame = thread.frames.iter().rev().nth(level)?;
+    let frame = thread.frames.iter().rev().filter(|frame| frame.function.is_some()).nth(level)?;
     let Some(function) = lua_function(frame) else { return Some(None) };
     let value = |at: usize| thread.stack.get(at).copied().unwrap_or_default();
     if n < 0 {

@@ -38,7 +38,7 @@ pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
             ("math.acos", |cx| real(cx, libm::acos)),
             ("math.exp", |cx| real(cx, pxfm::f_exp)),
             // Of Lua 5.1, as 5.4 has them where it is built to be compatible.
-            ("math.sinh", |cx| real(cx, pxfm::f_sinh)),
+            ("math.sinh", |cx| real(cx, |x| if x == 0.0 { x } else { pxfm::f_sinh(x) })),
             ("math.cosh", |cx| real(cx, pxfm::f_cosh)),
             ("math.tanh", |cx| real(cx, pxfm::f_tanh)),
             ("math.log10", |cx| real(cx, power::log10)),

@@ -93,7 +93,8 @@ local functions, seen = {}, {}
 local function add(prefix, module)
   local keys = {}
   for key, value in pairs(module) do
-    if type(key) == "string" and type(value) == "function" and not seen[value] then
+    -- `os.exit` would end the walk.
+    if type(key) == "string" and type(value) == "function" and not seen[value] and key ~= "exit" then
       keys[#keys + 1] = key
     end
   end

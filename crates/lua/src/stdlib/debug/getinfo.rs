@@ -58,7 +58,9 @@ impl<'gc> Subject<'gc> {
             }
             level -= 1;
         }
-        let mut frames = thread.frames.iter().rev().skip(level);
+        // What closes variables while an error goes by has a frame without a function.
+        let frames = thread.frames.iter().rev().filter(|frame| frame.function.is_some());
+        let mut frames = frames.skip(level);
         let frame = frames.next()?;
         Some(Self::of_frame(frame, frames.next()))
     }

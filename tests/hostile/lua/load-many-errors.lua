@@ -1,0 +1,3 @@
+-- expect: ok
+-- prints: nil
+print((load(('"\n'):rep(100000))))
