@@ -198,7 +198,8 @@ function constants(writer) {
         () => `P(run(${text('"s = s + " .. i .. ".5"', `return s, x + ${probe}.25, x .. 'last', ${probe}.75 - x`)}, 3))`,
         () => `P(run(${text('"t.k" .. i .. " = " .. i', `t.last = x x = t.k${count} return x, t.last, t['k${count - 1}'], t.missing, t:k1()`)}, 3))`,
         () => `P(run(${text('"t[" .. i .. "] = \'v" .. i .. "\'"', `return #t, t[${count}], x == ${probe}.5, x < ${probe}, x == 'v${count}', ${probe}.5 < x`)}, 3))`,
-        () => `P(run(${text('"function t.f" .. i .. "() return " .. i .. " end"', `return t.f${count}(), t.f1(), pcall(t.f${probe + 5})`)}, 3))`,
+        // A chunk has 65,536 functions at most.
+        () => `P(run(${text('i > 60000 and "" or "function t.f" .. i .. "() return " .. i .. " end"', `return t.f${Math.min(count, 60000)}(), t.f1(), pcall(t.f${probe + 5})`)}, 3))`,
         () => `P(run(${text('"g" .. i .. " = \'" .. i .. "\'"', `local v = g${count} for i = 1, ${count} do _G['g' .. i] = nil end return v, g1, x`)}, 3))`,
         () => `P(run(${text('"if x == " .. i .. ".5 then s = s + 1 elseif x > " .. i .. ".25 then s = s + 2 end"', `return s, x & ${count}, x ~= nil, x // ${probe}.5, -x`)}, 3))`,
       ])(),
@@ -242,12 +243,12 @@ function nesting(writer) {
   return [
     `P(run(${writer.pick([
       `"return " .. ("("):rep(${deep}) .. "1" .. (")"):rep(${deep})`,
-      `"return " .. ("- -"):rep(${Math.min(deep, 90)}) .. "1", "not "`,
+      `"return " .. ("- -"):rep(${Math.min(deep, 50)}) .. "1", "not "`,
       `"return " .. ("{"):rep(${deep}) .. ("}"):rep(${deep})`,
       `"local s = 0 " .. ("do local a = s s = s + 1 "):rep(${shallow}) .. ("end "):rep(${shallow}) .. " return s"`,
       `"local s = 0 " .. ("if s >= 0 then s = s + 1 "):rep(${shallow}) .. ("else s = -1 end "):rep(${shallow}) .. " return s"`,
       `"local s = 0 " .. ("for _ = 1, 1 do s = s + 1 "):rep(${Math.min(deep, 40)}) .. ("end "):rep(${Math.min(deep, 40)}) .. " return s"`,
-      `"return " .. ("(function(...) return "):rep(${Math.min(deep, 90)}) .. "..." .. (" end)(...)"):rep(${Math.min(deep, 90)}), 1, nil, 3`,
+      `"return " .. ("(function(...) return "):rep(${Math.min(deep, 50)}) .. "..." .. (" end)(...)"):rep(${Math.min(deep, 50)}), 1, nil, 3`,
       `"local x = 1 if x == 0 then x = 'no' " .. ("elseif x == 2 then x = 'no' "):rep(${deep}) .. " else x = 'yes' end return x"`,
       `"local t = {} t.t = t return t" .. (".t"):rep(${deep}) .. " == t"`,
       `"return 1" .. (" + 1"):rep(${deep * 2}) .. (" ^ 1"):rep(${shallow})`,

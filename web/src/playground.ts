@@ -284,7 +284,7 @@ export class Playground extends LitElement {
           <luminara-viewport .workspace=${this.#workspace} .controls=${!this.embed} @step=${this.#stepOnce} @leave=${this.#focusEditor}></luminara-viewport>
         </main>
         ${this.embed ? this.#embedBar() : html`
-          <luminara-status .workspace=${this.#workspace}>${this.#shown.editing ? html`<span class="hint">Esc, then Tab leaves the code</span>` : nothing}</luminara-status>
+          <luminara-status role="contentinfo" .workspace=${this.#workspace}>${this.#shown.editing ? html`<span class="hint">Esc, then Tab leaves the code</span>` : nothing}</luminara-status>
         `}
         <luminara-notices .workspace=${this.#workspace}></luminara-notices>
         ${this.#shown.dragging ? html`<div class="drop"><div><strong>Drop to add or reload</strong><p>Scripts and other files, a folder, or a zip of a project</p></div></div>` : nothing}

@@ -14,6 +14,8 @@ interface Naming {
   readonly problem: string | undefined;
 }
 
+const tabId = (index: number): string => `tab-${index}`;
+
 export class FileTabs extends Pane {
   static override properties = { ...Pane.properties, naming: { state: true } };
   declare naming: Naming | undefined;
@@ -23,23 +25,26 @@ export class FileTabs extends Pane {
   }
 
   protected override render() {
-    const { files } = this.state;
+    const names = sortedNames(this.state.files);
+    const tabs = names.flatMap((name, index) => (this.naming?.from === name ? [] : [tabId(index)]));
+    // A list of tabs may hold nothing else, and beside each of these is the button that removes its file.
     return html`
-      <div class="tabs" role="tablist" aria-label="Files" @keydown=${this.#key}>
-        ${sortedNames(files).map((name) => (this.naming?.from === name ? this.#nameField(this.naming) : this.#tab(name)))}
+      <div role="tablist" aria-label="Files" aria-owns=${tabs.join(' ')}></div>
+      <div class="tabs" @keydown=${this.#key}>
+        ${names.map((name, index) => (this.naming?.from === name ? this.#nameField(this.naming) : this.#tab(name, index)))}
       </div>
       ${this.naming !== undefined && this.naming.from === undefined ? this.#nameField(this.naming) : nothing}
       <button class="icon add" title="New file" aria-label="New file" @click=${() => { this.#startNaming(undefined); }}>${icon(Plus)}</button>
     `;
   }
 
-  #tab(name: string) {
+  #tab(name: string, index: number) {
     const { openFile, problems } = this.state;
     const isOpen = name === openFile;
     const isBroken = problems.some(({ kind, position }) => kind !== 'warning' && position.file === name);
     return html`
       <div class="tab ${isOpen ? 'open' : ''} ${isBroken ? 'broken' : ''}" @dblclick=${() => { this.#startNaming(name); }}>
-        <button role="tab" data-file=${name} aria-selected=${isOpen ? 'true' : 'false'} tabindex=${isOpen ? 0 : -1}
+        <button role="tab" id=${tabId(index)} data-file=${name} aria-selected=${isOpen ? 'true' : 'false'} tabindex=${isOpen ? 0 : -1}
           title=${isBroken ? `${name} has a problem` : 'Double click to rename'}
           @click=${() => { this.workspace.openFile(name); }}
           @auxclick=${(event: MouseEvent) => { if (event.button === 1 && !this.hasAttribute('readonly')) this.workspace.removeFile(name); }}>${name}</button>

@@ -481,9 +481,12 @@ pub(crate) fn arithmetic<'gc>(
 /// The error of an operator that can't take its operands, with what they are called in the source.
 #[cold]
 fn cant_take(vm: &Vm<'_>, operator: math::Operator, a: &Host, b: &Host) -> HostError {
-    let left = a.describe() + &vm.describe_operand(0);
-    let right = b.describe() + &vm.describe_operand(1);
-    math::cant_take(operator, &left, &right)
+    // A constant is described by what it is.
+    let name = |slot| match vm.operand(slot) {
+        Some(("constant", _)) | None => String::new(),
+        Some(_) => vm.describe_operand(slot),
+    };
+    math::cant_take(operator, &(a.describe() + &name(0)), &(b.describe() + &name(1)))
 }
 
 /// Whether two objects are equal; `None` if either isn't one.

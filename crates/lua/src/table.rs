@@ -1,11 +1,15 @@
 //! Tables: an array part, and a hash part that keeps its entries in the order of their insertion, so that `next`
 //! goes the same way on every machine whatever the hashes are.
 
+mod index;
+
 use std::cell::Cell;
 
 use gc_arena::lock::RefLock;
-use gc_arena::{Collect, Gc, Mutation};
+use gc_arena::{Collect, Mutation};
 use piccolo::{Context, String, UserData, Value};
+
+use index::{grave, hash_key, is_same_grave};
 
 use crate::arithmetic::float_to_int;
 use crate::memory::Account;
@@ -15,10 +19,6 @@ use crate::value::{TableRoot, as_table, copy, is_long, is_same_object, raw_equal
 const SCANNED: usize = 8;
 /// Items that the array part grows to.
 const MOST_ITEMS: usize = 1 << 30;
-/// Steps from where a key's hash points to in the index, at most. A table of sixteen million keys that nobody chose for it
-/// comes to about 86.
-const FARTHEST: u8 = 128;
-const EMPTY: u32 = 0;
 
 /// A key and its value, which is nil once the entry is removed. Until the next rehash a removed entry keeps its place, so
 /// that `next` can go on from it, and its key, or what is left of that: see [`TableData::bury`].
@@ -82,46 +82,9 @@ fn name_bit(key: String<'_>) -> u64 {
     1 << (key.stored_hash() & 63)
 }
 
-#[inline]
-fn hash_key(key: &Value<'_>) -> u64 {
-    match key {
-        Value::String(text) => text.stored_hash(),
-        Value::Integer(value) => *value as u64,
-        Value::Number(value) => value.to_bits(),
-        Value::Boolean(value) => u64::from(*value) + 1,
-        Value::UserData(data) => hash_object(*data),
-        _ => 0,
-    }
-}
-
-fn hash_object(data: UserData<'_>) -> u64 {
-    Gc::as_ptr(data.into_inner()) as *const () as usize as u64 >> 3
-}
-
-/// What a removed entry has in place of a key that would keep an object or a long text alive: a NaN, which no key is, with
-/// a part of the key's hash. `None` for the other keys, which take no memory of their own worth a thought.
-fn grave<'gc>(key: &Value<'gc>) -> Option<Value<'gc>> {
-    const QUIET_NAN: u64 = 0x7FF8_0000_0000_0000;
-    const PAYLOAD: u64 = 0x0007_FFFF_FFFF_FFFF;
-    let hash = match key {
-        Value::UserData(data) => hash_object(*data),
-        Value::String(text) if is_long(*text) => text.stored_hash(),
-        _ => return None,
-    };
-    Some(Value::Number(f64::from_bits(QUIET_NAN | hash & PAYLOAD)))
-}
-
 /// The power of two that the array part has to be as long as to have this key, which is at least 1: its exponent.
 fn size_exponent(key: usize) -> usize {
     key.next_power_of_two().trailing_zeros() as usize
-}
-
-fn is_grave(key: &Value<'_>) -> bool {
-    matches!(key, Value::Number(number) if number.is_nan())
-}
-
-fn is_same_grave(a: &Value<'_>, b: &Value<'_>) -> bool {
-    matches!((a, b), (Value::Number(a), Value::Number(b)) if a.to_bits() == b.to_bits())
 }
 
 /// How many of these are nil.
@@ -318,36 +281,6 @@ impl<'gc> TableData<'gc> {
             return self.entries.iter().position(|entry| raw_equal(&entry.key, key));
         }
         self.probe(hash_key(key), |found| raw_equal(found, key))
-    }
-
-    /// Where in `index` a hash points to: multiplied by an odd number, of which the highest bits are the best. Keys that
-    /// were made for it may all point to one place, so there is more than one such number: see [`TableData::build_index`].
-    #[inline]
-    fn slot(&self, hash: u64) -> usize {
-        let factor =
-            0x9E37_79B9_7F4A_7C15 ^ u64::from(self.hash_function).wrapping_mul(0xD6E8_FEB8_6659_FD92);
-        let shift = 64 - self.index.len().trailing_zeros();
-        (hash.wrapping_mul(factor) >> shift) as usize
-    }
-
-    #[inline]
-    fn probe(&self, hash: u64, is_key: impl Fn(&Value<'gc>) -> bool) -> Option<usize> {
-        let mask = self.index.len() - 1;
-        let mut slot = self.slot(hash);
-        let mut steps = self.farthest;
-        loop {
-            match self.index.get(slot) {
-                None | Some(&EMPTY) => return None,
-                Some(&found) => {
-                    let i = found as usize - 1;
-                    if self.entries.get(i).is_some_and(|entry| is_key(&entry.key)) {
-                        return Some(i);
-                    }
-                }
-            }
-            steps = steps.checked_sub(1)?;
-            slot = (slot + 1) & mask;
-        }
     }
 
     /// The entry of a key, or the removed entry that was this key's.
@@ -605,50 +538,15 @@ impl<'gc> TableData<'gc> {
         if let Value::String(key) = key {
             self.names |= name_bit(key);
         }
+        let hash = hash_key(&key);
         self.entries.push(Entry { key, value });
         let count = self.entries.len();
         let needs_index = if self.index.is_empty() { count > SCANNED } else { count * 2 > self.index.len() };
         if needs_index {
             self.build_index();
             self.account(mc);
-        } else if !self.index.is_empty() && !self.link(count - 1) {
+        } else if !self.index.is_empty() && !self.link(count - 1, hash) {
             self.build_index();
-        }
-    }
-
-    /// Notes in `index` where an entry is; false where that is too far from where its hash points to.
-    fn link(&mut self, i: usize) -> bool {
-        let Some(entry) = self.entries.get(i) else { return true };
-        let mask = self.index.len() - 1;
-        let mut slot = self.slot(hash_key(&entry.key));
-        for steps in 0..=FARTHEST {
-            match self.index.get_mut(slot) {
-                Some(found) if *found == EMPTY => {
-                    *found = i as u32 + 1;
-                    self.farthest = self.farthest.max(steps);
-                    return true;
-                }
-                _ => slot = (slot + 1) & mask,
-            }
-        }
-        false
-    }
-
-    /// Makes `index` anew. Keys that would be far from where their hashes point to, as only keys are that were chosen for
-    /// it, get another hash function.
-    fn build_index(&mut self) {
-        let size = (self.entries.capacity().max(SCANNED + 1) * 2).next_power_of_two();
-        loop {
-            self.index.clear();
-            self.index.resize(size, EMPTY);
-            self.farthest = 0;
-            // What is buried isn't found again by a new key, and no removed entry is by `next` after a new key.
-            let is_done = (0..self.entries.len())
-                .all(|i| self.entries.get(i).is_none_or(|entry| is_grave(&entry.key)) || self.link(i));
-            if is_done {
-                return;
-            }
-            self.hash_function = self.hash_function.wrapping_add(1);
         }
     }
 

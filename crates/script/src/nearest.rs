@@ -1,9 +1,15 @@
 //! The name that was probably meant.
 
+/// What is longer is no slip of a name; comparing takes as much memory and time as both names are long together.
+const LONGEST: usize = 100;
+
 /// The candidate that is nearest to `name`, if one is near enough to be what was meant. Near is a slip of a few letters
 /// (of a third of the name, three at most), a name that begins the other (`pos`, `position`) and a word of the other
 /// (`get_position`, `position`). Neither capitals nor underscores make a difference; of equals the first wins.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = Name::of(name);
     candidates
         .into_iter()
@@ -15,6 +21,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// The candidate of which `name` is a slip of a few letters: nearer than [`nearest`] asks for, where `name` may well be
 /// meant as it stands.
 pub fn misspelt<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST {
+        return None;
+    }
     let name = name.to_lowercase();
     let slips = candidates
         .into_iter()
@@ -158,6 +167,7 @@ mod tests {
         ] {
             assert_eq!(nearest(name, NAMES), Some(meant), "{name}");
         }
+        assert_eq!(nearest(&"position".repeat(1_000_000), NAMES), None);
         for name in ["po", "zzz", "health", "", "_", "sc"] {
             assert_eq!(nearest(name, NAMES), None, "{name}");
         }

@@ -1,6 +1,6 @@
 //! Names in messages: which one was probably meant, and how those are shown that a module chose.
 
-use luminara_script::nearest::nearest;
+use luminara_script::nearest::misspelt;
 
 /// The most bytes of a name for which a near one is looked for.
 const LONGEST_COMPARED: usize = 80;
@@ -16,7 +16,7 @@ pub fn letters(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The candidate that was probably meant: the same in another case or style, else one whose last part is the same, else the nearest.
+/// The candidate that was probably meant: the same in another case or style, else one whose last part is the same, else one of which it is a slip.
 pub fn meant<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     if name.len() > LONGEST_COMPARED {
         return None;
@@ -29,7 +29,7 @@ pub fn meant<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     }
     found(&|candidate| letters(candidate) == own)
         .or_else(|| found(&|candidate| last_part(candidate) == own))
-        .or_else(|| nearest(name, candidates.iter().copied()))
+        .or_else(|| misspelt(name, candidates.iter().copied()))
 }
 
 /// A name as a message shows it: without control characters, and not all of a long one.

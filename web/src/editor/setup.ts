@@ -39,7 +39,7 @@ export function editorSetup(leave: () => void): Extension {
     search({ top: false }),
     reloadGlow,
     editorTheme,
-    EditorView.contentAttributes.of({ 'aria-label': 'Code. Escape, then Tab leaves the editor.', autocapitalize: 'off', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Code. Escape, then Tab leaves the editor.', tabindex: '0', autocapitalize: 'off', spellcheck: 'false' }),
     // Tab indents. Escape, then Tab leaves, which CodeMirror sees to itself.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
     escapeTwice(leave),

@@ -330,15 +330,13 @@ impl Compiler<'_> {
             }
         };
         let pc = self.emit(instruction, position);
-        // By the order in which the instruction compares.
-        let (first, second) = match instruction {
-            I::Lt { .. } | I::Le { .. } if matches!(op, B::Gt | B::Ge) => (right, left),
-            I::GtI { .. } | I::GeI { .. } => (right, left),
-            _ => (left, right),
-        };
         if !matches!(op, B::Eq | B::Ne) {
-            self.describe(pc, 0, first);
-            self.describe(pc, 1, second);
+            // By the order in which the instruction compares.
+            let is_swapped = matches!(op, B::Gt | B::Ge);
+            if let Operand::Expr(left) = left {
+                self.describe(pc, u8::from(is_swapped), left);
+            }
+            self.describe(pc, u8::from(!is_swapped), right);
         }
         self.free_to(free);
         Ok(self.jump(position))

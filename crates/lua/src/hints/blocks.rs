@@ -11,9 +11,9 @@ type Edits = Vec<(Range<usize>, String)>;
 /// `for (let i = 0; i < n; i++) {` and `for i in range(n):`
 pub(super) fn counting_loops(code: &Code<'_>, at: usize, _: &SyntaxError) -> Option<Hint> {
     // A line further down where `range(3):` was read as the call of a method.
-    let near =
+    let mut near =
         (0..=at).rev().take_while(|&i| code.line(i).saturating_add(1) >= code.line(at.saturating_sub(1)));
-    let start = near.into_iter().find(|&i| matches!(code.text(i), "for" | "do"))?;
+    let start = near.find(|&i| matches!(code.text(i), "for" | "do"))?;
     if code.text(start) == "do" {
         return None;
     }
@@ -193,8 +193,8 @@ pub(super) fn continue_statement(code: &Code<'_>, at: usize, _: &SyntaxError) ->
     let hint = hint.at(code.start(before));
     let around =
         Block::all(code).into_iter().filter(|block| block.open < before && before < block.close.unwrap_or(0));
-    let inner = around.filter(|block| matches!(code.text(block.keyword), "for" | "while")).last();
-    let Some(close) = inner.and_then(|block| block.close) else { return Some(hint) };
+    let mut inner = around.filter(|block| matches!(code.text(block.keyword), "for" | "while"));
+    let Some(close) = inner.next_back().and_then(|block| block.close) else { return Some(hint) };
     let end = code.start(close);
     let mut edits = vec![(code.range(before), "goto continue".to_owned())];
     let is_labelled = code.text(close - 1) == "::" && code.before(close - 1) == "continue";
@@ -257,7 +257,7 @@ pub(super) fn missing_word(code: &Code<'_>, at: usize, error: &SyntaxError) -> O
     let hint = Hint::new(format!("'{word}' is missing: {of} ends with it"));
     // `if x:`, where the colon may have been read as that of a method.
     let header = (0..=at).rev().find(|&i| matches!(code.text(i), "if" | "elseif" | "while" | "for"))?;
-    let last = code.line_tokens(code.line(header)).last()?;
+    let last = code.line_tokens(code.line(header)).next_back()?;
     if code.text(last) == ":" {
         let hint = Hint::new(format!("'{word}' belongs where ':' is")).at(code.start(last));
         return Some(hint.fix(format!("Change to {word}"), vec![(code.range(last), format!(" {word}"))]));

@@ -95,9 +95,8 @@ pub(super) fn comments(code: &Code<'_>, at: usize, _: &SyntaxError) -> Option<Hi
     }
     // The sign may lie before the token at which the parser gave up, since `//` divides and `#` counts.
     let candidates = [Some(at), at.checked_sub(1)];
-    let lines = candidates.into_iter().flatten().map(|i| code.line_tokens(code.line(i)));
-    let sign =
-        lines.into_iter().find_map(|line| line.into_iter().find(|&i| i <= at && is_comment(code, i)))?;
+    let mut lines = candidates.into_iter().flatten().map(|i| code.line_tokens(code.line(i)));
+    let sign = lines.find_map(|mut line| line.find(|&i| i <= at && is_comment(code, i)))?;
     let text = code.text(sign);
     let mut edits = Vec::new();
     for i in 0..code.tokens.len() {
@@ -115,10 +114,10 @@ fn is_comment(code: &Code<'_>, i: usize) -> bool {
     match code.text(i) {
         "//" if code.starts_line(i) => true,
         "//" => {
-            let words = code.line_tokens(code.line(i)).filter(|&j| j > i);
+            let mut words = code.line_tokens(code.line(i)).filter(|&j| j > i);
             let follows = words.clone().next().is_some_and(|j| code.is_name(j));
             let is_prose = |j: usize| code.is_name(j) && code.is_name(j + 1) && code.same_line(j, j + 1);
-            follows && words.into_iter().any(is_prose)
+            follows && words.any(is_prose)
         }
         "#" => code.starts_line(i) || i.checked_sub(1).is_some_and(|before| code.ends_value(before)),
         _ => false,

@@ -7,7 +7,7 @@ use luminara_script::{Edit, ErrorKind, Fix, Position as Place, ScriptError, Text
 use smol_str::SmolStr;
 
 use super::Hint;
-use crate::lexer::{Position, Tok, Token, tokenize};
+use crate::lexer::{Lexer, Position, Tok, Token};
 
 /// A text and its tokens.
 pub(super) struct Code<'a> {
@@ -18,7 +18,12 @@ pub(super) struct Code<'a> {
 
 impl<'a> Code<'a> {
     pub fn of(source: &'a [u8], file: &str) -> Self {
-        let (tokens, _) = tokenize(source, true);
+        let mut lexer = Lexer::new(source, true);
+        let mut tokens = Vec::new();
+        // What is no token is left out.
+        while tokens.last().is_none_or(|token: &Token| token.tok != Tok::Eof) {
+            tokens.extend(lexer.next_token());
+        }
         Self { source, tokens, file: file.into() }
     }
 

@@ -104,7 +104,7 @@ impl Failure<'_> {
                 _ => {}
             }
         }
-        open.into_iter().flatten().last()
+        open.into_iter().flatten().next_back()
     }
 }
 
@@ -198,7 +198,7 @@ fn list_from_zero(failure: &Failure<'_>) -> Option<Hint> {
     }
     // `for i = 0, #list do … list[i]`
     let line = code.line_tokens(code.line(failure.at));
-    let index = line.into_iter().find_map(|i| {
+    let index = line.clone().find_map(|i| {
         let is_index = code.text(i) == "[" && code.is_name(i + 1) && code.text(i + 2) == "]";
         is_index.then(|| code.text(i + 1))
     })?;

@@ -11,7 +11,7 @@ const DECLARATIONS: [&str; 15] = [
 ];
 
 /// Words that begin a function elsewhere.
-const FUNCTIONS: [&str; 8] = ["def", "func", "fn", "fun", "void", "proc", "sub", "func"];
+const FUNCTIONS: [&str; 7] = ["def", "func", "fn", "fun", "void", "proc", "sub"];
 
 /// `let x = 1`, `int x = 1`.
 pub(super) fn declarations(code: &Code<'_>, at: usize, _: &SyntaxError) -> Option<Hint> {
@@ -106,7 +106,7 @@ pub(super) fn other_words(code: &Code<'_>, at: usize, error: &SyntaxError) -> Op
     }
     if let word @ ("elif" | "elsif" | "elseIf" | "ElseIf" | "elsif_") = code.text(before) {
         let mut edits = vec![(code.range(before), "elseif".to_owned())];
-        let last = code.line_tokens(code.line(before)).last()?;
+        let last = code.line_tokens(code.line(before)).next_back()?;
         if code.text(last) == ":" {
             edits.push((code.range(last), " then".into()));
         }
