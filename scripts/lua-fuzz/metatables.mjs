@@ -40,7 +40,7 @@ export function metatableBoundaries(writer) {
     () => `-${o}`, () => `~${o}`, () => `#${o}`, () => `not ${o}`,
     () => `${o}.field`, () => `${o}[1]`, () => `${o}[${other()}]`, () => `${o}.name`,
     () => `${o}(${writer.pick(['', '1', '1, nil', '...'])})`, () => `${o}:method(1, 2)`, () => `${o}:missing()`,
-    () => `(tostring(${o}):gsub("0x%x+", ""))`, () => `(function() for k, v in pairs(${o}) do return S(k), S(v) end end)()`,
+    () => `(tostring(${o}):gsub("0x%x+", ""))`, () => `(function() local n, last = 0 for k, v in pairs(${o}) do n = n + 1 last = v if n > 3 then break end end return n, n == 1 and S(last) end)()`,
     () => `(function() ${o}.${writer.pick(['n', 'x', 'name'])} = ${writer.pick(['1', 'nil', '"v"'])} return rawget(${o}, "x") end)()`,
     () => `(function() ${o}[${writer.pick(['1', '2.0', '"key"', 'true', o])}] = 2 return 1 end)()`,
     () => `(function() local c <close> = ${o} return 1 end)()`,
