@@ -427,8 +427,12 @@ fn limits_stop_a_script_and_cannot_be_caught() {
         setup.language.collect_garbage();
         assert!(setup.language.memory_used() < 4 << 20, "{text}: {}", setup.language.memory_used());
     }
-    let error = setup.error("local function f() return 1 + f() end f()");
+    let recursion = "local function f() return 1 + f() end f()";
+    let error = setup_with(Limits::default()).error(recursion);
     assert!(error.message.contains("stack overflow"), "{error:?}");
+    // A stack is memory like any other.
+    let error = setup.error(recursion);
+    assert_eq!(error.kind, ErrorKind::OutOfMemory, "{error:?}");
     // The VM goes on.
     let (_, result) = setup.run("print(1 + 1)");
     result.expect("it runs");
