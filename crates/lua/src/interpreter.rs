@@ -557,20 +557,15 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             let Some(native) = native else {
                                 task!(Task::Call { func, n, deliver });
                             };
-                            if let Err(thrown) = vm.reserve(func + n + 1) {
-                                fail!(Fault::Thrown(thrown));
-                            }
-                            let mut cx = Cx { ctx, vm, func, nargs: n };
-                            match (native.function)(&mut cx) {
-                                Ok(Flow::Return { from, n }) => match leave(vm, from, n) {
+                            match call_native(ctx, vm, native, func, n)? {
+                                Flow::Return { from, n } => match leave(vm, from, n) {
                                     Some(task) => task!(task),
                                     None => {
                                         fuel = vm.slice;
                                         reload!();
                                     }
                                 },
-                                Ok(flow) => task!(Task::Flow { flow, func, deliver }),
-                                Err(fault) => return Err(vm.throw_native(ctx, func, fault)),
+                                flow => task!(Task::Flow { flow, func, deliver }),
                             }
                         };
                         let Some(frame) = vm.thread.frames.pop() else { broken!() };
@@ -777,19 +772,14 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         if let Value::UserData(data) = iterator
                             && let Ok(native) = data.downcast::<NativeRoot>()
                         {
-                            if let Err(thrown) = vm.reserve(func + 3) {
-                                fail!(Fault::Thrown(thrown));
-                            }
-                            let mut cx = Cx { ctx, vm, func, nargs: 2 };
-                            match (native.function)(&mut cx) {
-                                Ok(Flow::Return { from, n: have }) => {
+                            match call_native(ctx, vm, native, func, 2)? {
+                                Flow::Return { from, n: have } => {
                                     if let Err(thrown) = take_results(vm, from, have, func, n + 1) {
                                         fail!(Fault::Thrown(thrown));
                                     }
                                     go_on!();
                                 }
-                                Ok(flow) => task!(Task::Flow { flow, func, deliver }),
-                                Err(fault) => return Err(vm.throw_native(ctx, func, fault)),
+                                flow => task!(Task::Flow { flow, func, deliver }),
                             }
                         }
                         task!(Task::Call { func, n: 2, deliver });

@@ -11,6 +11,7 @@ use crate::error::{Fault, Thrown};
 use crate::function::{Loaded, LuaFunction, Native};
 use crate::host::{self, Wanted};
 use crate::instruction::Instruction;
+use crate::native::{Cx, Flow};
 use crate::table::TableData;
 use crate::value::{FunctionRoot, INTERNED, NativeRoot, TableRoot, as_number, as_table, copy, is_long};
 use crate::vm::{ABSENT_EQ, ABSENT_NEWINDEX, Vm, WINDOW};
@@ -72,8 +73,8 @@ fn copy_down<'gc>(stack: &mut [Value<'gc>], from: usize, to: usize) {
 
 /// Copies values within the stack. Few are copied one by one: for them a call of `memmove`, and more so WebAssembly's
 /// `memory.copy`, takes longer than the copying.
-#[inline(always)]
-pub(super) fn copy_values<'gc>(stack: &mut [Value<'gc>], from: usize, n: usize, to: usize) {
+#[inline]
+fn copy_values<'gc>(stack: &mut [Value<'gc>], from: usize, n: usize, to: usize) {
     const FEW: usize = 6;
     if from == to {
         return;
@@ -105,21 +106,49 @@ pub(super) fn take_results<'gc>(
                 vm.set_stack(func, Value::Nil);
             }
         }
-        0 => {
-            vm.reserve(func + n)?;
-            copy_values(&mut vm.thread.stack, from, n, func);
-            vm.thread.top = func + n;
-        }
-        _ => {
-            let want = usize::from(results) - 1;
-            let have = n.min(want);
-            copy_values(&mut vm.thread.stack, from, have, func);
-            if let Some(missing) = vm.thread.stack.get_mut(func + have..func + want) {
-                missing.fill(Value::Nil);
-            }
-        }
+        _ => return take_many(vm, from, n, func, results),
     }
     Ok(())
+}
+
+/// As [`take_results`], for other numbers of results than one and none.
+#[inline(never)]
+fn take_many<'gc>(
+    vm: &mut Vm<'gc>,
+    from: usize,
+    n: usize,
+    func: usize,
+    results: u8,
+) -> Result<(), Thrown<'gc>> {
+    if results == 0 {
+        vm.reserve(func + n)?;
+        copy_values(&mut vm.thread.stack, from, n, func);
+        vm.thread.top = func + n;
+        return Ok(());
+    }
+    let want = usize::from(results) - 1;
+    let have = n.min(want);
+    copy_values(&mut vm.thread.stack, from, have, func);
+    if let Some(missing) = vm.thread.stack.get_mut(func + have..func + want) {
+        missing.fill(Value::Nil);
+    }
+    Ok(())
+}
+
+/// Calls a native function where that is too rare to stand in the loop.
+#[inline(never)]
+pub(super) fn call_native<'gc>(
+    ctx: Context<'gc>,
+    vm: &mut Vm<'gc>,
+    native: &'gc Native<'gc>,
+    func: usize,
+    n: usize,
+) -> Result<Flow<'gc>, Thrown<'gc>> {
+    if let Err(thrown) = vm.reserve(func + n + 1) {
+        return Err(vm.throw(ctx, Fault::Thrown(thrown)));
+    }
+    let mut cx = Cx { ctx, vm, func, nargs: n };
+    (native.function)(&mut cx).map_err(|fault| vm.throw_native(ctx, func, fault))
 }
 
 /// Returns from the running function; a task where its caller isn't a Lua function's ordinary call.
@@ -138,13 +167,28 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
             }
             None
         }
+        deliver => leave_otherwise(vm, from, n, func, deliver),
+    }
+}
+
+/// Gives the results of a function whose frame is gone to a caller that wants other numbers of them than one and none.
+#[inline(never)]
+fn leave_otherwise<'gc>(
+    vm: &mut Vm<'gc>,
+    from: usize,
+    n: usize,
+    func: usize,
+    deliver: Deliver,
+) -> Option<Task<'gc>> {
+    let stack = &mut vm.thread.stack;
+    match deliver {
         Deliver::Call(0) => {
             copy_values(stack, from, n, func);
             vm.thread.top = func + n;
             None
         }
         Deliver::Call(want) => {
-            let want = usize::from(want) - 1;
+            let want = usize::from(want).saturating_sub(1);
             let have = n.min(want);
             copy_values(stack, from, have, func);
             if let Some(missing) = stack.get_mut(func + have..func + want) {
@@ -161,7 +205,7 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
         }
         Deliver::Test(_) => {
             let value = if n > 0 { vm.stack_value(from) } else { Value::Nil };
-            vm.deliver_value(value, frame.deliver);
+            vm.deliver_value(value, deliver);
             None
         }
         Deliver::Discard => None,
