@@ -64,8 +64,7 @@ for (const colorScheme of ['light', 'dark']) {
 
   test(`an embed in the ${colorScheme} theme`, async () => {
     const { page } = await openPage('?embed', { colorScheme });
-    await finds(page, 'waiting');
-    await press(page.getByRole('button', { name: 'Run' }).first());
+    await finds(page, 'as it starts');
     await ready(page);
     await call(page, 'pause');
     await finds(page, 'paused');
