@@ -1,7 +1,7 @@
 // Whatever is set on the element or passed to it, it says what is wanted, and goes on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, COUNTER, files, openReady, openWith } from './page.mjs';
+import { call, COUNTER, files, openWith } from './page.mjs';
 
 /** In the page: values of every shape, by what they are. */
 const HOSTILE = `(() => {
@@ -87,57 +87,4 @@ test('every method and property of the element takes whatever comes', async () =
   await call(page, 'reset');
   assert.equal((await call(page, 'step', 2)).frame, 2);
   assert.equal(await page.getByRole('alert').count(), 0);
-});
-
-test('every message to an embed is obeyed or refused in words', async () => {
-  const { page } = await openReady('', {});
-  const address = page.url();
-  await page.evaluate((src) => new Promise((resolve) => {
-    const frame = document.body.appendChild(document.createElement('iframe'));
-    frame.id = 'embed';
-    window.heard = [];
-    addEventListener('message', ({ source, data }) => {
-      if (source !== frame.contentWindow) return;
-      window.heard.push(data);
-      if (data.luminara === 'ready') resolve();
-      if (data.luminara === 'hello') frame.contentWindow.postMessage({ luminara: 'load', files: { 'main.lua': 'print("loaded")\\n' } }, '*');
-    });
-    frame.src = `${src}?embed&files=parent&panes=code,scene`;
-  }), address.replace(/[?#].*$/, ''));
-  const refused = await page.evaluate(async (source) => {
-    const { contentWindow } = document.querySelector('#embed');
-    const values = Object.values((0, eval)(source));
-    const names = ['load', 'edit', 'run', 'pause', 'reset', 'theme', 'link', 'elsewise', ...values];
-    const fields = ['files', 'hidden', 'title', 'name', 'text', 'theme', 'id'];
-    let sent = 0;
-    const send = (message) => {
-      try {
-        contentWindow.postMessage(message, '*');
-        sent += 1;
-      } catch {
-        // What can't be copied can't be sent.
-      }
-    };
-    for (const luminara of names) {
-      send({ luminara });
-      for (const field of fields) for (const value of values) send({ luminara, [field]: value });
-    }
-    for (const value of values) {
-      send(value);
-      send({ luminara: 'load', files: { 'main.lua': 'x' }, hidden: { 'main.lua': value } });
-      send({ luminara: 'load', files: { 'main.lua': 'x' }, hidden: { 'main.lua': [value] } });
-      send({ luminara: 'load', files: { 'main.lua': 'x' }, hidden: { 'main.lua': [[value, value]] } });
-    }
-    send({ luminara: 'load', files: { 'main.lua': 'print("at the end")\\n' }, title: 'At the end' });
-    send({ luminara: 'link', id: 77 });
-    while (!window.heard.some(({ luminara, id }) => luminara === 'link' && id === 77)) await new Promise((resolve) => { setTimeout(resolve, 50); });
-    return { sent, link: window.heard.find(({ id }) => id === 77), words: [...new Set(window.heard.filter(({ luminara }) => luminara === 'refused').map(({ message }) => message))] };
-  }, HOSTILE);
-  assert.ok(refused.sent > 500);
-  assert.match(refused.link.link, /#/);
-  assert.ok(refused.words.length > 5, refused.words.join('\n'));
-  for (const word of refused.words) assert.match(word, /takes|is to be|needs an id|can't be|can have|has no file/, word);
-  const embed = page.frames()[1];
-  assert.deepEqual(await files(embed), { 'main.lua': 'print("at the end")\n' });
-  assert.equal(await embed.getByRole('alert').count(), 0);
 });
