@@ -1,7 +1,6 @@
 // Files come and go: dropped, added, renamed, removed and brought back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readFileSync } from 'node:fs';
 import { call, COUNTER, drop, files, nextEvent, openWith } from './page.mjs';
 
 test('a dropped file is added, dropped again it reloads', async () => {
@@ -74,40 +73,4 @@ test('hidden files of a drop are left out, and the console says so', async () =>
   await page.getByText('Left out .env: names that begin with a dot are hidden, and no part of a project.').waitFor();
   await page.getByText('Left out Main.lua: on some systems it is the same file as main.lua.').waitFor();
   assert.deepEqual(Object.keys(await files(page)).sort(), ['fine.lua', 'game.toml', 'main.lua']);
-});
-
-const archive = (name) => readFileSync(new URL(`../../crates/project/tests/archives/${name}.zip`, import.meta.url));
-
-/** Drops a zip, and gives the project's files once they are others. */
-const dropZip = (page, name) => page.evaluate(async ([base64, file]) => {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const transfer = new DataTransfer();
-  transfer.items.add(new File([bytes], file));
-  const element = document.querySelector('luminara-playground');
-  const before = JSON.stringify(element.files);
-  element.shadowRoot.querySelector('.page').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  while (JSON.stringify(element.files) === before) await new Promise((resolve) => setTimeout(resolve, 20));
-  return Object.keys(element.files).sort();
-}, [archive(name).toString('base64'), `${name}.zip`]);
-
-test('a zip of a stranger opens without its hidden files and links', async () => {
-  const { page, complaints } = await openWith(COUNTER);
-  assert.deepEqual(await dropZip(page, 'hidden-files-and-links'), ['art/größe.txt', 'game.toml', 'main.lua']);
-  await page.getByText('Left out .git, .gitignore and lib/.env: names that begin with a dot').waitFor();
-  await page.getByText('Left out again.lua, etc and host.txt: it is a link, not a file.').waitFor();
-  for (const name of ['comment-with-signature', 'dot-slash-names', 'macos-finder', 'code-page-437-names']) assert.ok((await dropZip(page, name)).includes('main.lua'), name);
-  assert.deepEqual(complaints, []);
-});
-
-test('a project of as many files as one may have can be edited', async () => {
-  const full = Object.fromEntries(Array.from({ length: 255 }, (_, index) => [`${index}.txt`, 'x']));
-  const { page, complaints } = await openWith({ ...full, 'main.lua': 'print("one")\n' });
-  const said = nextEvent(page, 'console', /two/);
-  await call(page, 'edit', 'main.lua', 'print("two")\n');
-  await said;
-  await drop(page, [{ name: 'more.txt', content: 'x' }]);
-  await page.getByText('more.txt is left out: a project can have 256 files.').waitFor();
-  await drop(page, [{ name: '0.txt', content: 'new' }]);
-  await page.getByText('Reloaded 0.txt.').waitFor();
-  assert.deepEqual(complaints, []);
 });

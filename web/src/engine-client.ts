@@ -33,6 +33,9 @@ interface Pending {
 /** Commands that do much at once: all scripts begin, or all files are packed. */
 const MUCH: ReadonlySet<Command['type']> = new Set(['load', 'reset', 'open', 'open_zip', 'zip', 'link', 'list_tests', 'run_test']);
 
+/** So long after its start the engine has shaders compiled at its first pictures, which a slow machine may take seconds for. */
+const SETTLES_MS = 15_000;
+
 /** One engine at a time: `start` ends the one before. */
 export class EngineClient {
   readonly #listener: EngineListener;
@@ -41,6 +44,8 @@ export class EngineClient {
   #lastId = 0;
   readonly #heartbeat = new Heartbeat();
   #starting = false;
+  /** When it was ready, milliseconds of the page's clock. */
+  #readyAt = 0;
   #drawing = false;
   #silent = false;
   #resting = false;
@@ -158,11 +163,11 @@ export class EngineClient {
         this.#listener.progress(message.loaded, message.total);
         break;
       case 'ready':
-        this.#starting = false;
+        this.#started();
         this.#listener.ready(undefined);
         break;
       case 'no_gpu':
-        this.#starting = false;
+        this.#started();
         this.#listener.ready(message.message);
         break;
       case 'gpu_lost':
@@ -208,7 +213,13 @@ export class EngineClient {
   #work(): Work {
     if (this.#starting) return 'starting';
     if (this.#drawing) return 'drawing';
-    return [...this.#pending.values()].some(({ command }) => MUCH.has(command)) ? 'much' : 'running';
+    const settles = performance.now() - this.#readyAt < SETTLES_MS;
+    return settles || [...this.#pending.values()].some(({ command }) => MUCH.has(command)) ? 'much' : 'running';
+  }
+
+  #started(): void {
+    this.#starting = false;
+    this.#readyAt = performance.now();
   }
 
   #hearAgain(): void {
