@@ -1,6 +1,5 @@
 //! [`Engine`]: a project that runs.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -9,26 +8,27 @@ use glam::Vec3;
 use luminara_project::{ActionBinding, Manifest, Project, TemplateText};
 use luminara_render::DrawList;
 use luminara_script::{
-    ErrorKind, FunctionHandle, Hook, Host, InstanceId, Language, Limits, LogLevel, OverBudget, Position,
-    Registry, ScriptError, Services, Source,
+    ErrorKind, FunctionHandle, Hook, Host, Language, Limits, LogLevel, OverBudget, Position, Registry,
+    ScriptError, Source,
 };
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::audio::{Audio, StampedAudio};
-use crate::camera_control;
-use crate::components::Transform;
-use crate::console::ConsoleLine;
-use crate::data;
-use crate::draw;
-use crate::drawing::Screen;
-use crate::input::{InputEvent, TouchControls};
-use crate::motion;
-use crate::named_files;
-use crate::scene::{Scene, entity_of, id_of};
-use crate::scripts::Scripts;
-use crate::state_hash::StateHash;
-use crate::templates;
+use crate::frame::camera::move_camera;
+use crate::frame::draw_list::draw_list;
+use crate::frame::scene::Scene;
+use crate::frame::spawn::check_template;
+use crate::frame::state_hash::StateHash;
+use crate::host::named_files;
+use crate::host::scripts::Scripts;
+use crate::host::services::services;
+use crate::parts::audio::{Audio, StampedAudio};
+use crate::parts::console::ConsoleLine;
+use crate::parts::data;
+use crate::parts::drawing::Screen;
+use crate::parts::input::{InputEvent, TouchControls};
+use crate::world::components::Transform;
+use crate::world::entity::{Custom, entity_of, id_of};
 
 /// Makes a language for a host. The engine is handed its languages in this form, since each project starts with fresh ones.
 pub type LanguageFactory = fn(Host) -> Box<dyn Language>;
@@ -367,7 +367,7 @@ impl Engine {
                 (SmolStr::from(&template.name), data::fields_of(&template.fields, &def_of))
             };
             scene.templates.of_project = self.manifest.templates.iter().map(of).collect();
-            let check = |template: &TemplateText| (template.clone(), templates::check(scene, &template.name));
+            let check = |template: &TemplateText| (template.clone(), check_template(scene, &template.name));
             self.manifest.templates.iter().map(check).collect::<Vec<_>>()
         };
         for (TemplateText { name, line, column, .. }, outcome) in known {
@@ -415,7 +415,7 @@ impl Engine {
         let now = self.options.now;
         let frame_began = now();
 
-        motion::remember_transforms(&mut self.scene.borrow_mut());
+        self.scene.borrow_mut().remember_places();
         self.scene.borrow_mut().start_frame(dt);
         let dt = self.scene.borrow().time.delta;
         self.scripts.start_frame();
@@ -433,10 +433,10 @@ impl Engine {
         self.scripts.call_all(Hook::Update, dt);
         self.script_ms = now() - scripts_began;
 
-        motion::move_by_velocity(&mut self.scene.borrow_mut(), dt as f32);
+        self.scene.borrow_mut().move_by_velocity(dt as f32);
         let contacts = self.scene.borrow_mut().step_physics(dt);
         self.scripts.deliver_contacts(&contacts);
-        camera_control::apply(&mut self.scene.borrow_mut());
+        move_camera(&mut self.scene.borrow_mut());
         self.scripts.destroy_dying();
         self.scene.borrow_mut().draw_physics();
         self.scene.borrow_mut().draw_debugging();
@@ -456,7 +456,7 @@ impl Engine {
 
     /// What is to be drawn. `between`, from 0 to 1, is how far the picture's moment lies from the last frame to this one.
     pub fn draw_list(&self, between: f32) -> DrawList {
-        draw::draw_list(&mut self.scene.borrow_mut(), between)
+        draw_list(&mut self.scene.borrow_mut(), between)
     }
 
     /// What was said since the last time.
@@ -509,7 +509,7 @@ impl Engine {
                     hash.value(&luminara_script::Value::Struct(value.into()));
                 }
             }
-            if let Some(custom) = scene.world.get::<crate::scene::Custom>(entity) {
+            if let Some(custom) = scene.world.get::<Custom>(entity) {
                 for (name, value) in &custom.0 {
                     hash.text(name);
                     hash.value(value);
@@ -560,30 +560,4 @@ fn fresh(
         languages.iter().flat_map(|language| language.info().extensions.iter().copied()).collect();
     let scripts = Scripts::new(languages, scene.clone());
     (scene, scripts)
-}
-
-fn services(now: fn() -> f64) -> Services {
-    fn scene(state: &mut dyn Any) -> Option<&mut Scene> {
-        state.downcast_mut::<Scene>()
-    }
-    fn print(state: &mut dyn Any, level: LogLevel, text: &str, position: Option<Position>, _: InstanceId) {
-        if let Some(scene) = scene(state) {
-            scene.say(level, text, position);
-        }
-    }
-    Services {
-        print,
-        read_file: |state, name| scene(state)?.read_file(name),
-        time: |state| scene(state).map_or(0.0, |scene| scene.time.total),
-        seed: |state, instance| scene(state).map_or(0, |scene| scene.random.seed_for(instance)),
-        now,
-        read_column: |state, component, field, entities, each| match scene(state) {
-            Some(scene) => scene.read_column(component, field, entities, each),
-            None => Ok(()),
-        },
-        write_column: |state, component, field, entities, next| match scene(state) {
-            Some(scene) => scene.write_column(component, field, entities, next),
-            None => Ok(()),
-        },
-    }
 }

@@ -15,37 +15,18 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
-mod assets;
-pub mod audio;
-mod camera_control;
-mod component_types;
-pub mod components;
-mod console;
-mod data;
-mod debugging;
-mod draw;
-mod drawing;
 mod engine;
-mod hierarchy;
-mod indexes;
-pub mod input;
-mod motion;
-mod named_files;
-mod physics;
-mod queries;
-mod random;
-mod scene;
+mod frame;
+mod host;
+mod parts;
 mod script_tests;
-mod scripts;
-mod snapshot;
-mod state_hash;
-mod systems;
-mod templates;
-mod text;
-mod timers;
+mod world;
 
-pub use console::ConsoleLine;
-pub use drawing::Screen;
 pub use engine::{Engine, LanguageFactory, Options, Output, Reloaded, Stats};
-pub use input::InputEvent;
-pub use script_tests::{TestCase, TestResult, list as list_tests, run as run_test};
+pub use parts::console::ConsoleLine;
+pub use parts::drawing::Screen;
+pub use parts::input::InputEvent;
+pub use parts::tests::TestCase;
+pub use parts::{audio, input};
+pub use script_tests::{TestResult, list as list_tests, run as run_test};
+pub use world::components;

@@ -1,11 +1,11 @@
 //! `assets`: the project's files.
 
-use luminara_script::nearest::nearest;
 use luminara_script::{CallSite, FunctionHandle, HostError, Value};
 use smol_str::SmolStr;
 
-use crate::assets::AssetType;
-use crate::scene::Scene;
+use crate::frame::scene::Scene;
+use crate::parts::assets::AssetType;
+use crate::parts::handlers::Waiting;
 
 /// The project's files: data as tables, text, bytes. An asset is called by its file's name, such as "levels/first.json".
 ///
@@ -77,7 +77,7 @@ pub mod assets_module {
     /// print(assets.path("orbit"))  --> orbit.lua
     /// ```
     pub fn path(scene: &mut Scene, name: SmolStr) -> Option<SmolStr> {
-        super::find(scene, &name)
+        scene.find_file(&name)
     }
 
     /// What sort of file it is: "data", "text", "sound", "image", "font", "model", "script" or "bytes".
@@ -86,7 +86,7 @@ pub mod assets_module {
     /// print(assets.type("game.toml"), assets.type("main.lua"))  --> data script
     /// ```
     pub fn r#type(scene: &mut Scene, file: SmolStr) -> Result<AssetType, HostError> {
-        let (file, _) = super::entry(scene, &file)?;
+        let (file, _) = scene.file(&file)?;
         Ok(AssetType::of(&file, &scene.extensions))
     }
 
@@ -96,7 +96,7 @@ pub mod assets_module {
     /// print(assets.size("orbit.lua") > 0)  --> true
     /// ```
     pub fn size(scene: &mut Scene, file: SmolStr) -> Result<i64, HostError> {
-        Ok(super::entry(scene, &file)?.1.len() as i64)
+        Ok(scene.file(&file)?.1.len() as i64)
     }
 
     /// The files of a sort, by name.
@@ -127,7 +127,7 @@ pub mod assets_module {
     /// assets.reload("game.toml")  --> game.toml
     /// ```
     pub fn reload(scene: &mut Scene, file: SmolStr) -> Result<(), HostError> {
-        let (file, _) = super::entry(scene, &file)?;
+        let (file, _) = scene.file(&file)?;
         scene.assets.unload(&file);
         if !scene.assets.reloaded.contains(&file) {
             scene.assets.reloaded.push(file);
@@ -161,7 +161,7 @@ pub mod assets_module {
         callback: FunctionHandle,
         file: Option<SmolStr>,
     ) -> Result<i64, HostError> {
-        let id = scene.new_id(callback.instance());
+        let id = scene.new_handler_id(callback.instance());
         scene.assets.listen(id, file, callback)?;
         Ok(id as i64)
     }
@@ -173,7 +173,7 @@ pub mod assets_module {
     /// assets.off(waiting)
     /// ```
     pub fn off(scene: &mut Scene, listener: i64) {
-        scene.assets.end_listening(|id, _| id == listener as u64);
+        scene.assets.listeners.remove(&[listener as u64]);
     }
 }
 
@@ -183,7 +183,7 @@ fn load(
     file: SmolStr,
     ty: Option<AssetType>,
 ) -> Result<Value, HostError> {
-    let outcome = entry(scene, &file).and_then(|(file, bytes)| {
+    let outcome = scene.file(&file).and_then(|(file, bytes)| {
         let ty = ty.unwrap_or_else(|| AssetType::of(&file, &scene.extensions));
         scene.assets.load(&file, &bytes, ty).map_err(|error| error.into_host_error(&file))
     });
@@ -191,35 +191,4 @@ fn load(
         scene.assets.note_user(file, site.instance());
     }
     outcome
-}
-
-/// A file's name and bytes, or an error that names the nearest.
-pub fn entry(scene: &Scene, file: &str) -> Result<(SmolStr, std::rc::Rc<[u8]>), HostError> {
-    if let Some((name, bytes)) = scene.files.get_key_value(file) {
-        return Ok((name.clone(), bytes.clone()));
-    }
-    let short: String = file.chars().take(60).collect();
-    let near = nearest(file, scene.files.keys().map(SmolStr::as_str)).map(SmolStr::from);
-    let hint = match near.or_else(|| find(scene, file)) {
-        Some(near) => format!("did you mean '{near}'?"),
-        None => "assets.list() names those that there are".into(),
-    };
-    Err(HostError::new(format!("the project has no file '{short}'; {hint}")))
-}
-
-/// The file that a part of its name means.
-fn find(scene: &Scene, name: &str) -> Option<SmolStr> {
-    if let Some((file, _)) = scene.files.get_key_value(name) {
-        return Some(file.clone());
-    }
-    let is_meant = |file: &&SmolStr| {
-        let Some(rest) = file.rfind(name).and_then(|at| {
-            let starts = at == 0 || file.get(..at).is_some_and(|before| before.ends_with('/'));
-            starts.then(|| file.get(at + name.len()..)).flatten()
-        }) else {
-            return false;
-        };
-        rest.is_empty() || (rest.starts_with('.') && !rest.contains('/'))
-    };
-    scene.files.keys().filter(|_| !name.is_empty()).find(is_meant).cloned()
 }

@@ -5,8 +5,8 @@ use luminara_script::nearest::suggestion;
 use luminara_script::{CallSite, FromValue, HostError, Table, Value};
 use smol_str::SmolStr;
 
-use crate::audio::{Change, DistanceModel, Place, Playing, SOUNDS, find, is_sound_file};
-use crate::scene::Scene;
+use crate::frame::scene::Scene;
+use crate::parts::audio::{Change, DistanceModel, Place, Playing};
 
 /// Plays sounds: built-in ones by name (`audio.sounds()` lists them: "coin", "jump", "hit", "explosion", "laser", "powerup",
 /// "click", "step" and more) and the project's `.ogg`, `.mp3` and `.wav` files.
@@ -170,13 +170,8 @@ pub mod audio_module {
     /// for _, name in ipairs(audio.sounds()) do print(name) end
     /// ```
     pub fn sounds(scene: &mut Scene) -> Vec<SmolStr> {
-        super::names(scene).collect()
+        scene.sound_names().collect()
     }
-}
-
-fn names(scene: &Scene) -> impl Iterator<Item = SmolStr> {
-    let files = scene.files.keys().filter(|name| is_sound_file(name)).cloned();
-    SOUNDS.iter().map(|sound| SmolStr::new_static(sound.name)).chain(files)
 }
 
 fn begin(
@@ -187,7 +182,7 @@ fn begin(
     position: Option<Vec3>,
     options: Option<Table>,
 ) -> Result<u32, HostError> {
-    check_sound(scene, &sound)?;
+    scene.check_sound(&sound)?;
     let mut playing = Playing {
         sound,
         volume: 1.0,
@@ -267,25 +262,6 @@ fn option_hint(name: &str) -> String {
         "model",
     ];
     suggestion(name, OPTIONS)
-}
-
-/// Refuses what is neither a built-in sound nor a sound file of the project.
-pub fn check_sound(scene: &Scene, sound: &str) -> Result<(), HostError> {
-    let is_known = find(sound).is_some() || (is_sound_file(sound) && scene.files.contains_key(sound));
-    if is_known { Ok(()) } else { Err(unknown(scene, sound)) }
-}
-
-fn unknown(scene: &Scene, sound: &str) -> HostError {
-    let known: Vec<SmolStr> = names(scene).collect();
-    let hint = suggestion(sound, known.iter().map(SmolStr::as_str));
-    let short: String = sound.chars().take(60).collect();
-    HostError::new(match (hint.is_empty(), is_sound_file(sound)) {
-        (false, _) => format!("there is no sound '{short}'{hint}"),
-        (true, true) => format!(
-            "the project has no file '{short}'; drop it on the page, or use a built-in sound such as 'coin'"
-        ),
-        (true, false) => format!("there is no sound '{short}'; audio.sounds() lists those that there are"),
-    })
 }
 
 fn between(function: &str, name: &str, value: f64, low: f64, high: f64) -> Result<f64, HostError> {

@@ -3,8 +3,8 @@
 use glam::Vec3;
 use luminara_script::{CallSite, Color, HostError, Value};
 
-use crate::debugging::Lasting;
-use crate::scene::Scene;
+use crate::frame::scene::Scene;
+use crate::parts::debugging::Lasting;
 
 /// What helps to find out what goes on: values shown in the corner of the picture, marks in the world that stay for a
 /// while, and a stop. Lua's own `debug` library (`debug.traceback` and the like) is here too.

@@ -4,9 +4,9 @@ use glam::{Vec2, Vec3};
 use luminara_script::nearest::suggestion;
 use luminara_script::{Color, FromValue, HostError, ScriptType, Type, Value};
 
-use crate::debugging::box_edges;
-use crate::drawing::{MOST_LETTERS, MOST_POINTS, Paint, Point, text_size};
-use crate::scene::Scene;
+use crate::frame::scene::Scene;
+use crate::parts::debugging::box_edges;
+use crate::parts::drawing::{MOST_LETTERS, MOST_POINTS, Paint, Point, text_size};
 
 /// Draws for one frame; what should stay is drawn in every `on_update`.
 ///

@@ -3,8 +3,9 @@
 use luminara_script::{CallSite, EntityId, FromValue, HostError, Rest, Table, Value};
 use smol_str::SmolStr;
 
-use super::world::{question, spawn_of};
-use crate::scene::Scene;
+use super::world::question;
+use crate::frame::scene::Scene;
+use crate::frame::spawn::spawn_of;
 
 /// Entities and components by number: the same world as `world` and the methods of an entity, for those who keep ids. A number is what
 /// `entity:id()` gives.

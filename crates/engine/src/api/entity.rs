@@ -1,13 +1,13 @@
 //! The methods and short forms of an entity.
 
 use glam::{Quat, Vec3};
-use luminara_script::nearest::suggestion;
-use luminara_script::{Color, EntityId, FromValue, HostError, ScriptStruct, Table, Value};
+use luminara_script::{Color, EntityId, HostError, Table, Value};
 use smol_str::SmolStr;
 
-use crate::components::{Material, Mesh, Name, Shape, Tag, Transform, Velocity};
-use crate::hierarchy;
-use crate::scene::{AttachRequest, Scene, id_of};
+use crate::frame::scene::Scene;
+use crate::world::components::{Material, Mesh, Name, Shape, Tag, Transform, Velocity};
+use crate::world::entity::id_of;
+use crate::world::hierarchy;
 
 /// A thing in the world. `position`, `rotation`, `scale`, `color`, `velocity`, `shape`, `name` and `tag` are short for fields of
 /// its components; writing one adds the component where it has none.
@@ -133,7 +133,7 @@ pub mod entity_methods {
     #[method]
     #[set]
     pub fn set_tag(scene: &mut Scene, this: EntityId, value: SmolStr) -> Result<(), HostError> {
-        super::write(scene, this, |tag: &mut Tag| tag.value = value)
+        scene.change(this, |tag: &mut Tag| tag.value = value)
     }
 
     /// Runs a script of the project on it, from the next frame on. `fields` go into the script's `this`.
@@ -148,19 +148,8 @@ pub mod entity_methods {
         file: SmolStr,
         fields: Option<Table>,
     ) -> Result<(), HostError> {
-        scene.entity(this)?;
-        if !scene.files.contains_key(&file) {
-            let hint = suggestion(&file, scene.files.keys().map(SmolStr::as_str));
-            return Err(HostError::new(format!("the project has no file '{file}'{hint}")));
-        }
-        let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
-        if !scene.extensions.contains(&extension) {
-            let known = scene.extensions.join(", ");
-            return Err(HostError::new(format!("'{file}' is no script; scripts end in: {known}")));
-        }
         let this_table = fields.map_or(Value::Nil, |fields| Value::Table(fields.into()));
-        scene.attach_requests.push(AttachRequest { entity: this, file, this: this_table });
-        Ok(())
+        scene.attach_script(this, file, this_table)
     }
 
     /// Turns it so that its forward points at a place.
@@ -171,7 +160,7 @@ pub mod entity_methods {
     pub fn look_at(scene: &mut Scene, this: EntityId, target: Vec3) -> Result<(), HostError> {
         let mut transform = scene.transform(this)?.clone();
         super::super::transform::turn_to(&mut transform, target);
-        super::write(scene, this, |old: &mut Transform| *old = transform)
+        scene.change(this, |old: &mut Transform| *old = transform)
     }
 
     /// Hangs it on another entity: its Transform is then relative to that one's, and it goes when that one goes. nil lets it go
@@ -218,7 +207,7 @@ pub mod entity_methods {
     pub fn set_world_position(scene: &mut Scene, this: EntityId, value: Vec3) -> Result<(), HostError> {
         let base = super::base_of(scene, this)?;
         let (local, _) = base.local(value, Quat::IDENTITY);
-        super::set_field::<Transform>(scene, this, "position", &Value::Vec3(local))
+        scene.set_field::<Transform>(this, "position", &Value::Vec3(local))
     }
 
     /// How it is turned in the world, whatever it hangs on.
@@ -233,7 +222,7 @@ pub mod entity_methods {
     pub fn set_world_rotation(scene: &mut Scene, this: EntityId, value: Quat) -> Result<(), HostError> {
         let base = super::base_of(scene, this)?;
         let (_, local) = base.local(Vec3::ZERO, value);
-        super::set_field::<Transform>(scene, this, "rotation", &Value::Quat(local))
+        scene.set_field::<Transform>(this, "rotation", &Value::Quat(local))
     }
 
     /// Where it is, metres; relative to its parent, if it has one.
@@ -245,7 +234,7 @@ pub mod entity_methods {
     /// Moves it.
     #[set]
     pub fn set_position(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
-        super::set_field::<Transform>(scene, this, "position", &value)
+        scene.set_field::<Transform>(this, "position", &value)
     }
 
     /// How it is turned.
@@ -257,7 +246,7 @@ pub mod entity_methods {
     /// Turns it.
     #[set]
     pub fn set_rotation(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
-        super::set_field::<Transform>(scene, this, "rotation", &value)
+        scene.set_field::<Transform>(this, "rotation", &value)
     }
 
     /// How large it is along each of its axes. A number may be given for all three.
@@ -269,11 +258,7 @@ pub mod entity_methods {
     /// Scales it.
     #[set]
     pub fn set_scale(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
-        let value = match f32::from_value(&value) {
-            Some(all) => Value::Vec3(Vec3::splat(all)),
-            None => value,
-        };
-        super::set_field::<Transform>(scene, this, "scale", &value)
+        scene.set_scale(this, value)
     }
 
     /// The whole of its Transform, a copy.
@@ -297,7 +282,7 @@ pub mod entity_methods {
     /// Sets how it moves by itself.
     #[set]
     pub fn set_velocity(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
-        super::set_field::<Velocity>(scene, this, "linear", &value)
+        scene.set_field::<Velocity>(this, "linear", &value)
     }
 
     /// Its colour. Text may be given, as in CSS: "tomato", "#ffb454", "rgb(255 180 84)".
@@ -309,7 +294,7 @@ pub mod entity_methods {
     /// Paints it.
     #[set]
     pub fn set_color(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
-        super::set_field::<Material>(scene, this, "color", &value)
+        scene.set_field::<Material>(this, "color", &value)
     }
 
     /// The shape that is drawn, or nil.
@@ -321,10 +306,7 @@ pub mod entity_methods {
     /// Gives it a shape; nil takes it away.
     #[set]
     pub fn set_shape(scene: &mut Scene, this: EntityId, value: Value) -> Result<(), HostError> {
-        match value.is_nil() {
-            true => scene.remove_component(this, "Mesh"),
-            false => super::set_field::<Mesh>(scene, this, "shape", &value),
-        }
+        scene.set_shape(this, value)
     }
 
     /// Its name, or nil.
@@ -336,7 +318,7 @@ pub mod entity_methods {
     /// Names it.
     #[set]
     pub fn set_name(scene: &mut Scene, this: EntityId, value: SmolStr) -> Result<(), HostError> {
-        super::write(scene, this, |name: &mut Name| name.value = value)
+        scene.change(this, |name: &mut Name| name.value = value)
     }
 
     /// Its tag, or nil.
@@ -354,88 +336,4 @@ fn base_of(scene: &Scene, id: EntityId) -> Result<hierarchy::Placement, HostErro
 
 fn read<T: bevy_ecs::component::Component>(scene: &Scene, id: EntityId) -> Result<Option<&T>, HostError> {
     Ok(scene.entity_ref(id)?.get::<T>())
-}
-
-fn write<T>(scene: &mut Scene, id: EntityId, change: impl FnOnce(&mut T)) -> Result<(), HostError>
-where
-    T: ScriptStruct + bevy_ecs::component::Component<Mutability = bevy_ecs::component::Mutable> + Clone,
-{
-    let mut entity = scene.entity_mut(id)?;
-    match entity.get_mut::<T>() {
-        Some(mut component) => change(&mut component),
-        None => {
-            let mut component = T::default();
-            change(&mut component);
-            entity.insert(component);
-        }
-    }
-    Ok(())
-}
-
-fn set_field<T>(scene: &mut Scene, id: EntityId, field: &str, value: &Value) -> Result<(), HostError>
-where
-    T: ScriptStruct + bevy_ecs::component::Component<Mutability = bevy_ecs::component::Mutable> + Clone,
-{
-    let index = T::def().field(field)?;
-    let mut entity = scene.entity_mut(id)?;
-    match entity.get_mut::<T>() {
-        Some(mut component) => component.set(index, value),
-        None => {
-            let mut component = T::default();
-            component.set(index, value)?;
-            entity.insert(component);
-            Ok(())
-        }
-    }
-}
-
-/// What `world.spawn` takes beside components.
-const FIELDS_OF_SPAWN: [&str; 12] = [
-    "position", "rotation", "scale", "velocity", "color", "shape", "name", "tag", "parent", "children",
-    "template", "script",
-];
-
-/// Whether `world.spawn` takes something of this name that is no component.
-pub fn is_field_of_spawn(name: &str) -> bool {
-    FIELDS_OF_SPAWN.contains(&name)
-}
-
-/// Has one script, or each of a list, run on an entity.
-fn attach_scripts(scene: &mut Scene, id: EntityId, value: &Value) -> Result<(), HostError> {
-    let Value::Array(files) = value else {
-        let file = SmolStr::expect(value, || "'script'".into())?;
-        return entity_methods::attach_script(scene, id, file, None);
-    };
-    for (i, file) in (1..).zip(files.iter()) {
-        let file = SmolStr::expect(file, || format!("'script'[{i}]"))?;
-        entity_methods::attach_script(scene, id, file, None)?;
-    }
-    Ok(())
-}
-
-/// Sets what `world.spawn` may name: a short form or a component.
-pub fn set_short_form(scene: &mut Scene, id: EntityId, name: &str, value: &Value) -> Result<(), HostError> {
-    use entity_methods as methods;
-    let value = value.clone();
-    match name {
-        "position" => methods::set_position(scene, id, value),
-        "rotation" => methods::set_rotation(scene, id, value),
-        "scale" => methods::set_scale(scene, id, value),
-        "velocity" => methods::set_velocity(scene, id, value),
-        "color" => methods::set_color(scene, id, value),
-        "shape" => methods::set_shape(scene, id, value),
-        "name" => methods::set_name(scene, id, SmolStr::expect(&value, || "'name'".into())?),
-        "parent" => methods::set_parent(
-            scene,
-            id,
-            <Option<EntityId> as FromValue>::expect(&value, || "'parent'".into())?,
-        ),
-        "tag" => methods::set_tag(scene, id, SmolStr::expect(&value, || "'tag'".into())?),
-        "script" => attach_scripts(scene, id, &value),
-        name if name.starts_with(char::is_uppercase) => scene.set_component(id, name, value),
-        other => Err(HostError::new(format!(
-            "there is no short form '{other}' (components begin with a capital, as in Velocity = {{ … }}){}",
-            suggestion(other, FIELDS_OF_SPAWN)
-        ))),
-    }
 }

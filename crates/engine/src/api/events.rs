@@ -3,7 +3,8 @@
 use luminara_script::{EntityId, FunctionHandle, HostError, Value};
 use smol_str::SmolStr;
 
-use crate::scene::{Event, Scene};
+use crate::frame::scene::{Event, Scene};
+use crate::parts::handlers::Waiting;
 
 /// Messages between scripts. They arrive in the next frame, in every script's `on_event(type, data)`.
 ///
@@ -52,8 +53,8 @@ pub mod events_module {
         if scene.listeners.len() >= MAX_EVENTS {
             return Err(HostError::limit(format!("{MAX_EVENTS} functions listen for events already")));
         }
-        let id = scene.new_id(callback.instance());
-        scene.listeners.push(Listener { id, name: r#type, function: callback });
+        let id = scene.new_handler_id(callback.instance());
+        scene.listeners.add(id, callback, r#type);
         Ok(id as i64)
     }
 
@@ -64,19 +65,8 @@ pub mod events_module {
     /// events.off(listener)
     /// ```
     pub fn off(scene: &mut Scene, listener: i64) {
-        scene.listeners.retain(|known| known.id != listener as u64);
+        scene.listeners.remove(&[listener as u64]);
     }
-}
-
-/// What listens for events by a function.
-#[derive(Debug)]
-pub struct Listener {
-    /// The number that `events.on` gave.
-    pub id: u64,
-    /// The type that it listens for.
-    pub name: SmolStr,
-    /// What is called with the data and the type.
-    pub function: FunctionHandle,
 }
 
 /// Events that may wait for one frame.
@@ -113,7 +103,8 @@ pub mod hooks_module {
         if scene.tick_hooks.len() >= MAX_EVENTS {
             return Err(HostError::limit(format!("there are {MAX_EVENTS} tick hooks already")));
         }
-        scene.add_tick_hook(callback);
+        let id = scene.new_handler_id(callback.instance());
+        scene.tick_hooks.add(id, callback, ());
         Ok(())
     }
 

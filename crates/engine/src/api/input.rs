@@ -5,10 +5,10 @@ use luminara_script::nearest::suggestion;
 use luminara_script::{FromValue, FunctionHandle, HostError, Table, Value};
 use smol_str::SmolStr;
 
-use crate::input::{
+use crate::frame::scene::Scene;
+use crate::parts::input::{
     Buttons, DEFAULT_CONTEXT, MOST_PADS, MouseButton, NAMED_KEYS, PAD_AXES, PAD_BUTTONS, key_from_script,
 };
-use crate::scene::Scene;
 
 /// Keyboard, mouse, touch and gamepads, and the actions that they are bound to.
 ///

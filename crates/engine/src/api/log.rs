@@ -2,7 +2,7 @@
 
 use luminara_script::{CallSite, LogLevel, Rest};
 
-use crate::scene::Scene;
+use crate::frame::scene::Scene;
 
 /// The console, by level. `print` is the same as `log.info`.
 ///

@@ -18,7 +18,7 @@ pub mod time;
 pub mod transform;
 pub mod world;
 
-use crate::input::{NAMED_KEYS, PAD_AXES, PAD_BUTTONS, SINGLE_KEYS};
+use crate::parts::input::{NAMED_KEYS, PAD_AXES, PAD_BUTTONS, SINGLE_KEYS};
 use luminara_script::{Hook, Registry, WordList, math};
 
 /// Everything that scripts can use.
@@ -45,7 +45,7 @@ pub fn registry() -> Registry {
     ]);
     registry.types.extend([entity::entity_methods::type_def(), transform::transform_methods::type_def()]);
     math::register(&mut registry);
-    registry.components = crate::component_types::definitions();
+    registry.components = crate::frame::component_types::definitions();
     registry.hooks = Hook::ALL.map(Hook::definition).into();
     registry.words = vec![
         WordList { param: "key", words: [&SINGLE_KEYS, NAMED_KEYS].concat() },

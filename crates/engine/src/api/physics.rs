@@ -5,8 +5,9 @@ use glam::{Quat, Vec3};
 use luminara_script::{EntityId, FromValue, HostError, Table, Value};
 use smol_str::SmolStr;
 
-use crate::physics::{Filter, Hit, Shown, parse_shape};
-use crate::scene::{Scene, entity_of, id_of};
+use crate::frame::scene::Scene;
+use crate::parts::physics::{Filter, Hit, Shown, parse_shape};
+use crate::world::entity::{entity_of, id_of};
 
 /// Forces, and what is where. Entities take part by their RigidBody, Collider, Trigger and Joint.
 ///

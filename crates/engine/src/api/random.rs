@@ -3,7 +3,7 @@
 use glam::Vec3;
 use luminara_script::{CallSite, HostError, Value};
 
-use crate::scene::Scene;
+use crate::frame::scene::Scene;
 
 /// Seeded random numbers: the same project gives the same numbers in every run. Each running script has its own.
 ///

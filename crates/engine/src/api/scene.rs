@@ -6,10 +6,12 @@ use luminara_script::{CallSite, EntityId, FromValue, HostError, ScriptStruct, Ta
 
 use smol_str::SmolStr;
 
-use crate::camera_control::{self, CameraControl, Target};
-use crate::components::{Camera, Environment, Transform};
-use crate::scene::{Scene, id_of};
-use crate::snapshot;
+use crate::frame::camera::{active_camera, move_camera};
+use crate::frame::scene::Scene;
+use crate::frame::snapshot;
+use crate::parts::camera_control::{CameraControl, Target};
+use crate::world::components::{Camera, Environment, Transform};
+use crate::world::entity::id_of;
 
 /// What is around the entities, the camera, and the whole world as a table.
 ///
@@ -59,7 +61,7 @@ pub mod scene_module {
     /// scene.camera().position = vec3(0, 5, 10)
     /// ```
     pub fn camera(scene: &mut Scene) -> Option<EntityId> {
-        camera_control::active_camera(scene).map(id_of)
+        active_camera(scene).map(id_of)
     }
 
     /// Puts the camera at a place, looking at another. Ends what moved it by itself.
@@ -71,7 +73,7 @@ pub mod scene_module {
         super::finite("look", from)?;
         super::finite("look", at)?;
         scene.camera = None;
-        let Some(camera) = camera_control::active_camera(scene) else { return Ok(()) };
+        let Some(camera) = active_camera(scene) else { return Ok(()) };
         let mut entity = scene.entity_mut(id_of(camera))?;
         if let Some(mut transform) = entity.get_mut::<Transform>() {
             transform.position = from;
@@ -102,7 +104,7 @@ pub mod scene_module {
             yaw: options.number("yaw", 0.6)?,
             pitch: options.number("pitch", 0.45)?.clamp(-1.5, 1.5),
         });
-        camera_control::apply(scene);
+        move_camera(scene);
         Ok(())
     }
 
@@ -255,10 +257,10 @@ fn ray(scene: &mut Scene, point: glam::Vec2, size: glam::Vec2) -> Result<Vec<Vec
     if !(point.is_finite() && size.is_finite() && size.min_element() > 0.0) {
         return Err(HostError::new("scene.ray expects a point and the picture's size, in pixels"));
     }
-    let found: Option<Entity> = camera_control::active_camera(scene);
+    let found: Option<Entity> = active_camera(scene);
     let camera = found.and_then(|entity| scene.world.get::<Camera>(entity).cloned()).unwrap_or_default();
-    let placement = found.map_or(crate::hierarchy::Placement::HOME, |entity| {
-        crate::hierarchy::placement_of(&scene.world, entity)
+    let placement = found.map_or(crate::world::hierarchy::Placement::HOME, |entity| {
+        crate::world::hierarchy::placement_of(&scene.world, entity)
     });
     let aspect = size.x / size.y;
     let across = glam::Vec2::new(2.0 * point.x / size.x - 1.0, 1.0 - 2.0 * point.y / size.y);

@@ -4,8 +4,8 @@ use luminara_script::nearest::suggestion;
 use luminara_script::{FunctionHandle, HostError, Table, Value};
 use smol_str::SmolStr;
 
-use crate::scene::Scene;
-use crate::systems::System;
+use crate::frame::scene::Scene;
+use crate::parts::systems::System;
 
 /// Functions that are called every frame, or so many times a second: by name, in an order of your choice.
 ///
@@ -28,7 +28,7 @@ pub mod systems_module {
     /// systems.register("clock", function(dt) print(dt) end)
     /// ```
     pub fn register(scene: &mut Scene, name: SmolStr, callback: FunctionHandle) -> Result<(), HostError> {
-        let (id, now) = (scene.new_id(callback.instance()), scene.time.total);
+        let (id, now) = (scene.new_handler_id(callback.instance()), scene.time.total);
         scene.systems.register(id, name, callback, now)
     }
 
@@ -39,7 +39,7 @@ pub mod systems_module {
     /// systems.unregister("clock")
     /// ```
     pub fn unregister(scene: &mut Scene, name: SmolStr) {
-        scene.systems.retain(|system| system.name != name);
+        scene.systems.retain(|system| system.waits_for.name != name);
     }
 
     /// Has a system called again.
@@ -117,12 +117,12 @@ pub mod systems_module {
     /// for _, s in ipairs(systems.all_stats()) do print(s.name, s.calls) end
     /// ```
     pub fn all_stats(scene: &mut Scene) -> Vec<Table> {
-        scene.systems.iter().map(super::table_of).collect()
+        scene.systems.systems().map(super::table_of).collect()
     }
 }
 
 fn find<'a>(scene: &'a mut Scene, name: &str) -> Result<&'a mut System, HostError> {
-    let names: Vec<SmolStr> = scene.systems.iter().map(|system| system.name.clone()).collect();
+    let names: Vec<SmolStr> = scene.systems.systems().map(|system| system.name.clone()).collect();
     scene.systems.find(name).ok_or_else(|| {
         let hint = suggestion(name, names.iter().map(SmolStr::as_str));
         HostError::new(format!("there is no system '{name}'{hint}"))

@@ -3,7 +3,7 @@
 use luminara_script::{CallSite, FunctionHandle, HostError, Rest, Value, math};
 use smol_str::SmolStr;
 
-use crate::scene::Scene;
+use crate::frame::scene::Scene;
 
 /// Tests of scripts. `luminara test` and the page's Tests pane run each one in a fresh copy of the project; otherwise
 /// `test(…)` does nothing. Files named `…_test.lua`, `test_….lua` or in a folder `tests` are run for their tests alone.

@@ -2,7 +2,9 @@
 
 use luminara_script::{FunctionHandle, HostError};
 
-use crate::scene::Scene;
+use crate::frame::scene::Scene;
+use crate::parts::handlers::Waiting;
+use crate::parts::timers::Due;
 
 /// Simulated time. It stands still while the scene is paused, and is the same in every run.
 ///
@@ -102,10 +104,7 @@ fn add(scene: &mut Scene, seconds: f64, repeat: bool, callback: FunctionHandle) 
     if scene.timers.len() >= MAX_TIMERS {
         return Err(HostError::limit(format!("there are {MAX_TIMERS} timers already; cancel some first")));
     }
-    let instance = callback.instance();
-    let id = scene.timers.add(scene.time.total, seconds, repeat, callback);
-    if let Some(made) = scene.recorded(instance) {
-        made.timers.push(id);
-    }
+    let id = scene.new_handler_id(callback.instance());
+    scene.timers.add(id, callback, Due::after(scene.time.total, seconds, repeat));
     Ok(id as i64)
 }

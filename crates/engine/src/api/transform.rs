@@ -3,7 +3,7 @@
 use glam::{Quat, Vec3};
 use luminara_script::math::look_rotation;
 
-use crate::components::Transform;
+use crate::world::components::Transform;
 
 /// Places, turns and sizes.
 ///

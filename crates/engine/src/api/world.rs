@@ -1,16 +1,13 @@
 //! `world`: entities as a whole.
 
-use std::borrow::Cow;
-
 use glam::{Quat, Vec3};
-use luminara_script::{CallSite, EntityId, FromValue, HostError, InstanceId, Table, Value};
+use luminara_script::{CallSite, EntityId, HostError, Table, Value};
 use smol_str::SmolStr;
 
-use super::entity::set_short_form;
-use crate::components::Transform;
-use crate::hierarchy;
-use crate::queries::Entities;
-use crate::scene::{Scene, entity_of};
+use crate::frame::scene::Scene;
+use crate::frame::spawn::spawn_of;
+use crate::world::components::Transform;
+use crate::world::queries::Entities;
 
 /// Makes, finds and destroys entities.
 ///
@@ -38,7 +35,7 @@ pub mod world_module {
         site: &dyn CallSite,
         fields: Option<Table>,
     ) -> Result<EntityId, HostError> {
-        super::spawn_of(scene, site.instance(), &fields.unwrap_or_default(), 0)
+        spawn_of(scene, site.instance(), &fields.unwrap_or_default(), 0)
     }
 
     /// Destroys an entity at the end of the frame, after its `on_destroy`, with all that hangs on it. Nothing happens when it is
@@ -111,7 +108,7 @@ pub mod world_module {
     ) -> Result<Vec<EntityId>, HostError> {
         let mut template = scene.templates.get(&name)?.clone();
         template.fields.extend(fields.unwrap_or_default().fields);
-        (0..n.max(0)).map(|_| super::spawn_of(scene, site.instance(), &template, 0)).collect()
+        (0..n.max(0)).map(|_| spawn_of(scene, site.instance(), &template, 0)).collect()
     }
 
     /// The entities that have all of the named components and, with `without = { … }`, none of those. Asking again costs next to
@@ -228,61 +225,6 @@ pub mod world_module {
     }
 }
 
-/// Makes an entity and what hangs on it, or nothing of it.
-pub fn spawn_of(
-    scene: &mut Scene,
-    maker: InstanceId,
-    fields: &Table,
-    depth: usize,
-) -> Result<EntityId, HostError> {
-    if depth > hierarchy::MAX_DEPTH {
-        return Err(HostError::limit(format!("children are nested more than {} deep", hierarchy::MAX_DEPTH)));
-    }
-    let id = scene.spawn(maker)?;
-    let whole = scene.templates.whole(fields).map(Cow::into_owned);
-    let filled = whole.and_then(|fields| fill(scene, maker, id, &fields, depth));
-    if let Err(error) = filled {
-        // Half an entity helps nobody.
-        if let Some(entity) = entity_of(id) {
-            scene.despawn(entity);
-        }
-        return Err(match depth {
-            0 => HostError { message: format!("world.spawn: {}", error.message), ..error },
-            _ => error,
-        });
-    }
-    Ok(id)
-}
-
-fn fill(
-    scene: &mut Scene,
-    maker: InstanceId,
-    id: EntityId,
-    fields: &Table,
-    depth: usize,
-) -> Result<(), HostError> {
-    for (name, value) in fields.fields.iter().filter(|(name, _)| *name != "children") {
-        set_short_form(scene, id, name, value)?;
-    }
-    let Some(children) = fields.fields.get("children") else { return Ok(()) };
-    spawn_children(scene, maker, id, children, depth)
-}
-
-/// Makes what hangs on an entity.
-pub fn spawn_children(
-    scene: &mut Scene,
-    maker: InstanceId,
-    parent: EntityId,
-    children: &Value,
-    depth: usize,
-) -> Result<(), HostError> {
-    for child in Vec::<Table>::expect(children, || "'children'".into())? {
-        let child = spawn_of(scene, maker, &child, depth + 1)?;
-        scene.set_parent(child, Some(parent))?;
-    }
-    Ok(())
-}
-
 /// The components that a query asks for, and those that it doesn't want.
 pub fn question(function: &str, components: &Table) -> Result<(Vec<SmolStr>, Vec<SmolStr>), HostError> {
     let with = names(function, &components.list)?;
@@ -365,24 +307,4 @@ fn write_each<T: Copy + std::fmt::Debug>(
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scene::id_of;
-
-    #[test]
-    fn ids_round_trip() {
-        let mut scene = Scene::new(1, Default::default(), Vec::new());
-        let first = scene.spawn(luminara_script::InstanceId(1)).unwrap();
-        assert_eq!(entity_of(first).map(id_of), Some(first));
-        assert!(scene.is_valid(first));
-        scene.destroy(first);
-        assert!(!scene.is_valid(first));
-        scene.despawn(entity_of(first).unwrap());
-        let second = scene.spawn(luminara_script::InstanceId(1)).unwrap();
-        assert_ne!(first, second);
-        assert!(!scene.is_valid(first) && scene.is_valid(second));
-    }
 }
