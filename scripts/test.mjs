@@ -14,7 +14,7 @@ await runMain(async () => {
   const parts = part ? [part] : Object.keys(PARTS);
   const started = Date.now();
   await setUp(parts);
-  const rows = [{ name: 'set-up', passed: 0, failed: 0, milliseconds: Date.now() - started }];
+  const rows = [{ name: 'set-up', passed: 0, failed: 0, skipped: 0, milliseconds: Date.now() - started }];
   for (const check of parts.flatMap((name) => PARTS[name](filter))) rows.push(await performCheck(check));
   summarise(rows, Date.now() - started);
   process.exitCode = rows.some(({ failed }) => failed > 0) ? 1 : 0;
@@ -25,12 +25,12 @@ async function performCheck({ name, advice, perform }) {
   console.log(`• ${name}`);
   const started = Date.now();
   const result = await attempt(perform);
-  const { ok, passed = ok ? 1 : 0 } = result;
+  const { ok, passed = ok ? 1 : 0, skipped = 0 } = result;
   const failed = Math.max(result.failed ?? 0, ok ? 0 : 1);
   const milliseconds = Date.now() - started;
   if (!ok) report(result.failure ?? new Failure(`${name} failed`, { ...result, advice, lines: 150 }));
   else console.log(`✓ ${name.padEnd(18)} ${duration(milliseconds)}`);
-  return { name, passed, failed, milliseconds };
+  return { name, passed, failed, skipped, milliseconds };
 }
 
 async function attempt(perform) {
@@ -43,10 +43,10 @@ async function attempt(perform) {
 
 function summarise(rows, milliseconds) {
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-  const line = (name, passed, failed, time) => console.log(name.padEnd(20) + passed.padStart(8) + failed.padStart(8) + time.padStart(14));
+  const line = (name, ...rest) => console.log(name.padEnd(20) + rest.map((text) => text.padStart(10)).join(''));
   console.log('');
-  line('check', 'passed', 'failed', 'time');
-  for (const row of rows) line(row.name, String(row.passed), String(row.failed), duration(row.milliseconds));
+  line('check', 'passed', 'failed', 'skipped', 'time');
+  for (const row of rows) line(row.name, String(row.passed), String(row.failed), String(row.skipped), duration(row.milliseconds));
   line('', '', '', duration(milliseconds));
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 }

@@ -14,6 +14,11 @@ pub fn draw(engine: &Engine, width: u32, height: u32) -> Result<Image, String> {
         .map_err(|error| error.to_string())
 }
 
+/// Whether there is a GPU, or software in its place, to draw with; the error says what is missing.
+pub fn is_possible() -> Result<(), String> {
+    pollster::block_on(Headless::new()).map(|_| ()).map_err(|error| error.to_string())
+}
+
 /// Writes a picture as PNG.
 pub fn write(image: &Image, path: &Path) -> Result<(), String> {
     let fail = |error: &dyn std::fmt::Display| format!("can't write {}: {error}", path.display());

@@ -40,7 +40,7 @@ fn one_second() -> u32 {
 pub struct StampedInput {
     /// The frame in which it counts; the first is 1.
     pub frame: u32,
-    /// What.
+    /// What the page would have told.
     #[serde(flatten)]
     pub event: InputEvent,
 }

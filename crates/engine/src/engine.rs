@@ -67,7 +67,7 @@ impl Default for Options {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Reloaded {
-    /// Which.
+    /// Called as in the project.
     pub file: String,
     /// How long it took to compile and put in place, milliseconds.
     pub ms: f64,

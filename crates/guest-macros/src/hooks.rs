@@ -54,7 +54,7 @@ impl Kind {
 
 /// A function that the engine calls.
 pub struct Hook {
-    /// Its name.
+    /// The function that an author writes.
     pub name: &'static str,
     /// Its parameters behind `self`.
     pub params: &'static [(&'static str, Kind)],

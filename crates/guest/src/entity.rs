@@ -87,7 +87,7 @@ impl Entity {
         self.borrow()
     }
 
-    /// Where it is.
+    /// Its place, metres; relative to its parent, if it has one.
     pub fn position(self) -> Vec3 {
         let mut value = Vec3::ZERO;
         unsafe { raw::entity_position(self.0, (&raw mut value).cast()) };

@@ -82,7 +82,7 @@ pub enum CapsError {
     /// Bytes of one file.
     #[error("{name} has {}, and a file may have {}. Make it smaller", size(*.bytes, *.cap), size(*.cap, *.bytes))]
     FileTooLarge {
-        /// Its name.
+        /// As the project would call it.
         name: String,
         /// How many bytes it has.
         bytes: usize,

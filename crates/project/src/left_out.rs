@@ -13,7 +13,7 @@ const LISTED: usize = 3;
 pub struct LeftOut {
     /// Its name, fit to be shown.
     pub name: String,
-    /// Why.
+    /// The rule that it breaks.
     pub why: Why,
 }
 

@@ -138,7 +138,7 @@ pub enum LinkError {
         size(*.cap, *.bytes)
     )]
     FileTooLarge {
-        /// Its name.
+        /// As the project would call it.
         name: String,
         /// How many bytes it has.
         bytes: usize,

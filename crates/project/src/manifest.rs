@@ -126,7 +126,7 @@ impl Default for Manifest {
 /// A key of `game.toml`, for docs and schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ManifestKey {
-    /// Its name.
+    /// The key in game.toml.
     pub name: &'static str,
     /// What its value may be.
     pub kind: KeyKind,

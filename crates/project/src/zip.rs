@@ -46,7 +46,7 @@ pub enum ZipError {
     /// A file's bytes are not the ones that were put in.
     #[error("the archive's file '{name}' is damaged. Download the archive again")]
     DamagedFile {
-        /// Its name.
+        /// As the archive calls it.
         name: String,
     },
     /// A file is compressed in a way that is not known here, or encrypted.
@@ -54,7 +54,7 @@ pub enum ZipError {
         "the archive's file '{name}' is encrypted or compressed in a way that is not known here. Make the archive anew, with deflate and without a password"
     )]
     Method {
-        /// Its name.
+        /// As the archive calls it.
         name: String,
     },
     /// It is larger than archives may be.
@@ -76,7 +76,7 @@ pub enum ZipError {
     /// One file is larger than files may be.
     #[error("the archive's file '{name}' has more than {}, which is what a file may have", megabytes(*.cap))]
     FileTooLarge {
-        /// Its name.
+        /// As the archive calls it.
         name: String,
         /// How many bytes it may have.
         cap: usize,

@@ -44,7 +44,7 @@ pub use draw_list::{
     Camera, DirectionalLight, DrawList, Environment, Instance, PointLight, Projection, Shape,
 };
 pub use font::Font;
-pub use overlay::{Overlay, Placement, Primitive};
+pub use overlay::{Order, Overlay, Primitive};
 
 #[cfg(feature = "gpu")]
 mod batch;

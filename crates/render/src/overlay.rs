@@ -22,7 +22,7 @@ const LAYER_ZERO: i32 = 1 << 15;
 
 /// Where a [`Primitive`] lies and what it is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Placement {
+pub struct Order {
     /// In the world, not on the screen.
     pub world: bool,
     /// In the world: seen through what is in front of it.
@@ -60,7 +60,7 @@ pub(crate) enum Group {
 }
 
 impl Primitive {
-    fn new(figure: Figure, at: Placement, color: [f32; 4]) -> Primitive {
+    fn new(figure: Figure, at: Order, color: [f32; 4]) -> Primitive {
         let flag = |on: bool, bit: u32| if on { bit } else { 0 };
         let layer = (i32::from(at.layer) + LAYER_ZERO) as u32;
         Primitive {
@@ -71,7 +71,7 @@ impl Primitive {
     }
 
     /// A line with round ends. `thickness` is in screen units, in the world too. `color` is sRGB with alpha.
-    pub fn line(at: Placement, from: Vec3, to: Vec3, thickness: f32, color: [f32; 4]) -> Primitive {
+    pub fn line(at: Order, from: Vec3, to: Vec3, thickness: f32, color: [f32; 4]) -> Primitive {
         let (a, b) = (from.to_array(), to.to_array());
         Primitive { a, b, p: thickness, ..Primitive::new(Figure::Line, at, color) }
     }
@@ -79,7 +79,7 @@ impl Primitive {
     /// A rectangle about `centre`: `right` and `up` are half its sides. `radius` rounds its corners, in units of its
     /// space. `thickness` is its edge's, in screen units, inside of the rectangle; `None` fills it.
     pub fn rectangle(
-        at: Placement,
+        at: Order,
         centre: Vec3,
         [right, up]: [Vec3; 2],
         radius: f32,
@@ -97,14 +97,14 @@ impl Primitive {
     }
 
     /// A filled triangle, seen from both sides.
-    pub fn triangle(at: Placement, corners: [Vec3; 3], color: [f32; 4]) -> Primitive {
+    pub fn triangle(at: Order, corners: [Vec3; 3], color: [f32; 4]) -> Primitive {
         let [a, b, c] = corners.map(|corner| corner.to_array());
         Primitive { a, b, c, ..Primitive::new(Figure::Triangle, at, color) }
     }
 
     /// A letter on the screen: `pen` is where its baseline begins. `glyph` is [`Font::glyph`](crate::Font::glyph)'s,
     /// `size` the height of a line's letters in units.
-    pub fn glyph(at: Placement, pen: Vec2, glyph: u16, size: f32, color: [f32; 4]) -> Primitive {
+    pub fn glyph(at: Order, pen: Vec2, glyph: u16, size: f32, color: [f32; 4]) -> Primitive {
         Primitive {
             a: [pen.x, pen.y, 0.0],
             p: size,
@@ -115,7 +115,7 @@ impl Primitive {
 
     /// A letter of a label that hangs on a place in the world: `pen` is relative to where that is on the screen.
     pub fn label_glyph(
-        at: Placement,
+        at: Order,
         anchor: Vec3,
         pen: Vec2,
         glyph: u16,
@@ -136,7 +136,7 @@ impl Primitive {
     /// A letter that lies in the world: `pen` is where its baseline begins, `right` and `up` are as long as a line's letters
     /// are high.
     pub fn flat_glyph(
-        at: Placement,
+        at: Order,
         pen: Vec3,
         [right, up]: [Vec3; 2],
         glyph: u16,
@@ -224,7 +224,7 @@ mod tests {
     #[cfg(feature = "gpu")]
     fn the_screen_covers_the_world_and_higher_layers_lower_ones() {
         let at = |world, on_top, layer| {
-            Primitive::triangle(Placement { world, on_top, layer }, [Vec3::ZERO; 3], [1.0; 4]).order()
+            Primitive::triangle(Order { world, on_top, layer }, [Vec3::ZERO; 3], [1.0; 4]).order()
         };
         let ascending = [
             at(true, false, -3),

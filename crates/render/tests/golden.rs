@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use glam::{Affine3A, Quat, Vec2, Vec3};
 use luminara_render::{
-    Camera, DrawList, Font, GpuError, Headless, Image, Instance, Overlay, Placement, PointLight, Primitive,
+    Camera, DrawList, Font, GpuError, Headless, Image, Instance, Order, Overlay, PointLight, Primitive,
     Projection, Shape,
 };
 
@@ -67,8 +67,8 @@ fn cube_on_the_grid() -> DrawList {
 
 /// Every figure on the screen and in the world; the panel's layer puts it below what was drawn before it.
 fn overlay() -> DrawList {
-    let screen = Placement::default();
-    let world = Placement { world: true, ..screen };
+    let screen = Order::default();
+    let world = Order { world: true, ..screen };
     let (white, amber, blue) = ([1.0; 4], [1.0, 0.706, 0.329, 1.0], [0.42, 0.71, 1.0, 1.0]);
     let place = |x, y| Vec3::new(x, y, 0.0);
     let sides = |x: f32, y: f32| [Vec3::X * x, Vec3::Y * y];
@@ -89,7 +89,7 @@ fn overlay() -> DrawList {
         Primitive::triangle(screen, [place(40.0, 180.0), place(100.0, 150.0), place(120.0, 190.0)], white),
         Primitive::line(world, Vec3::new(-2.0, 0.5, 2.0), Vec3::new(2.0, 0.5, -2.0), 5.0, amber),
         Primitive::line(
-            Placement { on_top: true, ..world },
+            Order { on_top: true, ..world },
             Vec3::new(0.0, 0.5, -20.0),
             Vec3::new(0.0, 0.5, 40.0),
             2.0,
@@ -97,7 +97,7 @@ fn overlay() -> DrawList {
         ),
         Primitive::rectangle(world, Vec3::Y * 0.01, [Vec3::X, Vec3::Z], 1.0, Some(2.0), white),
         Primitive::rectangle(
-            Placement { layer: -1, ..screen },
+            Order { layer: -1, ..screen },
             place(120.0, 130.0),
             sides(110.0, 120.0),
             12.0,
@@ -119,7 +119,7 @@ fn overlay() -> DrawList {
     for letter in "a label".chars() {
         let glyph = font.glyph(letter);
         primitives.push(Primitive::label_glyph(
-            Placement { on_top: true, ..world },
+            Order { on_top: true, ..world },
             Vec3::Y,
             pen,
             glyph,

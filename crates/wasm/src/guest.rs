@@ -87,7 +87,7 @@ pub enum Component<'a> {
 }
 
 impl Component<'_> {
-    /// Its name.
+    /// As the module exports or names it.
     pub fn name(&self) -> SmolStr {
         match self {
             Component::BuiltIn(_, layout) => SmolStr::new_static(layout.def.name),

@@ -1,8 +1,8 @@
 //! The scene, which is the world with all its parts, and what happens to it within a frame.
 
 pub mod camera;
+pub mod component_access;
 pub mod component_types;
-pub mod components;
 mod debugging;
 pub mod draw_list;
 mod files;

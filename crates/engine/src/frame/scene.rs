@@ -37,7 +37,7 @@ use crate::world::queries::Queries;
 /// A script that is to run on an entity from the next init phase on.
 #[derive(Clone, Debug)]
 pub struct AttachRequest {
-    /// The entity.
+    /// On which it is to run.
     pub entity: EntityId,
     /// The project's file.
     pub file: SmolStr,
@@ -59,7 +59,7 @@ pub struct Event {
 /// A press of an action that a function waits for.
 #[derive(Clone, Debug)]
 pub struct Press {
-    /// The action.
+    /// Called as game.toml or `input.bind` calls it.
     pub action: SmolStr,
     /// Whether the function comes before the others and may keep the press to itself.
     pub consumes: bool,
@@ -68,7 +68,7 @@ pub struct Press {
 /// What a running script made, so that a reload can replace it.
 #[derive(Debug, Default)]
 pub struct Made {
-    /// Entities.
+    /// Destroyed when it is replaced.
     pub entities: Vec<Entity>,
     /// Functions that wait for something.
     pub handlers: Vec<u64>,

@@ -9,7 +9,7 @@ use luminara_script::{
 };
 use smol_str::SmolStr;
 
-use crate::frame::components::is_field_of_spawn;
+use crate::frame::component_access::is_field_of_spawn;
 use crate::frame::scene::Scene;
 use crate::frame::spawn::spawn_children;
 use crate::parts::assets::AssetType;

@@ -7,7 +7,7 @@ use luminara_script::nearest::suggestion;
 use luminara_script::{EntityId, FromValue, HostError, InstanceId, Table, Value};
 use smol_str::SmolStr;
 
-use crate::frame::components::FIELDS_OF_SPAWN;
+use crate::frame::component_access::FIELDS_OF_SPAWN;
 use crate::frame::scene::{AttachRequest, Scene};
 use crate::world::components::{Material, Mesh, Name, Tag, Transform, Velocity};
 use crate::world::entity::entity_of;

@@ -28,7 +28,7 @@ pub enum CameraControl {
     },
     /// It comes after an entity.
     Follow {
-        /// Which.
+        /// The entity that it comes after.
         target: EntityId,
         /// Where it would like to be, seen from the entity, not turned with it.
         offset: Vec3,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use glam::{Vec2, Vec3};
-use luminara_render::{Font, Overlay, Placement, Primitive};
+use luminara_render::{Font, Order, Overlay, Primitive};
 use luminara_script::HostError;
 
 /// Figures that one frame may draw; each letter is one.
@@ -40,7 +40,7 @@ impl Default for Screen {
 /// A place to draw at: on the screen (z is 0) or in the world.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// Where.
+    /// In pixels from the upper left, or in metres of the world.
     pub at: Vec3,
     /// Whether it is in the world.
     pub in_world: bool,
@@ -255,8 +255,8 @@ pub fn text_size(text: &str, size: f32) -> Vec2 {
 }
 
 impl Paint {
-    fn at(&self, point: Point) -> Placement {
-        Placement { world: point.in_world, on_top: self.on_top, layer: self.layer }
+    fn at(&self, point: Point) -> Order {
+        Order { world: point.in_world, on_top: self.on_top, layer: self.layer }
     }
 }
 

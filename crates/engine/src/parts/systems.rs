@@ -11,7 +11,7 @@ const MAX_SYSTEMS: usize = 1_000;
 /// When a system is called, and what that took. It gets the seconds since its last call.
 #[derive(Debug)]
 pub struct System {
-    /// Its name.
+    /// By which scripts reach it; a second one of a name takes the place of the first.
     pub name: SmolStr,
     /// Whether it is called.
     pub enabled: bool,

@@ -16,7 +16,7 @@ const MOST_TESTS: usize = 1_000;
 pub struct TestCase {
     /// The file that is run for it: a file of tests, or the project's script.
     pub file: String,
-    /// Its name.
+    /// What the script calls it; one file has no two of a name.
     pub name: String,
     /// Where it stands.
     pub position: Position,

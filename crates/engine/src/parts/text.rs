@@ -5,7 +5,7 @@ use bevy_ecs::entity::Entity;
 use bevy_ecs::query::{QueryState, With, Without};
 use bevy_ecs::world::World;
 use glam::{Vec2, Vec3};
-use luminara_render::{Font, Placement as Order, Primitive};
+use luminara_render::{Font, Order, Primitive};
 use luminara_script::convert::{Finite, wrong_type};
 use luminara_script::{
     Color, FromValue, HostError, IntoValue, ScriptEnum, ScriptStruct, ScriptType, Type, Value,

@@ -31,7 +31,7 @@ pub struct Place {
     pub max_distance: f64,
     /// How fast it grows softer; 1 is as in the world.
     pub rolloff: f64,
-    /// How.
+    /// By which formula it grows softer.
     pub model: DistanceModel,
 }
 
@@ -63,7 +63,7 @@ pub enum AudioCommand {
     },
     /// Changes what is given of a sound.
     Change {
-        /// Which.
+        /// As `Play` called it.
         voice: u32,
         /// 1 is as it was made.
         volume: Option<f64>,
@@ -78,7 +78,7 @@ pub enum AudioCommand {
     },
     /// Ends a sound.
     Stop {
-        /// Which.
+        /// As `Play` called it.
         voice: u32,
         /// Seconds in which it fades.
         fade: f64,
@@ -114,7 +114,7 @@ pub enum AudioCommand {
 pub struct StampedAudio {
     /// The frame's number; 0 before the first.
     pub frame: u32,
-    /// What.
+    /// What is to be heard from then on.
     pub command: AudioCommand,
 }
 

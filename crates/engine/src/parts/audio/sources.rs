@@ -38,7 +38,7 @@ pub enum State {
 pub struct Told {
     /// What it plays.
     pub source: AudioSource,
-    /// Where.
+    /// Its place in the world when it was last told.
     pub at: Vec3,
     /// How far it has come.
     pub state: State,

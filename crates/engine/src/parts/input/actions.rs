@@ -25,7 +25,7 @@ const PRESSED_FROM: f32 = 0.5;
 /// An action that was pressed or let go.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edge {
-    /// Which.
+    /// The action, as it was bound.
     pub action: SmolStr,
     /// Whether it was pressed.
     pub pressed: bool,

@@ -14,7 +14,7 @@ const MOST_TOUCHES: usize = 16;
 /// A finger on the picture, CSS pixels from its upper left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Touch {
-    /// Where it is.
+    /// Where it was last seen.
     pub position: Vec2,
     /// Where it came down.
     pub start: Vec2,

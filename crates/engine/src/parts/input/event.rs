@@ -57,12 +57,12 @@ pub enum InputEvent {
     },
     /// A button went down.
     MouseDown {
-        /// Which.
+        /// The button that moved.
         button: MouseButton,
     },
     /// A button went up.
     MouseUp {
-        /// Which.
+        /// The button that moved.
         button: MouseButton,
     },
     /// The wheel turned, in CSS pixels.
@@ -86,7 +86,7 @@ pub enum InputEvent {
     },
     /// Text was typed.
     Text {
-        /// What.
+        /// As the keyboard composed it.
         text: String,
     },
     /// A finger came down, moved or went up, in CSS pixels from the picture's upper left.
@@ -111,12 +111,12 @@ pub enum InputEvent {
     },
     /// A gamepad is gone.
     GamepadGone {
-        /// Which.
+        /// From 0, as the browser counts them.
         pad: u32,
     },
     /// The page's own button for an action.
     Action {
-        /// Which.
+        /// As the project bound it.
         name: String,
         /// How far it is pressed, -1 to 1.
         value: f32,
