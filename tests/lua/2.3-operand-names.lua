@@ -47,3 +47,13 @@ try(function() return nothing // 2 end)
 try(function() return "a\0b" | 1 end)
 try(function() local _ENV = {} return unset.x end)
 try(function() local _ENV <const> = {} return unset.x end)
+
+-- What the compiler knows has no name: `not` of a constant, but not of what is made at run time.
+local none <const> = not nil
+local word <const> = not "a"
+local twice <const> = not not nil
+local other <const> = not {}
+try(function() return -none end)
+try(function() return word + 1 end)
+try(function() return twice.x.y end)
+try(function() return -other end)

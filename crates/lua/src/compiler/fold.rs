@@ -53,6 +53,10 @@ impl Compiler<'_> {
             ExprKind::Variable(Variable::Local(id) | Variable::Upvalue(_, id), _) => {
                 self.constants[*id as usize].clone()
             }
+            ExprKind::Unary(UnaryOp::Not, operand) => match self.fold_to(operand, depth)? {
+                Constant::Nil | Constant::Bool(false) => Some(Constant::Bool(true)),
+                _ => Some(Constant::Bool(false)),
+            },
             ExprKind::Unary(UnaryOp::Neg, operand) => match self.number(operand, depth)? {
                 Number::Int(value) => Some(Constant::Int(value.wrapping_neg())),
                 Number::Float(value) => plain(Number::Float(-value)),
