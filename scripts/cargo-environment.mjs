@@ -1,24 +1,22 @@
-// The environment in which cargo, trunk and wasm-bindgen run.
+// The environment in which cargo runs.
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { cache, root, toolFolder } from './paths.mjs';
+import { cache, root } from './paths.mjs';
 import { ask } from './process.mjs';
-import { TRUNK, wasmBindgenVersion } from './versions.mjs';
+
+/** What the engine is compiled for. */
+export const WASM_TARGET = 'wasm32-unknown-unknown';
 
 const DEBIAN_RUSTC = '/usr/bin/rustc';
 const DEBIAN_RUST_SOURCE = '/usr/lib/rustlib/src/rust/library/std/Cargo.toml';
 
 /** For native builds and tests. In CI, compiled crates lie outside of the clone, so that the next clone finds them. */
 export function cargoEnvironment() {
-  const folders = [
-    join(toolFolder('wasm-bindgen', wasmBindgenVersion()), 'bin'),
-    join(toolFolder('trunk', TRUNK), 'bin'),
-    join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'bin'),
-  ];
+  const folder = join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'bin');
   const env = {
     ...process.env,
-    PATH: [...folders, process.env.PATH].join(delimiter),
+    PATH: [folder, process.env.PATH].join(delimiter),
     CARGO_TERM_COLOR: 'never',
     // How far it is, for the progress line (`run` in process.mjs).
     CARGO_TERM_PROGRESS_WHEN: 'always',
@@ -34,9 +32,14 @@ export function cargoEnvironment() {
 /** Where cargo puts what it builds in an environment. */
 export const targetFolder = (env) => env.CARGO_TARGET_DIR ?? join(root, 'target');
 
+/** The WebAssembly module that cargo made of a package in a profile. */
+export function compiledModule(env, profile, name) {
+  return join(targetFolder(env), WASM_TARGET, profile, `${name.replaceAll('-', '_')}.wasm`);
+}
+
 /** True where rustup's own standard library for wasm32 is installed. */
 export function hasWasmTarget(env = cargoEnvironment()) {
-  const { ok, output } = ask('rustc', ['--print', 'target-libdir', '--target', 'wasm32-unknown-unknown'], env);
+  const { ok, output } = ask('rustc', ['--print', 'target-libdir', '--target', WASM_TARGET], env);
   return ok && existsSync(output.trim());
 }
 

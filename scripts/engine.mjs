@@ -1,27 +1,37 @@
-// Building the site by trunk: the engine from Rust, then (by trunk's hook) the shell.
-import { join, relative } from 'node:path';
-import { hasWasmTarget, wasmEnvironment } from './cargo-environment.mjs';
-import { devSite, releaseSite, root } from './paths.mjs';
+// Building the site: the engine from Rust, what loads it, then the shell.
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { bindgen } from './bindgen.mjs';
+import { WASM_TARGET, compiledModule, wasmEnvironment } from './cargo-environment.mjs';
+import { devSite, releaseSite } from './paths.mjs';
 import { mustRun } from './process.mjs';
 
 const ADVICE = 'mend what the last lines name; if they name nothing of yours: npm run setup, then again';
+const PACKAGE = 'luminara-playground';
 
 /** Builds the site of the edit loop. */
 export function buildDevSite() {
-  return trunkBuild('build-dev', devSite, ['--cargo-profile', 'web-dev']);
+  return buildSite('build-dev', devSite, { profile: 'web-dev', release: false });
 }
 
 /** Builds the site to be shipped, not yet optimised by wasm-opt. */
 export function buildReleaseSite() {
-  return trunkBuild('build-release', releaseSite, ['--release']);
+  return buildSite('build-release', releaseSite, { profile: 'release', release: true });
 }
 
-async function trunkBuild(name, site, options) {
-  // Without trunk's own backtrace, cargo's message is what a failure ends with.
-  const env = { ...wasmEnvironment(), RUST_BACKTRACE: '0' };
-  // Offline keeps trunk from looking for tools to download. The standard library's own crates, which the fallback of the wasm32
-  // target builds, may have to be fetched though.
-  const offline = String(hasWasmTarget(env));
-  const args = ['build', '--config', join(root, 'Trunk.toml'), '--offline', offline, '--dist', relative(root, site), ...options];
-  return mustRun(name, 'trunk', args, { env, label: 'engine and page', advice: ADVICE });
+// The old site stays until the new one is whole.
+async function buildSite(name, site, { profile, release }) {
+  const started = Date.now();
+  const env = wasmEnvironment();
+  const args = ['build', '--profile', profile, '--target', WASM_TARGET, '-p', PACKAGE, '--lib'];
+  await mustRun(name, 'cargo', args, { env, label: 'engine', advice: ADVICE });
+  const stage = `${site}.next`;
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(stage, { recursive: true });
+  await bindgen(compiledModule(env, profile, PACKAGE), 'engine', stage);
+  // esbuild is a package: it is there only after the set-up.
+  const { assembleShell } = await import('./shell/assemble.mjs');
+  await assembleShell(stage, { release });
+  rmSync(site, { recursive: true, force: true });
+  renameSync(stage, site);
+  return { milliseconds: Date.now() - started };
 }

@@ -10,7 +10,7 @@ import { setUp } from './setup/all.mjs';
 import { watch } from './watch.mjs';
 
 const DEFAULT_PORT = 8080;
-const WATCHED = ['crates', 'web', 'static', 'Cargo.toml', 'Cargo.lock', 'Trunk.toml'].map((name) => join(root, name));
+const WATCHED = ['crates', 'web', 'static', 'Cargo.toml', 'Cargo.lock'].map((name) => join(root, name));
 
 await runMain(async () => {
   const { values } = parseArgs({ options: { port: { type: 'string', default: String(DEFAULT_PORT) } } });
@@ -24,7 +24,7 @@ await runMain(async () => {
 
 async function rebuild(changed) {
   const names = changed.map((path) => relative(root, path));
-  const shellOnly = names.every((name) => /^(web|static)\//.test(name) && name !== 'static/index.html');
+  const shellOnly = names.every((name) => /^(web|static)\//.test(name));
   console.log(`changed: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`);
   try {
     await timed('rebuilt; reload the page', shellOnly ? assembleDevShell : buildDevSite);

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { root } from './paths.mjs';
 
-/** The newest trunk that the pinned Rust compiles. */
-export const TRUNK = '0.21.14';
-
 /** The Rust version of rust-toolchain.toml. */
 export function rustVersion() {
   return inFile('rust-toolchain.toml', /^channel\s*=\s*"([^"]+)"/m);
 }
 
-/** The wasm-bindgen of Cargo.lock: the tool has to be of the same version as the crate. */
-export function wasmBindgenVersion() {
-  return inFile('Cargo.lock', /name = "wasm-bindgen"\nversion = "([^"]+)"/);
+/** The wasm-bindgen that the engine is compiled with, and the one that makes it loadable: they have to be the same. */
+export function wasmBindgenVersions() {
+  return {
+    crate: inFile('Cargo.lock', /name = "wasm-bindgen"\nversion = "([^"]+)"/),
+    tool: inFile('tools/bindgen/Cargo.toml', /wasm-bindgen-cli-support = "=([^"]+)"/),
+  };
 }
 
 function inFile(file, pattern) {

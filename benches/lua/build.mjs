@@ -2,7 +2,8 @@
 import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { targetFolder, wasmEnvironment } from '../../scripts/cargo-environment.mjs';
+import { bindgen } from '../../scripts/bindgen.mjs';
+import { WASM_TARGET, compiledModule, wasmEnvironment } from '../../scripts/cargo-environment.mjs';
 import { root, scratch } from '../../scripts/paths.mjs';
 import { mustRun } from '../../scripts/process.mjs';
 import { setUp } from '../../scripts/setup/all.mjs';
@@ -15,12 +16,9 @@ export const site = join(scratch, 'bench-lua');
 export async function buildModule() {
   await setUp(['build']);
   const env = wasmEnvironment();
-  const target = 'wasm32-unknown-unknown';
-  const cargo = ['build', '--release', '--target', target, '-p', 'luminara-lua-bench', '--lib'];
+  const cargo = ['build', '--release', '--target', WASM_TARGET, '-p', 'luminara-lua-bench', '--lib'];
   await mustRun('bench-lua-cargo', 'cargo', cargo, { env, label: 'building the VMs' });
-  const built = join(targetFolder(env), target, 'release/luminara_lua_bench.wasm');
-  const bindgen = ['--target', 'web', '--no-typescript', '--out-name', 'engine', '--out-dir', site, built];
-  await mustRun('bench-lua-bindgen', 'wasm-bindgen', bindgen, { env, label: 'wasm-bindgen' });
+  await bindgen(compiledModule(env, 'release', 'luminara-lua-bench'), 'engine', site);
   const module = join(site, 'engine_bg.wasm');
   const optimised = join(site, 'engine_bg.optimised.wasm');
   await optimise(module, optimised);

@@ -1,11 +1,11 @@
 // Which steps each part of the work needs.
 import { chromium, lavapipe } from './browser.mjs';
-import { trunk, wasmBindgen } from './cargo-tools.mjs';
+import { bindgenTool } from './cargo-tools.mjs';
 import { node, packages } from './packages.mjs';
 import { crates, toolchain, wasmTarget } from './rust.mjs';
 import { performSteps } from './step.mjs';
 
-const BUILD = [node, packages, toolchain, wasmTarget, crates, wasmBindgen, trunk];
+const BUILD = [node, packages, toolchain, wasmTarget, crates, bindgenTool];
 const NEEDS = {
   web: [node, packages],
   rust: [node, toolchain, crates, lavapipe],

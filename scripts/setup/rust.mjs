@@ -1,11 +1,10 @@
 // Rust: the pinned toolchain, the wasm32 target, the crates of Cargo.lock.
-import { cargoEnvironment, hasDebianFallback, hasWasmTarget } from '../cargo-environment.mjs';
+import { WASM_TARGET, cargoEnvironment, hasDebianFallback, hasWasmTarget } from '../cargo-environment.mjs';
 import { Failure } from '../failure.mjs';
 import { ask, mustRun, run } from '../process.mjs';
 import { rustVersion } from '../versions.mjs';
 import { aptInstall, canInstallByApt } from './debian.mjs';
 
-const TARGET = 'wasm32-unknown-unknown';
 const env = cargoEnvironment();
 const answers = (command, ...args) => ask(command, args, env).ok;
 
@@ -29,10 +28,10 @@ export const toolchain = {
 /** The standard library for wasm32: rustup's, else Debian's compiler with the standard library's source. */
 export const wasmTarget = {
   name: 'wasm32 target',
-  purpose: `rustup target add ${TARGET}`,
+  purpose: `rustup target add ${WASM_TARGET}`,
   satisfied: () => hasWasmTarget(env) || hasDebianFallback(),
   async perform() {
-    const args = ['target', 'add', '--toolchain', rustVersion(), TARGET];
+    const args = ['target', 'add', '--toolchain', rustVersion(), WASM_TARGET];
     const added = await run('wasm-target', 'rustup', args, { env });
     if (added.ok && hasWasmTarget(env)) return;
     if (!canInstallByApt()) {
@@ -46,7 +45,7 @@ export const wasmTarget = {
   },
 };
 
-/** The crates' sources: trunk runs cargo offline, so they have to be there before it. */
+/** The crates' sources, so that a network that fails is told apart from code that does. */
 export const crates = {
   name: 'crates',
   purpose: 'cargo fetch: the sources of the dependencies in Cargo.lock',

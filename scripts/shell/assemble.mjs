@@ -1,4 +1,4 @@
-// The shell of the site: everything but the engine and index.html, which are trunk's.
+// The shell of the site: everything but the engine.
 import { bundleScripts } from './bundle.mjs';
 import { writeExampleIndex } from './examples.mjs';
 import { copyFonts } from './fonts.mjs';
@@ -8,7 +8,7 @@ import { copyStatic } from './static.mjs';
 import { writeTypes } from './types.mjs';
 
 /**
- * Writes the shell into a site that trunk has built.
+ * Writes the shell into a site.
  * @param {string} site folder
  * @param {{release: boolean}} options minified and without source maps for a release
  */

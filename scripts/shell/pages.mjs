@@ -10,7 +10,6 @@ const RULES = [
   { broken: (html) => /<style[\s>]/i.test(html), says: 'has an inline style sheet' },
   { broken: (html) => /<[a-z][^>]*\s(style|on[a-z]+)=/i.test(html), says: 'has an inline style or event handler' },
   { broken: (html) => /\s(src|href)="\//i.test(html), says: 'has an absolute path, which breaks in a sub-folder' },
-  { broken: (html) => /data-trunk/i.test(html), says: 'still has a data-trunk link' },
 ];
 
 /** Checks the HTML pages at the top of the site. */

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { root } from '../paths.mjs';
 
 const folder = join(root, 'static');
-const madeByTrunk = join(folder, 'index.html');
 
-/** Copies static/ into the site, without index.html. */
+/** Copies static/ into the site. */
 export function copyStatic(site) {
-  cpSync(folder, site, { recursive: true, filter: (source) => source !== madeByTrunk });
+  cpSync(folder, site, { recursive: true });
 }
