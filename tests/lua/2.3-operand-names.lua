@@ -57,3 +57,17 @@ try(function() return -none end)
 try(function() return word + 1 end)
 try(function() return twice.x.y end)
 try(function() return -other end)
+
+-- Of a choice whose condition the compiler knows, only what is chosen is left.
+local up = true
+try(function() return ((255 and 0x7f) and unset) + 1 end)
+try(function() return (false or up) + 1 end)
+try(function() return (nil or t.missing).x end)
+try(function() return -("a" and t.deep) end)
+try(function() return (nil and up) + 1 end)
+try(function() return (1 or up) .. {} end)
+try(function() return (up and t.missing).x end)
+try(function() local l return (true and l).x end)
+local chosen <const> = 1 and false
+try(function() return -chosen end)
+try(function() return ((1 and 2) + 3).x end)

@@ -233,7 +233,7 @@ fn bind(
     let definition = quote! {
         luminara_script::FunctionDef {
             name: #name,
-            doc: #text,
+            doc: luminara_script::doc_text!(#text),
             params: vec![#(#defs),*],
             returns: <#returned as luminara_script::ScriptType>::script_type(),
             mutates: #mutates,
@@ -273,7 +273,7 @@ pub fn module(attributes: &Attributes, mut input: ItemMod) -> Result<TokenStream
                 constants.push(quote! {
                     luminara_script::ConstantDef {
                         name: #constant_name,
-                        doc: #constant_doc,
+                        doc: luminara_script::doc_text!(#constant_doc),
                         value: luminara_script::IntoValue::into_value(#ident),
                     }
                 });
@@ -288,7 +288,7 @@ pub fn module(attributes: &Attributes, mut input: ItemMod) -> Result<TokenStream
         pub fn module() -> luminara_script::Module {
             luminara_script::Module {
                 name: #name,
-                doc: #text,
+                doc: luminara_script::doc_text!(#text),
                 call: #call,
                 functions: vec![#(#functions),*],
                 constants: vec![#(#constants),*],
@@ -342,7 +342,7 @@ pub fn methods(attributes: &Attributes, mut input: ItemMod) -> Result<TokenStrea
         quote! {
             luminara_script::PropertyDef {
                 name: #property,
-                doc: #property_doc,
+                doc: luminara_script::doc_text!(#property_doc),
                 ty: { let definition = #definition; definition.returns },
                 get: #getter,
                 set: #set,
@@ -356,7 +356,7 @@ pub fn methods(attributes: &Attributes, mut input: ItemMod) -> Result<TokenStrea
         pub fn type_def() -> luminara_script::TypeDef {
             luminara_script::TypeDef {
                 name: #name,
-                doc: #text,
+                doc: luminara_script::doc_text!(#text),
                 properties: vec![#(#properties),*],
                 methods: vec![#(#methods),*],
             }

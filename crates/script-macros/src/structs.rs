@@ -77,7 +77,7 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
         defs.push(quote! {
             luminara_script::FieldDef {
                 name: #field_name,
-                doc: #field_doc,
+                doc: luminara_script::doc_text!(#field_doc),
                 ty: <#ty as luminara_script::ScriptType>::script_type(),
                 range: #range,
                 default: luminara_script::IntoValue::into_value(default.#id.clone()),
@@ -104,7 +104,7 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
                 static DEF: std::sync::LazyLock<luminara_script::StructDef> = std::sync::LazyLock::new(|| {
                     let default = <#ident as Default>::default();
                     let _ = &default;
-                    luminara_script::StructDef { name: #name, doc: #text, fields: vec![#(#defs),*] }
+                    luminara_script::StructDef { name: #name, doc: luminara_script::doc_text!(#text), fields: vec![#(#defs),*] }
                 });
                 &DEF
             }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::fold::is_truthy;
 use super::{Compile, Compiler, is_multiple};
 use crate::ast::*;
 use crate::instruction::Instruction;
@@ -27,6 +28,15 @@ impl Compiler<'_> {
             (Some(Constant::Str(text)), _) => ("constant", c_text(&text)),
             (Some(_), _) => return,
             (None, ExprKind::Paren(inner)) => return self.describe(pc, slot, inner),
+            // Of a choice that is known, only what is chosen is left; of any other, nobody knows where its value came from.
+            (None, ExprKind::And(left, right)) => match self.fold_for_message(left) {
+                Some(constant) if is_truthy(&constant) => return self.describe(pc, slot, right),
+                _ => return,
+            },
+            (None, ExprKind::Or(left, right)) => match self.fold_for_message(left) {
+                Some(constant) if !is_truthy(&constant) => return self.describe(pc, slot, right),
+                _ => return,
+            },
             (None, ExprKind::Variable(Variable::Local(_), name)) => ("local", name.clone()),
             (None, ExprKind::Variable(Variable::Upvalue(..), name)) => ("upvalue", name.clone()),
             (None, ExprKind::Global(_, name)) => ("global", name.clone()),

@@ -53,10 +53,16 @@ impl Compiler<'_> {
             ExprKind::Variable(Variable::Local(id) | Variable::Upvalue(_, id), _) => {
                 self.constants[*id as usize].clone()
             }
-            ExprKind::Unary(UnaryOp::Not, operand) => match self.fold_to(operand, depth)? {
-                Constant::Nil | Constant::Bool(false) => Some(Constant::Bool(true)),
-                _ => Some(Constant::Bool(false)),
-            },
+            ExprKind::Unary(UnaryOp::Not, operand) => {
+                let operand = self.fold_to(operand, depth)?;
+                Some(Constant::Bool(!is_truthy(&operand)))
+            }
+            ExprKind::And(left, right) if is_truthy(&self.fold_to(left, depth)?) => {
+                self.fold_to(right, depth)
+            }
+            ExprKind::Or(left, right) if !is_truthy(&self.fold_to(left, depth)?) => {
+                self.fold_to(right, depth)
+            }
             ExprKind::Unary(UnaryOp::Neg, operand) => match self.number(operand, depth)? {
                 Number::Int(value) => Some(Constant::Int(value.wrapping_neg())),
                 Number::Float(value) => plain(Number::Float(-value)),
@@ -93,6 +99,11 @@ impl Compiler<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a condition takes it for true.
+pub(super) fn is_truthy(constant: &Constant) -> bool {
+    !matches!(constant, Constant::Nil | Constant::Bool(false))
 }
 
 /// The value of a bitwise operation, where both sides are integers; `None` for another operator.

@@ -1,6 +1,0 @@
-local budget = 3000
-local function tick() budget = budget - 1 if budget < 0 then error("out of budget", 0) end end
-local function S(v) if v ~= v then return "nan" end if type(v) == "table" or type(v) == "function" or type(v) == "thread" then return type(v) end return tostring(v) end
-local function C(s) if #s > 120 then return s:sub(1, 120) end return s end
-local function P(...) local out = {} for i = 1, select("#", ...) do out[i] = C(S((select(i, ...)))) end print(table.concat(out, " ")) end
-P((select(2, pcall(math.max, { (-0.0), (1 << 53), (-(-7)), y = ({ ... })[0] }))), 3, ({ math.max(("0x1F" * 2.5), (1000 % 0.0)), ((255 > (-7)) and 1e15 or (-3.25)), name = nil })[1000])
