@@ -132,7 +132,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads tokens that stand in `at`: the file's module, or one written out in it.
+    /// Reads all that stands in `at`: the file's module, or one written out in it.
     fn read(&mut self, tokens: TokenStream, at: &Module) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let children: BTreeSet<String> = tokens
@@ -140,12 +140,17 @@ impl Reader<'_> {
             .filter(|three| is(&three[0], "mod") && is(&three[2], ";"))
             .map(|three| three[1].to_string())
             .collect();
+        self.read_tokens(&tokens, at, &children);
+    }
+
+    /// Reads some of it; `children` are the files below `at`.
+    fn read_tokens(&mut self, tokens: &[TokenTree], at: &Module, children: &BTreeSet<String>) {
         let mut i = 0;
         while let Some(token) = tokens.get(i) {
-            let starts = is_separator(&tokens, i + 1) && !(i >= 2 && is_separator(&tokens, i - 2));
+            let starts = is_separator(tokens, i + 1) && !(i >= 2 && is_separator(tokens, i - 2));
             match token {
-                TokenTree::Punct(_) if is_test_mark(&tokens, i) => {
-                    i = end_of_item(&tokens, i + 2);
+                TokenTree::Punct(_) if is_test_mark(tokens, i) => {
+                    i = end_of_item(tokens, i + 2);
                     continue;
                 }
                 TokenTree::Ident(word) if starts => {
@@ -158,7 +163,7 @@ impl Reader<'_> {
                         _ => None,
                     };
                     if let Some(base) = base {
-                        i = self.path(&tokens, i + 3, base);
+                        i = self.path(tokens, i + 3, base);
                         continue;
                     }
                 }
@@ -172,7 +177,10 @@ impl Reader<'_> {
                         continue;
                     }
                 }
-                TokenTree::Group(group) => self.read(group.stream(), at),
+                TokenTree::Group(group) => {
+                    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                    self.read_tokens(&inner, at, children);
+                }
                 _ => {}
             }
             i += 1;

@@ -153,10 +153,14 @@ fn min<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn fmod<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let value = match (cx.number(0)?, cx.number(1)?) {
-        (Number::Int(_), Number::Int(0)) => return cx.bad_argument(1, "zero"),
-        (Number::Int(x), Number::Int(y)) => Value::Integer(x.wrapping_rem(y)),
-        (x, y) => Value::Number(x.to_f64() % y.to_f64()),
+    // Text that reads as an integer counts as a float here.
+    let value = match (cx.arg(0), cx.arg(1)) {
+        (Value::Integer(_), Value::Integer(0)) => return cx.bad_argument(1, "zero"),
+        (Value::Integer(x), Value::Integer(y)) => Value::Integer(x.wrapping_rem(y)),
+        _ => {
+            let (y, x) = (cx.float(1)?, cx.float(0)?);
+            Value::Number(x % y)
+        }
     };
     cx.one(value)
 }
