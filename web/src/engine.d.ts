@@ -1,5 +1,5 @@
 // The loader that wasm-bindgen makes of the engine. It lies beside the Worker in the site, not here.
-import type { Command, Report } from './protocol.js';
+import type { Command, Report } from './engine/protocol.js';
 
 /** Compiles the engine, where it is not compiled yet; before anything else. */
 export default function init(options: { module_or_path: ArrayBuffer | WebAssembly.Module | Response | Promise<Response> }): Promise<unknown>;

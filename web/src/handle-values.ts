@@ -1,8 +1,8 @@
 // What others set on the element's handle and pass to it: looked at before it is used, since anything may come. What is wrong is said
 // as a TypeError with what is wanted, or a RangeError where only the amount is wrong.
-import { judgeName, shownName, Sieve } from './file-names.js';
-import { tooMuch, type FileContent, type ProjectFiles } from './project-files.js';
-import type { StampedInput } from './protocol.js';
+import { judgeName, shownName, Sieve } from './project/file-names.js';
+import { tooMuch, type FileContent, type ProjectFiles } from './project/files.js';
+import type { StampedInput } from './engine/protocol.js';
 
 const FILES = 'files takes an object of file names and contents, such as { \'main.lua\': \'print(1)\' }';
 const INPUTS = 'step takes a list of inputs, such as [{ frame: 1, event: { type: \'key_down\', code: \'KeyA\' } }]';

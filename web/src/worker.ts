@@ -1,8 +1,8 @@
 // The Worker: loads the engine, hands it commands, lets it draw a frame whenever the browser asks for one. A script, a stalled
 // renderer or a panic stays in here; the page can end this Worker and start another.
 import init, { Picture, Playground } from './engine.js';
-import type { Command } from './protocol.js';
-import type { CanvasMessage, FromWorker, ToWorker } from './worker-messages.js';
+import type { Command } from './engine/protocol.js';
+import type { CanvasMessage, FromWorker, ToWorker } from './engine/worker-messages.js';
 
 type CommandMessage = Extract<ToWorker, { command: Command }>;
 

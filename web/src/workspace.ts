@@ -1,27 +1,27 @@
 // What can be done on the page: opens projects, takes edits to the engine, keeps them in the browser, and keeps the state of it all.
 // Panes call these functions and show the store's state; nothing else talks to the engine.
-import { Announcer } from './announcer.js';
-import { Autosave } from './autosave.js';
-import { CommandError } from './engine-client.js';
-import { EngineOutput, type Tell } from './engine-output.js';
-import { EngineSession } from './engine-session.js';
-import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from './examples.js';
-import { Sieve } from './file-names.js';
-import { FolderSync } from './folder-sync.js';
-import { readPreference, writePreference } from './preferences.js';
-import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
-import { ProjectClaim } from './project-claim.js';
-import { ProjectStorage, type SavedProject } from './project-storage.js';
-import { fetchRemote } from './remote-project.js';
-import type { Command, Failure, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
-import { ServedFolder } from './served-folder.js';
-import { standAloneParts } from './stand-alone.js';
-import { chooseStart, linkKey, type StartChoice } from './start-choice.js';
-import { starterFiles } from './starter.js';
-import { initialState, type Action, type Project, type State } from './state.js';
-import { Store } from './store.js';
-import { Suspicion } from './suspicion.js';
-import { TestRunner } from './test-runner.js';
+import { Announcer } from './state/announcer.js';
+import { Autosave } from './project/autosave.js';
+import { CommandError } from './engine/client.js';
+import { EngineOutput, type Tell } from './engine/output.js';
+import { EngineSession } from './engine/session.js';
+import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from './sources/examples.js';
+import { Sieve } from './project/file-names.js';
+import { FolderSync } from './folder/folder-sync.js';
+import { readPreference, writePreference } from './state/preferences.js';
+import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project/files.js';
+import { ProjectClaim } from './project/claim.js';
+import { ProjectStorage, type SavedProject } from './project/storage.js';
+import { fetchRemote } from './sources/remote-project.js';
+import type { Command, Failure, InputEvent, Position, Report, StampedInput, Stats } from './engine/protocol.js';
+import { ServedFolder } from './folder/served-folder.js';
+import { standAloneParts } from './sources/stand-alone.js';
+import { chooseStart, linkKey, type StartChoice } from './sources/start-choice.js';
+import { starterFiles } from './sources/starter.js';
+import { initialState, type Action, type Project, type State } from './state/state.js';
+import { Store } from './state/store.js';
+import { Suspicion } from './engine/suspicion.js';
+import { TestRunner } from './engine/test-runner.js';
 
 const APPLY_AFTER_MS = 150;
 /** Where the panes are tabs, and the console is behind the others. */

@@ -1,4 +1,4 @@
-//! `web/src/protocol.ts` says what the Rust types say. Renew it by `LUMINARA_BLESS=1 cargo test -p luminara-playground`.
+//! `web/src/engine/protocol.ts` says what the Rust types say. Renew it by `LUMINARA_BLESS=1 cargo test -p luminara-playground`.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
@@ -54,10 +54,10 @@ fn the_pages_types_are_up_to_date() {
     declare::<Stats>(&mut text);
     declare::<ProjectInfo>(&mut text);
     declare::<Report>(&mut text);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/src/protocol.ts");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/src/engine/protocol.ts");
     if std::env::var_os("LUMINARA_BLESS").is_some() {
         std::fs::write(&path, &text).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == text, "web/src/protocol.ts is out of date; run with LUMINARA_BLESS=1");
+    assert!(committed == text, "web/src/engine/protocol.ts is out of date; run with LUMINARA_BLESS=1");
 }

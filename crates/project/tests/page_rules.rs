@@ -1,4 +1,4 @@
-//! `web/src/project-rules.ts` says what the tables of `name.rs`, `caps.rs` and `left_out.rs` say. Renew it by
+//! `web/src/project/rules.ts` says what the tables of `name.rs`, `caps.rs` and `left_out.rs` say. Renew it by
 //! `LUMINARA_BLESS=1 cargo test -p luminara-project`.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -109,10 +109,10 @@ fn compare(path: &str, text: &str) {
 
 #[test]
 fn the_pages_rules_are_up_to_date() {
-    compare("../../web/src/project-rules.ts", &page_rules());
+    compare("../../web/src/project/rules.ts", &page_rules());
 }
 
-/// The page's test reads the same list (`web/src/file-names.test.ts`).
+/// The page's test reads the same list (`web/src/project/file-names.test.ts`).
 #[test]
 fn names_are_judged_as_the_list_says() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(JUDGED);

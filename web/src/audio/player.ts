@@ -1,7 +1,7 @@
 // Plays what the engine says is to be heard, with the Web Audio API. Silent until a click or key lets the page sound, while the
 // page is hidden and while the scene is paused.
-import type { FileContent } from '../project-files.js';
-import type { AudioCommand, Report, SoundSamples, StampedAudio } from '../protocol.js';
+import type { FileContent } from '../project/files.js';
+import type { AudioCommand, Report, SoundSamples, StampedAudio } from '../engine/protocol.js';
 import { SoundFiles } from './sound-files.js';
 import { Voice } from './voice.js';
 

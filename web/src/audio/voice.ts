@@ -1,5 +1,5 @@
 // One sound that plays: its source, where it comes from and how loud it is.
-import type { AudioCommand } from '../protocol.js';
+import type { AudioCommand } from '../engine/protocol.js';
 
 type Play = Extract<AudioCommand, { type: 'play' }>;
 type Change = Extract<AudioCommand, { type: 'change' }>;

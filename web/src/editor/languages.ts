@@ -3,7 +3,7 @@ import { StreamLanguage } from '@codemirror/language';
 import { toml } from '@codemirror/legacy-modes/mode/toml';
 import { wast } from '@codemirror/legacy-modes/mode/wast';
 import type { Extension } from '@codemirror/state';
-import { luaMode } from './lua-mode.js';
+import { luaMode } from './lua/mode.js';
 
 const lua = StreamLanguage.define(luaMode);
 const wat = StreamLanguage.define(wast);
