@@ -15,6 +15,7 @@ import { deferred } from './engine/deferred.js';
 import { carriesFiles, onlyArchive, readDropped, readFound, type Dropped } from './sources/dropped-files.js';
 import { EmbedFrame } from './embed/embed-frame.js';
 import { embedOptions, type EmbedOptions } from './embed/embed-options.js';
+import { messageOf } from './engine/error-text.js';
 import type { EngineEvents } from './engine/output.js';
 import type { EditorPane } from './editor/editor-pane.js';
 import { canOpenFolders, chooseFolder } from './folder/watched-folder.js';
@@ -25,6 +26,7 @@ import { commandFor, type KeyAction } from './dialogs/keys.js';
 import { paneStyles } from './panes/pane.js';
 import { playgroundStyles } from './playground-styles.js';
 import { readPreference, writePreference } from './state/preferences.js';
+import { showTheme } from './state/theme.js';
 import { chooseFiles, fileNameOf, saveFile } from './sources/local-files.js';
 import { asInputError, readFileName, readFiles, readFrames, readInputs, readText } from './handle-values.js';
 import { sizeText, type FileContent } from './project/files.js';
@@ -109,7 +111,7 @@ export class Playground extends LitElement {
 
   /** Resolves once the project is loaded and commands are answered at once; rejects where the engine can't start. */
   get ready(): Promise<void> {
-    return this.#workspace.ready;
+    return this.#workspace.engine.ready;
   }
 
   /** The project's files: text as strings, other files as bytes. */
@@ -197,7 +199,7 @@ export class Playground extends LitElement {
 
   /** Has the graphics device taken away, so that a test can see what the page does then. */
   loseGpu(): void {
-    this.#workspace.loseGpu();
+    this.#workspace.engine.loseGpu();
   }
 
   // The element
@@ -236,10 +238,7 @@ export class Playground extends LitElement {
       run: () => { act(() => this.run()); },
       pause: () => { act(() => this.pause()); },
       reset: () => { act(() => this.reset()); },
-      theme: (theme) => {
-        if (theme === 'dark' || theme === 'light') document.documentElement.dataset['theme'] = theme;
-        else delete document.documentElement.dataset['theme'];
-      },
+      theme: (theme) => { showTheme(theme === 'auto' ? 'system' : theme); },
       link: () => this.link(),
       warn: (texts) => { this.#workspace.warn(texts); },
     });
@@ -259,7 +258,7 @@ export class Playground extends LitElement {
   }
 
   #restUnseen(): void {
-    this.#workspace.rest(document.hidden || !this.#isSeen);
+    this.#workspace.engine.rest(document.hidden || !this.#isSeen);
   }
 
   override disconnectedCallback(): void {
@@ -414,7 +413,7 @@ export class Playground extends LitElement {
     try {
       await act();
     } catch (error) {
-      this.#workspace.announcer.notify(error instanceof Error ? error.message : String(error));
+      this.#workspace.announcer.notify(messageOf(error));
     }
   }
 
@@ -558,7 +557,7 @@ export class Playground extends LitElement {
   };
 
   #tellRefused({ refused, leftOut }: Dropped): void {
-    for (const text of refused.slice(0, 3)) this.#workspace.announcer.notify(text);
+    this.#workspace.announcer.notifySome(refused);
     this.#workspace.warn(leftOut);
   }
 

@@ -8,10 +8,11 @@
 //! The only crate that knows a browser.
 //!
 //! ```
-//! use luminara_playground::{protocol::Command, session::Session};
+//! use luminara_playground::protocol::{Answer, Command, Outcome};
+//! use luminara_playground::session::Session;
 //! let mut session = Session::new(|| 0.0);
-//! let report = session.handle(Command::Hash);
-//! assert_eq!(report.hash.map(|hash| hash.len()), Some(16));
+//! let answered = session.handle(Command::Hash);
+//! assert!(matches!(answered.outcome, Outcome::Answer(Answer::Hash { hash }) if hash.len() == 16));
 //! ```
 #![forbid(unsafe_code)]
 

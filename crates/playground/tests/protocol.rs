@@ -7,7 +7,7 @@ use luminara_engine::audio::{AudioCommand, DistanceModel, Place, StampedAudio};
 use luminara_engine::input::{MouseButton, TouchControls, TouchPhase};
 use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
 use luminara_playground::protocol::{
-    Command, Failure, ProjectInfo, Report, SoundSamples, StampedInput, Stats, TestList,
+    Answer, Answered, Command, Failure, News, Outcome, Refusal, SoundSamples, StampedInput, Stats,
 };
 use luminara_script::{Edit, ErrorKind, Fix, LogLevel, Position, ScriptError, TextPlace, TraceFrame};
 use ts_rs::TS;
@@ -48,12 +48,14 @@ fn the_pages_types_are_up_to_date() {
     declare::<StampedInput>(&mut text);
     declare::<TestCase>(&mut text);
     declare::<TestResult>(&mut text);
-    declare::<TestList>(&mut text);
     declare::<Failure>(&mut text);
     declare::<Command>(&mut text);
     declare::<Stats>(&mut text);
-    declare::<ProjectInfo>(&mut text);
-    declare::<Report>(&mut text);
+    declare::<Answer>(&mut text);
+    declare::<Refusal>(&mut text);
+    declare::<Outcome>(&mut text);
+    declare::<News>(&mut text);
+    declare::<Answered>(&mut text);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/src/engine/protocol.ts");
     if std::env::var_os("LUMINARA_BLESS").is_some() {
         std::fs::write(&path, &text).unwrap();

@@ -4,7 +4,8 @@ import type { AudioCommand } from '../engine/protocol.js';
 type Play = Extract<AudioCommand, { type: 'play' }>;
 type Change = Extract<AudioCommand, { type: 'change' }>;
 
-const SMOOTH_SECONDS = 0.01;
+/** Gains that jump crackle: they take this long. */
+export const SMOOTH_SECONDS = 0.01;
 
 export class Voice {
   readonly looping: boolean;

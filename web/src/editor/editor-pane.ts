@@ -15,7 +15,7 @@ import { editorSetup } from './setup.js';
 /** Tells `leave` when Escape was pressed twice. */
 export class EditorPane extends Pane {
   static override properties = { ...Pane.properties, readonly: { type: Boolean }, lines: {} };
-  /** The text can't be changed. */
+  /** The code is there to be read only, in an embed that says so. */
   declare readonly: boolean;
   /** Lines of the first file that are pointed out: `3-5,8`. */
   declare lines: string;

@@ -9,7 +9,7 @@ const lua = StreamLanguage.define(luaMode);
 const wat = StreamLanguage.define(wast);
 const tomlLanguage = StreamLanguage.define(toml);
 
-/** The language of a file. */
+/** How the editor colours and indents a file; as plain text where its name says nothing. */
 export function languageOf(file: string): Extension {
   if (file.endsWith('.lua')) return lua;
   if (file.endsWith('.wat')) return wat;

@@ -69,12 +69,12 @@ export class LuminaraEmbed extends HTMLElement {
     return this.#files;
   }
 
-  /** True from the start on. */
+  /** Whether there is a playground in place of the poster, be it still on its way. */
   get started(): boolean {
     return this.#frame !== undefined;
   }
 
-  /** Starts the playground. */
+  /** Puts the playground in the poster's place; until it can be seen, the poster stays. */
   start(): void {
     if (this.#frame !== undefined) return;
     const frame = make('iframe');
@@ -117,7 +117,7 @@ export class LuminaraEmbed extends HTMLElement {
     this.#tell({ luminara: 'pause' });
   }
 
-  /** Starts the scene over. */
+  /** Starts the scene over from its files. */
   reset(): void {
     this.#tell({ luminara: 'reset' });
   }

@@ -1,6 +1,7 @@
 // An embed's end of the wire to the page around it. It listens to that page only, whatever its origin: what it can be told to do is
 // to show files and to run them, which anybody can.
-import type { EmbedFiles, FromFrame, LineRange, ToFrame } from './embed-messages.js';
+import type { EmbedFiles, EmbedTheme, FromFrame, LineRange, ToFrame } from './embed-messages.js';
+import { messageOf } from '../engine/error-text.js';
 import { shownName } from '../project/file-names.js';
 import { readFileName, readFiles, readText } from '../handle-values.js';
 import type { ProjectFiles } from '../project/files.js';
@@ -14,13 +15,13 @@ export interface FrameActions {
   run(): void;
   pause(): void;
   reset(): void;
-  theme(theme: string): void;
+  theme(theme: EmbedTheme): void;
   /** Says what was left out of what came. */
   warn(texts: readonly string[]): void;
   link(): Promise<string>;
 }
 
-const THEMES: readonly unknown[] = ['auto', 'dark', 'light'];
+const THEMES: readonly EmbedTheme[] = ['auto', 'dark', 'light'];
 const KNOWN: readonly ToFrame['luminara'][] = ['load', 'edit', 'run', 'pause', 'reset', 'theme', 'link'];
 
 export class EmbedFrame {
@@ -60,7 +61,7 @@ export class EmbedFrame {
     try {
       this.#obey(message as Partial<ToFrame>);
     } catch (error) {
-      this.tell({ luminara: 'refused', message: error instanceof Error ? error.message : String(error) });
+      this.tell({ luminara: 'refused', message: messageOf(error) });
     }
   }
 
@@ -80,8 +81,8 @@ export class EmbedFrame {
         this.#actions[message.luminara]();
         break;
       case 'theme':
-        if (!THEMES.includes(message.theme)) throw new TypeError(`theme is to be ${THEMES.join(', ')}.`);
-        this.#actions.theme(String(message.theme));
+        if (message.theme === undefined || !THEMES.includes(message.theme)) throw new TypeError(`theme is to be ${THEMES.join(', ')}.`);
+        this.#actions.theme(message.theme);
         break;
       case 'link':
         if (typeof message.id !== 'number') throw new TypeError('link needs an id, a number, which its answer has too.');
@@ -105,7 +106,7 @@ export class EmbedFrame {
     try {
       this.tell({ luminara: 'link', id, link: await this.#actions.link() });
     } catch (error) {
-      this.tell({ luminara: 'link', id, error: error instanceof Error ? error.message : String(error) });
+      this.tell({ luminara: 'link', id, error: messageOf(error) });
     }
   }
 

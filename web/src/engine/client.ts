@@ -1,63 +1,202 @@
-// The page's end of the wire to the engine: owns the Worker and its canvas, pairs commands with their reports.
-import { Heartbeat, LOOK_EVERY_MS, type Work } from './heartbeat.js';
-import type { Command, Report } from './protocol.js';
+// The page's end of the engine: owns the Worker and its canvas, gives every engine the open project before anything else is asked of it, pairs
+// commands with their answers, and notices when it falls or falls silent.
+import { encodeFiles, type ProjectFiles } from '../project/files.js';
 import { standAloneEngine, standAloneParts } from '../sources/stand-alone.js';
+import type { State } from '../state/state.js';
+import type { Store } from '../state/store.js';
+import { Calls, CommandError, type AnswerTo } from './calls.js';
+import { deferred } from './deferred.js';
+import { messageOf } from './error-text.js';
+import type { EngineOutput } from './output.js';
+import type { Command, News } from './protocol.js';
 import type { FromWorker, ToWorker } from './worker-messages.js';
+import { WorkerWatch } from './worker-watch.js';
 
-/** What the engine lets the page know. */
+/** What the client can't deal with by itself. */
 export interface EngineListener {
-  progress(loaded: number, total: number): void;
-  /** The engine takes commands, or looked for a GPU again. Without a picture, `noGpu` says why. */
-  ready(noGpu: string | undefined): void;
-  /** The GPU was taken away. The scene waits until {@link EngineClient.regain} is called and `ready` told again. */
-  gpuLost(): void;
-  /** `answered` is the command that it answers; undefined for a frame. */
-  report(report: Report, answered: Command['type'] | undefined): void;
-  /** The engine is gone: it fell, or answered nothing for so long that it was ended. Another can be started. */
-  crashed(message: string): void;
-  /** The engine goes on, or is held up by the GPU, but has not answered for a while (true); or it answers again (false). */
+  /** The engine is gone. It had lived through loading the project, or fell before or over that. */
+  fell(message: string, wasLoaded: boolean): void;
+  /** It has not answered for a while (true), or it answers again (false). */
   silent(isSilent: boolean): void;
+  /** The GPU was taken away and is looked for (true), or that is over (false). */
+  gpuLost(isLost: boolean): void;
+  /** News came, and said whether time passes. */
+  reported(running: boolean): void;
 }
 
-/** The engine couldn't or wouldn't carry out a command; the message says why and what to do. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-}
-
-interface Pending {
-  readonly command: Command['type'];
-  readonly resolve: (report: Report) => void;
-  readonly reject: (error: CommandError) => void;
-}
+/** Commands that change the project's files. */
+type FileCommand = Extract<Command, { type: 'load' | 'put_files' | 'remove_file' }>;
+/** What a person does to the scene. */
+type InputCommand = Extract<Command, { type: 'input' }>;
 
 /** Commands that do much at once: all scripts begin, or all files are packed. */
 const MUCH: ReadonlySet<Command['type']> = new Set(['load', 'reset', 'open', 'open_zip', 'zip', 'link', 'list_tests', 'run_test']);
 
-/** So long after its start the engine has shaders compiled at its first pictures, which a slow machine may take seconds for. */
-const SETTLES_MS = 15_000;
+/** The size until the viewport has measured itself. */
+const FIRST_SIZE = { width: 640, height: 360, pixelRatio: 1 };
 
 /** One engine at a time: `start` ends the one before. */
 export class EngineClient {
-  readonly #listener: EngineListener;
-  readonly #pending = new Map<number, Pending>();
-  #worker: Worker | undefined;
-  #lastId = 0;
-  readonly #heartbeat = new Heartbeat();
-  #starting = false;
-  /** When it was ready, milliseconds of the page's clock. */
-  #readyAt = 0;
-  #drawing = false;
-  #silent = false;
-  #resting = false;
-  #watch: ReturnType<typeof setInterval> | undefined;
+  /** Resolves once the first project is loaded; rejects where the engine can't start. */
+  readonly ready: Promise<void>;
 
-  constructor(listener: EngineListener) {
+  readonly #store: Store<State>;
+  readonly #output: EngineOutput;
+  readonly #listener: EngineListener;
+  readonly #calls = new Calls();
+  readonly #watch = new WorkerWatch({
+    ping: () => { this.#say({ ping: true }); },
+    doesMuch: () => this.#calls.hasAnyOf(MUCH),
+    silent: (isSilent) => { this.#listener.silent(isSilent); },
+    hung: (silence) => { this.#fall(`it didn't answer for ${silence}`); },
+  });
+  #worker: Worker | undefined;
+  readonly #firstLoad = deferred<null>();
+  #up = deferred<null>();
+  #loading: Promise<void> = Promise.resolve();
+  /** The engine was given the files: from here on it gets edits. */
+  #given = false;
+  #loaded = false;
+  #started = false;
+  #resting = false;
+  #size = FIRST_SIZE;
+
+  constructor(store: Store<State>, output: EngineOutput, listener: EngineListener) {
+    this.#store = store;
+    this.#output = output;
     this.#listener = listener;
+    this.ready = this.#firstLoad.promise.then(() => undefined);
+    // Where nobody waits for it, a banner says what went wrong.
+    this.ready.catch(() => undefined);
   }
 
-  /** Starts an engine that draws to the canvas that comes back. The size is in device pixels. */
-  start(width: number, height: number): HTMLCanvasElement {
-    this.stop('The engine was started again.');
+  /** From here on, edits have to be passed on: the engine was given the files. */
+  get isGiven(): boolean {
+    return this.#given;
+  }
+
+  /** The engine lives, and has lived through loading the project. */
+  get isLoaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** Settled once the engine has the project that it was last told to load; rejects where there is no engine to load it. */
+  get loading(): Promise<void> {
+    return this.#loading;
+  }
+
+  // From start to end
+
+  /** Starts an engine; the one before ends. */
+  start(): void {
+    this.#given = false;
+    this.#loaded = false;
+    this.#output.player.silence();
+    // What waits for the first engine goes on waiting for it.
+    if (this.#started) {
+      this.#up.reject(new CommandError('The engine was started again.'));
+      this.#up = deferred();
+    }
+    this.#started = true;
+    this.#end('The engine was started again.');
+    const canvas = this.#startWorker();
+    this.#store.update({ canvas, engine: 'loading', progress: { loaded: 0, total: 0 }, running: false, noGpu: undefined });
+  }
+
+  /** Has the engine load files, once it is up. */
+  load(files: () => ProjectFiles, running: boolean): void {
+    this.#loading = this.#giveFiles(files, running);
+    // Commands that wait for it are told; the banner tells everybody else.
+    this.#loading.catch(() => undefined);
+  }
+
+  /** While it rests, no time passes and nothing is drawn; commands are carried out. */
+  rest(resting: boolean): void {
+    if (this.#resting === resting) return;
+    this.#resting = resting;
+    this.#say({ rest: resting });
+    this.#lookAfter();
+  }
+
+  /** Looks for a GPU again. */
+  regain(): void {
+    const element = document.createElement('canvas');
+    element.width = this.#size.width;
+    element.height = this.#size.height;
+    const canvas = element.transferControlToOffscreen();
+    this.#say({ regain: canvas }, [canvas]);
+    this.#store.update({ canvas: element, noGpu: undefined });
+    this.#listener.gpuLost(true);
+  }
+
+  /** Has the engine give its GPU up as if it had been taken away, so that a test can see what the page does then. */
+  loseGpu(): void {
+    this.#say({ loseGpu: true });
+  }
+
+  // Commands
+
+  /** Asks an engine that is up, whether it has a project or not. @throws CommandError where it refuses or is gone */
+  async ask<C extends Command>(command: C): Promise<AnswerTo<C['type']>> {
+    await this.#up.promise;
+    return this.#send(command);
+  }
+
+  /** Changes the project's files. Nobody waits for it: what is left out or refused, the console says. */
+  async changeFiles(command: FileCommand): Promise<void> {
+    try {
+      const answer = await this.#send(command);
+      if ('left_out' in answer) this.#output.say(answer.left_out.map((text) => ({ level: 'warn', text })));
+    } catch (error) {
+      // Where the engine is gone, the banner says so already.
+      if (error instanceof CommandError && this.#store.state.engine === 'ready') this.#output.say([{ level: 'error', text: error.message }]);
+    }
+  }
+
+  /** Tells what a person did to the scene. */
+  input(command: InputCommand): void {
+    if (this.#given) this.#say({ tell: command });
+  }
+
+  /** The viewport's size in device pixels. */
+  resize(width: number, height: number, pixelRatio: number): void {
+    const { width: oldWidth, height: oldHeight, pixelRatio: oldRatio } = this.#size;
+    if (width === oldWidth && height === oldHeight && pixelRatio === oldRatio) return;
+    this.#size = { width, height, pixelRatio };
+    this.#tellSize();
+  }
+
+  #send<C extends Command>(command: C): Promise<AnswerTo<C['type']>> {
+    if (this.#worker === undefined) return Promise.reject(new CommandError('The engine is not running.'));
+    const { id, answer } = this.#calls.open(command);
+    this.#say({ ask: command, id });
+    return answer;
+  }
+
+  #tellSize(): void {
+    const { width, height, pixelRatio } = this.#size;
+    this.#say({ tell: { type: 'resize', width, height, pixel_ratio: pixelRatio } });
+  }
+
+  #say(message: ToWorker, transfer: Transferable[] = []): void {
+    this.#worker?.postMessage(message, transfer);
+  }
+
+  async #giveFiles(files: () => ProjectFiles, running: boolean): Promise<void> {
+    await this.#up.promise;
+    this.#given = true;
+    this.#tellSize();
+    this.#loaded = false;
+    await this.changeFiles({ type: 'load', files: encodeFiles(files()), running });
+    if (this.#store.state.engine !== 'ready') return;
+    this.#loaded = true;
+    this.#firstLoad.resolve(null);
+  }
+
+  // The Worker
+
+  /** Starts a Worker that draws to the canvas that comes back. */
+  #startWorker(): HTMLCanvasElement {
     const carried = standAloneParts();
     const worker = carried === undefined
       ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'engine' })
@@ -67,13 +206,13 @@ export class EngineClient {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      if (worker === this.#worker) this.#crash(event.message || 'its program could not be loaded');
+      if (worker === this.#worker) this.#fall(event.message || 'its program could not be loaded');
     };
     this.#worker = worker;
-    this.#starting = true;
-    this.#drawing = false;
-    this.#listenFor();
+    this.#watch.begin();
+    this.#lookAfter();
 
+    const { width, height } = this.#size;
     const element = document.createElement('canvas');
     const canvas = element.transferControlToOffscreen();
     const begin = (engine?: ArrayBuffer) => {
@@ -82,149 +221,83 @@ export class EngineClient {
       if (this.#resting) this.#say({ rest: true });
     };
     if (carried === undefined) begin();
-    else standAloneEngine(carried.engine).then(begin, (error: unknown) => { this.#crash(String(error)); });
+    else standAloneEngine(carried.engine).then(begin, (error: unknown) => { this.#fall(messageOf(error)); });
     return element;
   }
 
   /** Listens for silence, but for that of an engine that rests. */
-  #listenFor(): void {
-    clearInterval(this.#watch);
-    this.#heartbeat.restart();
-    if (this.#resting || this.#worker === undefined) return;
-    this.#watch = setInterval(() => { this.#look(); }, LOOK_EVERY_MS);
+  #lookAfter(): void {
+    if (this.#resting || this.#worker === undefined) this.#watch.pause();
+    else this.#watch.resume();
   }
 
-  /** Ends the engine; commands that wait for an answer fail with the reason. */
-  stop(reason: string): void {
-    clearInterval(this.#watch);
+  /** Ends the Worker; commands that wait for an answer fail with the reason. */
+  #end(reason: string): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#hearAgain();
-    const waiting = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const { reject } of waiting) reject(new CommandError(reason));
-  }
-
-  /** Sends a command. @throws CommandError where the engine refuses it or is gone */
-  send(command: Command): Promise<Report> {
-    return new Promise((resolve, reject) => {
-      if (this.#worker === undefined) {
-        reject(new CommandError('The engine is not running.'));
-        return;
-      }
-      const id = ++this.#lastId;
-      this.#pending.set(id, { command: command.type, resolve, reject });
-      this.#say({ id, command });
-    });
-  }
-
-  /** While it rests, no time passes and nothing is drawn; commands are carried out. */
-  rest(resting: boolean): void {
-    if (this.#resting === resting) return;
-    this.#resting = resting;
-    this.#say({ rest: resting });
-    this.#listenFor();
-  }
-
-  /** Has the engine look for a GPU again, to draw to the canvas that comes back. */
-  regain(width: number, height: number): HTMLCanvasElement {
-    const element = document.createElement('canvas');
-    element.width = width;
-    element.height = height;
-    const canvas = element.transferControlToOffscreen();
-    this.#say({ regain: canvas }, [canvas]);
-    return element;
-  }
-
-  /** Has the engine give its GPU up, as if it had been taken away. */
-  loseGpu(): void {
-    this.#say({ loseGpu: true });
-  }
-
-  /** Sends a command whose answer nobody waits for. */
-  post(command: Command): void {
-    this.#say({ command });
-  }
-
-  #say(message: ToWorker, transfer: Transferable[] = []): void {
-    this.#worker?.postMessage(message, transfer);
+    this.#watch.end();
+    this.#calls.failAll(reason);
   }
 
   #hear(message: FromWorker): void {
-    this.#drawing = message.type === 'drawing';
-    if (message.type === 'beat' || message.type === 'drawing') {
-      this.#heartbeat.goesOn();
-      return;
-    }
-    this.#heartbeat.answered();
-    this.#hearAgain();
+    this.#watch.heard(message);
     switch (message.type) {
       case 'progress':
-        this.#listener.progress(message.loaded, message.total);
+        this.#store.update({ progress: { loaded: message.loaded, total: message.total } });
         break;
       case 'ready':
-        this.#started();
-        this.#listener.ready(undefined);
+        this.#takeCommands(undefined);
         break;
       case 'no_gpu':
-        this.#started();
-        this.#listener.ready(message.message);
+        this.#takeCommands(message.message);
         break;
       case 'gpu_lost':
-        this.#listener.gpuLost();
+        this.regain();
         break;
-      case 'report':
-        this.#takeReport(message.report, message.id);
+      case 'answered':
+        // Whoever waits for the answer finds the page's state to be that after the command.
+        this.#takeNews(message.answered.news, this.#calls.commandOf(message.id) === 'load');
+        this.#calls.settle(message.id, message.answered.outcome);
+        break;
+      case 'news':
+        this.#takeNews(message.news, false);
         break;
       case 'crashed':
-        this.#crash(message.message);
+        this.#fall(message.message);
         break;
       case 'alive':
+      case 'beat':
+      case 'drawing':
         break;
     }
   }
 
-  #takeReport(report: Report, id: number | undefined): void {
-    const pending = id === undefined ? undefined : this.#pending.get(id);
-    if (id !== undefined) this.#pending.delete(id);
-    this.#listener.report(report, pending?.command);
-    if (report.refused === undefined) pending?.resolve(report);
-    else pending?.reject(new CommandError(report.refused));
+  #takeCommands(noGpu: string | undefined): void {
+    this.#store.update({ engine: 'ready', noGpu });
+    this.#up.resolve(null);
+    this.#listener.gpuLost(false);
   }
 
-  #crash(message: string): void {
-    this.stop(`The engine stopped: ${message}`);
-    this.#listener.crashed(message);
+  #takeNews(news: News, isOfLoading: boolean): void {
+    // They are told once, so none may be missed.
+    this.#output.player.learn(news.sounds);
+    // Until the files are loaded, what comes is still of the project before.
+    if (!this.#loaded && !isOfLoading) return;
+    this.#output.take(news);
+    this.#listener.reported(news.running);
   }
 
-  #look(): void {
-    this.#say({ ping: true });
-    const work = this.#work();
-    const health = this.#heartbeat.look(performance.now(), !document.hidden, work);
-    if (health === 'hung') {
-      this.#crash(`it didn't answer for ${Heartbeat.silenceText(work)}`);
-      return;
+  #fall(message: string): void {
+    this.#end(`The engine stopped: ${message}`);
+    const wasLoaded = this.#loaded;
+    this.#given = false;
+    this.#loaded = false;
+    const error = new CommandError(`The engine could not start: ${message}.`);
+    if (!wasLoaded) {
+      this.#store.update({ engine: 'stopped', canvas: undefined, running: false });
+      this.#firstLoad.reject(error);
+      this.#up.reject(error);
     }
-    if (health === 'well' || this.#silent) return;
-    this.#silent = true;
-    this.#listener.silent(true);
-  }
-
-  #work(): Work {
-    if (this.#starting) return 'starting';
-    if (this.#drawing) return 'drawing';
-    const settles = performance.now() - this.#readyAt < SETTLES_MS;
-    return settles || [...this.#pending.values()].some(({ command }) => MUCH.has(command)) ? 'much' : 'running';
-  }
-
-  #started(): void {
-    this.#starting = false;
-    this.#readyAt = performance.now();
-  }
-
-  #hearAgain(): void {
-    if (!this.#silent) return;
-    this.#silent = false;
-    this.#listener.silent(false);
+    this.#listener.fell(message, wasLoaded);
   }
 }

@@ -27,7 +27,7 @@ export class Heartbeat {
   #wait = 0;
   #lookedAt: number | undefined;
 
-  /** The Worker answered. */
+  /** An answer came: nobody waits any more. */
   answered(): void {
     this.#silence = 0;
     this.#wait = 0;
@@ -38,7 +38,7 @@ export class Heartbeat {
     this.#silence = 0;
   }
 
-  /** Begins anew. */
+  /** Forgets what was: another Worker is listened to, or the same after a rest. */
   restart(): void {
     this.answered();
     this.#lookedAt = undefined;

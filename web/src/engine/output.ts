@@ -1,8 +1,8 @@
-// What the engine reports, taken into the page's state and told as events.
+// The engine's news, taken into the page's state and told as events.
 import { AudioPlayer } from '../audio/player.js';
 import { appendEntries, type Said } from '../state/console-entries.js';
-import type { ConsoleLine, Problem, Report, StampedAudio, Stats } from './protocol.js';
-import { freshProblems, saidIn } from './report-reading.js';
+import { freshProblems, saidIn } from './news-reading.js';
+import type { ConsoleLine, News, Problem, StampedAudio, Stats } from './protocol.js';
 import type { MeasuredReload, State } from '../state/state.js';
 import type { Store } from '../state/store.js';
 
@@ -20,8 +20,6 @@ export type Tell = <K extends keyof EngineEvents>(name: K, detail: EngineEvents[
 /** Frames come sixty times a second; numbers that change more often than this can't be read. */
 const SHOW_EVERY_MS = 120;
 const RELOADS_KEPT = 200;
-/** What the engine calls a project whose game.toml gives no name. */
-const NAMELESS = 'untitled';
 
 export class EngineOutput {
   readonly #store: Store<State>;
@@ -48,23 +46,22 @@ export class EngineOutput {
     this.#savedAt = savedAt;
   }
 
-  /** Takes a report in. */
-  take(report: Report): void {
-    const fresh = freshProblems(this.#store.state.problems, report);
-    if (report.problems !== undefined) this.#store.update({ problems: report.problems });
-    this.#store.update({ running: report.running });
-    this.#takeTitle(report);
-    if (report.controls !== undefined) this.#store.update({ controls: report.controls });
-    if (report.wants_mouse !== undefined) this.#store.update({ wantsMouse: report.wants_mouse });
-    if (report.wants_text !== undefined) this.#store.update({ wantsText: report.wants_text });
-    this.player.take(report);
-    for (const stamped of report.audio ?? []) this.#tell('audio', stamped);
-    for (const line of report.console) this.#tell('console', line);
+  take(news: News): void {
+    const fresh = freshProblems(this.#store.state.problems, news);
+    if (news.problems !== undefined) this.#store.update({ problems: news.problems });
+    this.#store.update({ running: news.running });
+    this.#takeTitle(news);
+    if (news.controls !== undefined) this.#store.update({ controls: news.controls });
+    if (news.wants_mouse !== undefined) this.#store.update({ wantsMouse: news.wants_mouse });
+    if (news.wants_text !== undefined) this.#store.update({ wantsText: news.wants_text });
+    this.player.take(news);
+    for (const stamped of news.audio) this.#tell('audio', stamped);
+    for (const line of news.console) this.#tell('console', line);
     for (const problem of fresh) if (problem.kind !== 'warning') this.#tell('error', problem);
-    this.#takeReloads(report);
-    if (report.stats.frame !== this.#stats?.frame) this.#tell('frame', report.stats);
-    this.#stats = report.stats;
-    this.say(saidIn(report, fresh));
+    this.#takeReloads(news);
+    if (news.stats.frame !== this.#stats?.frame) this.#tell('frame', news.stats);
+    this.#stats = news.stats;
+    this.say(saidIn(news, fresh));
   }
 
   /** Says something in the console, soon. */
@@ -91,14 +88,14 @@ export class EngineOutput {
     this.#store.update({ entries: [] });
   }
 
-  #takeTitle({ project: reported }: Report): void {
+  #takeTitle({ title }: News): void {
     const { project } = this.#store.state;
-    if (reported === undefined || project === undefined || reported.name === NAMELESS || reported.name === project.title) return;
-    this.#store.update({ project: { ...project, title: reported.name } });
+    if (title === undefined || project === undefined || title === project.title) return;
+    this.#store.update({ project: { ...project, title } });
   }
 
   /** Files that changed at once are one reload. */
-  #takeReloads({ reloaded: files }: Report): void {
+  #takeReloads({ reloaded: files }: News): void {
     if (files.length === 0) return;
     const latency = performance.now() - (this.#savedAt ?? performance.now());
     this.#savedAt = undefined;

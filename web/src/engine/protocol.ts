@@ -392,7 +392,7 @@ export type StampedInput = {
  */
 frame: number, 
 /**
- * What.
+ * The key, button, movement and so on.
  */
 event: InputEvent, };
 
@@ -428,49 +428,39 @@ console: Array<ConsoleLine>,
  */
 frames: number, };
 
-export type TestList = { 
-/**
- * By file, in the order of the text.
- */
-cases: Array<TestCase>, 
-/**
- * What is wrong in files of tests and in the scripts.
- */
-problems: Array<Problem>, };
-
 export type Failure = "panic" | "hang" | "memory";
 
 export type Command = { "type": "load", 
 /**
- * All of its files.
+ * Every file of it: text is UTF-8.
  */
 files: Files, 
 /**
- * Whether time passes.
+ * False to start it paused.
  */
 running: boolean, } | { "type": "put_files", 
 /**
- * The changed ones.
+ * The new and the changed ones only.
  */
 files: Files, } | { "type": "remove_file", 
 /**
- * Its name.
+ * A name that the project doesn't have changes nothing.
  */
 name: string, } | { "type": "run" } | { "type": "pause" } | { "type": "step", 
 /**
- * How many.
+ * At most 100,000.
  */
 frames: number, 
 /**
- * What the user does in them.
+ * What the user does meanwhile.
  */
 inputs: Array<StampedInput>, } | { "type": "reset" } | { "type": "input", 
 /**
- * What.
+ * The key, button, movement and so on.
  */
 event: InputEvent, 
 /**
- * When, in milliseconds of the clock that `frame` is told; without it, now.
+ * Milliseconds of the clock by which pictures are drawn; without it, now.
  */
 time?: number, } | { "type": "resize", 
 /**
@@ -486,7 +476,7 @@ height: number,
  */
 pixel_ratio: number, } | { "type": "hash" } | { "type": "list_tests" } | { "type": "run_test", 
 /**
- * Which.
+ * One that `list_tests` was answered with.
  */
 case: TestCase, } | { "type": "link" } | { "type": "open", 
 /**
@@ -494,11 +484,11 @@ case: TestCase, } | { "type": "link" } | { "type": "open",
  */
 fragment: string, } | { "type": "zip" } | { "type": "open_zip", 
 /**
- * The archive.
+ * The whole archive.
  */
 bytes: Uint8Array, } | { "type": "fail", 
 /**
- * How.
+ * Each is met by the page in another way.
  */
 how: Failure, };
 
@@ -544,27 +534,83 @@ scripts: number,
  */
 memory: number, };
 
-export type ProjectInfo = { 
+export type Answer = { "type": "load", 
 /**
- * From game.toml.
+ * Files that were not taken, such as hidden ones: a sentence for each reason.
  */
-name: string, 
+left_out: Array<string>, } | { "type": "put_files", 
 /**
- * From game.toml.
+ * Files that were not taken, such as hidden ones: a sentence for each reason.
  */
-description: string, 
+left_out: Array<string>, } | { "type": "step", 
 /**
- * The scripts that it runs, in order.
+ * As they are after the last frame.
  */
-scripts: Array<string>, };
+stats: Stats, } | { "type": "hash", 
+/**
+ * 16 hexadecimal digits: equal for the same files, seed, inputs and number of frames, here and natively.
+ */
+hash: string, } | { "type": "list_tests", 
+/**
+ * By file, in the order of the text.
+ */
+cases: Array<TestCase>, 
+/**
+ * What is wrong in files of tests and in the scripts.
+ */
+problems: Array<Problem>, } | { "type": "run_test", 
+/**
+ * Whether it passed, and what was said.
+ */
+result: TestResult, } | { "type": "link", 
+/**
+ * Without the '#'.
+ */
+fragment: string, } | { "type": "open", 
+/**
+ * The project in it: text is UTF-8.
+ */
+files: Files, 
+/**
+ * Files that were not taken, such as hidden ones: a sentence for each reason.
+ */
+left_out: Array<string>, 
+/**
+ * The version of the engine that made the link, where it is newer than this one.
+ */
+newer_engine: string | null, } | { "type": "zip", 
+/**
+ * The whole archive.
+ */
+bytes: Uint8Array, } | { "type": "open_zip", 
+/**
+ * The project in it: text is UTF-8.
+ */
+files: Files, 
+/**
+ * Files that were not taken, such as hidden ones: a sentence for each reason.
+ */
+left_out: Array<string>, } | { "type": "done" };
 
-export type Report = { 
+export type Refusal = { 
 /**
- * What was said.
+ * What was wrong and what to do.
+ */
+message: string, 
+/**
+ * It is no command at all, or has something in it that can't be read; the message is the reader's then.
+ */
+is_unreadable: boolean, };
+
+export type Outcome = { "answer": Answer } | { "refusal": Refusal };
+
+export type News = { 
+/**
+ * Lines that scripts and the engine said.
  */
 console: Array<ConsoleLine>, 
 /**
- * All problems there are now; absent when they are as before.
+ * All problems there are now.
  */
 problems?: Array<Problem>, 
 /**
@@ -572,70 +618,44 @@ problems?: Array<Problem>,
  */
 reloaded: Array<Reloaded>, 
 /**
- * What is to be heard.
+ * Sounds that begin, change and end.
  */
-audio?: Array<StampedAudio>, 
-/**
- * The controls for thumbs, when they changed.
- */
-controls?: TouchControls, 
-/**
- * Whether the scene wants the mouse for itself, when that changed.
- */
-wants_mouse?: boolean, 
-/**
- * Whether the scene reads what is typed, when that changed.
- */
-wants_text?: boolean, 
+audio: Array<StampedAudio>, 
 /**
  * Built-in sounds that `audio` plays for the first time.
  */
-sounds?: Array<SoundSamples>, 
+sounds: Array<SoundSamples>, 
 /**
- * Numbers for the status bar.
+ * The controls for thumbs.
+ */
+controls?: TouchControls, 
+/**
+ * Whether the scene wants the mouse for itself.
+ */
+wants_mouse?: boolean, 
+/**
+ * Whether the scene reads what is typed.
+ */
+wants_text?: boolean, 
+/**
+ * The name that the project's game.toml gives it, after it was loaded or changed; absent where it gives none.
+ */
+title?: string, 
+/**
+ * As they are now.
  */
 stats: Stats, 
 /**
  * Whether time passes.
  */
-running: boolean, 
+running: boolean, };
+
+export type Answered = { 
 /**
- * What the project says of itself, after it was loaded or changed.
+ * Whether it was carried out, and what it asked for.
  */
-project?: ProjectInfo, 
+outcome: Outcome, 
 /**
- * Answers `hash`: 16 hexadecimal digits.
+ * All of it up to the command's end: who has the answer knows of what led to it.
  */
-hash?: string, 
-/**
- * Answers `link`: the fragment, without '#'.
- */
-link?: string, 
-/**
- * Answers `zip`.
- */
-zip?: Uint8Array, 
-/**
- * With `open`'s answer: the version of the engine that made the link, where it is newer than this one.
- */
-newer_engine?: string, 
-/**
- * Answers `open` and `open_zip`.
- */
-files?: Files, 
-/**
- * Answers `load`, `put_files`, `open` and `open_zip`: what was left out, such as hidden files, a sentence for each reason.
- */
-left_out?: Array<string>, 
-/**
- * Answers `list_tests`.
- */
-tests?: TestList, 
-/**
- * Answers `run_test`.
- */
-tested?: TestResult, 
-/**
- * The command could not be carried out: what was wrong and what to do.
- */
-refused?: string, };
+news: News, };

@@ -1,5 +1,6 @@
 // Runs the tests that a project's scripts have, one after the other between the scene's frames; each in a fresh copy of the project.
-import type { Command, Report, TestCase, TestResult } from './protocol.js';
+import type { AnswerTo } from './calls.js';
+import type { Command, TestCase, TestResult } from './protocol.js';
 import type { State } from '../state/state.js';
 import type { Store } from '../state/store.js';
 
@@ -9,15 +10,18 @@ export interface TestRow {
   readonly result?: TestResult;
 }
 
+type TestCommand = Extract<Command, { type: 'list_tests' | 'run_test' }>;
+export type AskForTests = <C extends TestCommand>(command: C) => Promise<AnswerTo<C['type']>>;
+
 export class TestRunner {
   readonly #store: Store<State>;
-  readonly #send: (command: Command) => Promise<Report>;
+  readonly #ask: AskForTests;
   /** Which run is the latest: an older one ends where it is. */
   #run = 0;
 
-  constructor(store: Store<State>, send: (command: Command) => Promise<Report>) {
+  constructor(store: Store<State>, ask: AskForTests) {
     this.#store = store;
-    this.#send = send;
+    this.#ask = ask;
   }
 
   /** Finds all tests and runs them. */
@@ -25,11 +29,11 @@ export class TestRunner {
     const run = ++this.#run;
     this.#store.update({ testing: true });
     try {
-      const { tests } = await this.#send({ type: 'list_tests' });
-      if (run !== this.#run || tests === undefined) return;
+      const { cases, problems } = await this.#ask({ type: 'list_tests' });
+      if (run !== this.#run) return;
       // What is known stays to be seen until there is something newer.
-      this.#store.update({ tests: tests.cases.map((found) => ({ ...this.#known(found), case: found })), testProblems: tests.problems });
-      for (const found of tests.cases) {
+      this.#store.update({ tests: cases.map((found) => ({ ...this.#known(found), case: found })), testProblems: problems });
+      for (const found of cases) {
         await this.#runOne(found);
         if (run !== this.#run) return;
       }
@@ -50,8 +54,7 @@ export class TestRunner {
   }
 
   async #runOne(found: TestCase): Promise<void> {
-    const { tested: result } = await this.#send({ type: 'run_test', case: found });
-    if (result === undefined) return;
+    const { result } = await this.#ask({ type: 'run_test', case: found });
     this.#store.update({ tests: this.#store.state.tests.map((row) => (isSame(row.case, found) ? { case: row.case, result } : row)) });
   }
 

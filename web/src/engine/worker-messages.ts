@@ -1,5 +1,5 @@
-// What the page and the Worker say to each other, around the engine's own commands and reports.
-import type { Command, Report } from './protocol.js';
+// What the page and the Worker say to each other, around the engine's own commands, answers and news.
+import type { Answered, Command, News } from './protocol.js';
 
 /** The canvas to draw to, and its size in device pixels. */
 export interface CanvasMessage {
@@ -13,8 +13,10 @@ export interface CanvasMessage {
 export type ToWorker =
   /** The first message. */
   | { readonly init: CanvasMessage }
-  /** With an id, the report that answers it has the same. */
-  | { readonly id?: number; readonly command: Command }
+  /** A command whose outcome is waited for: `answered` with the same id tells it. */
+  | { readonly ask: Command; readonly id: number }
+  /** A command that nobody waits for. */
+  | { readonly tell: Command }
   /** Nobody sees the scene (true), or somebody does again. */
   | { readonly rest: boolean }
   /** Look for a GPU again, to draw to this canvas. */
@@ -25,7 +27,9 @@ export type ToWorker =
   | { readonly ping: true };
 
 export type FromWorker =
-  | { readonly type: 'report'; readonly id?: number; readonly report: Report }
+  | { readonly type: 'answered'; readonly id: number; readonly answered: Answered }
+  /** What happened in a frame, or after a command that nobody waits for. */
+  | { readonly type: 'news'; readonly news: News }
   /** Commands are taken, and there are pictures: for the first time, or again. */
   | { readonly type: 'ready'; readonly adapter: string }
   /** Commands are taken, but there are no pictures: why. */

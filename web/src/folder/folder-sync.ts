@@ -2,7 +2,8 @@
 import type { Dropped } from '../sources/dropped-files.js';
 import { unsavedNames, type FolderChange, type WatchedFolder } from './watched-folder.js';
 import type { FileContent, ProjectFiles } from '../project/files.js';
-import type { Action, State } from '../state/state.js';
+import type { Announcer } from '../state/announcer.js';
+import type { State } from '../state/state.js';
 import type { Store } from '../state/store.js';
 
 /** What a folder's changes are done to. */
@@ -11,13 +12,13 @@ export interface FolderTarget {
   open(title: string, files: ProjectFiles): void;
   /** Takes changed files in, and others out, at once. */
   update(files: ProjectFiles, removed: readonly string[], savedAt: number): void;
-  notify(text: string, action?: Action): void;
   /** Says what is left out, in words. */
   warn(texts: readonly string[]): void;
 }
 
 export class FolderSync {
   readonly #store: Store<State>;
+  readonly #announcer: Announcer;
   readonly #target: FolderTarget;
   #folder: WatchedFolder | undefined;
   /** The project that the folder is. */
@@ -25,8 +26,9 @@ export class FolderSync {
   /** What the folder holds. */
   #synced = new Map<string, FileContent>();
 
-  constructor(store: Store<State>, target: FolderTarget) {
+  constructor(store: Store<State>, announcer: Announcer, target: FolderTarget) {
     this.#store = store;
+    this.#announcer = announcer;
     this.#target = target;
     store.subscribe(() => { this.#watch(); });
   }
@@ -37,7 +39,7 @@ export class FolderSync {
     this.#close();
     if (files.size === 0) throw new Error(`${folder.name} has no files that a project can take. ${refused[0] ?? leftOut[0] ?? ''}`.trim());
     this.#target.open(folder.name, files);
-    for (const text of refused.slice(0, 3)) this.#target.notify(text);
+    this.#announcer.notifySome(refused);
     this.#target.warn(leftOut);
     this.#folder = folder;
     this.#key = this.#store.state.project?.key;
@@ -50,7 +52,7 @@ export class FolderSync {
   async save(): Promise<void> {
     const folder = this.#folder;
     if (folder?.write === undefined) {
-      if (folder !== undefined) this.#target.notify(`${folder.name} can't be written from here. Save the files in your own editor.`);
+      if (folder !== undefined) this.#announcer.notify(`${folder.name} can't be written from here. Save the files in your own editor.`);
       return;
     }
     const { files } = this.#store.state;
@@ -63,7 +65,7 @@ export class FolderSync {
     for (const [name, content] of writing) this.#synced.set(name, content);
     for (const name of removed) this.#synced.delete(name);
     this.#show();
-    this.#target.notify(`Saved ${changed.length + removed.length === 1 ? [...changed, ...removed].join('') : `${changed.length + removed.length} files`} to ${folder.name}.`);
+    this.#announcer.notify(`Saved ${changed.length + removed.length === 1 ? [...changed, ...removed].join('') : `${changed.length + removed.length} files`} to ${folder.name}.`);
   }
 
   #take({ files, removed, leftOut, savedAt }: FolderChange): void {
@@ -79,7 +81,7 @@ export class FolderSync {
     this.#show();
     if (conflicts.length === 0) return;
     const names = conflicts.map(([name]) => name).join(', ');
-    this.#target.notify(`${names} changed in the folder too; your version stays.`, {
+    this.#announcer.notify(`${names} changed in the folder too; your version stays.`, {
       label: 'Take the folder\'s',
       run: () => { this.#target.update(new Map(conflicts), [], performance.now()); },
     });

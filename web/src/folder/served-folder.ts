@@ -1,6 +1,7 @@
 // A folder that `luminara serve` shows: read over HTTP, its changes told as server-sent events. It can't be written from the page.
 import type { Dropped } from '../sources/dropped-files.js';
 import { savedAt, type FolderChange, type WatchedFolder } from './watched-folder.js';
+import { asSentence } from '../engine/error-text.js';
 import { boundedBytes } from '../sources/bounded-response.js';
 import { Sieve } from '../project/file-names.js';
 import { amountOf, decodeContent, tooMuch, type FileContent, type ProjectFiles } from '../project/files.js';
@@ -93,5 +94,3 @@ export class ServedFolder implements WatchedFolder {
     throw new Error(`${this.#base.href} does not answer. Is luminara serve still running there?`);
   }
 }
-
-const asSentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

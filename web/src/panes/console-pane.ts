@@ -8,7 +8,7 @@ import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
 import './test-pane.js';
 import type { Position, Problem } from '../engine/protocol.js';
-import { levelOf } from '../engine/report-reading.js';
+import { levelOf } from '../engine/news-reading.js';
 import type { State } from '../state/state.js';
 
 type Tab = 'console' | 'problems' | 'tests';
@@ -47,7 +47,7 @@ export class ConsolePane extends Pane {
         </div>
         <span class="latest ${last?.level ?? ''}">${this.open ? nothing : last?.text}</span>
         ${this.open && this.tab === 'console' && entries.length > 0 ? html`
-          <button class="icon" title="Clear" aria-label="Clear the console" @click=${() => { this.workspace.clearConsole(); }}>${icon(Eraser)}</button>
+          <button class="icon" title="Clear" aria-label="Clear the console" @click=${() => { this.workspace.output.clearConsole(); }}>${icon(Eraser)}</button>
         ` : nothing}
         <button class="icon toggle" title=${this.open ? 'Close' : 'Open'} aria-label=${this.open ? 'Close the console' : 'Open the console'} @click=${this.#toggle}>
           ${icon(this.open ? ChevronDown : ChevronUp)}

@@ -3,7 +3,7 @@ import { css, html, nothing } from 'lit';
 import { Pane, paneStyles } from './pane.js';
 import { percentile } from './percentile.js';
 import type { State } from '../state/state.js';
-import { coarseness, framesPerSecond, milliseconds } from '../engine/report-reading.js';
+import { coarseness, framesPerSecond, milliseconds } from '../engine/news-reading.js';
 
 const whole = new Intl.NumberFormat('en');
 // Fewer reloads say nothing about the slow ones.

@@ -1,6 +1,7 @@
 // Where the scene is seen and played: the engine's canvas, its input, the transport controls, the first error.
 import { Maximize, Minimize, Pause, Play, RotateCcw, StepForward, Volume2, VolumeX } from 'lucide';
 import { css, html, nothing } from 'lit';
+import { EscapeTwice } from '../devices/escape-twice.js';
 import { Gamepads } from '../devices/gamepads.js';
 import { Keyboard } from '../devices/keyboard.js';
 import { Pointers } from '../devices/pointers.js';
@@ -10,13 +11,14 @@ import { placeText } from '../state/console-entries.js';
 import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
 import type { InputEvent as SceneInput } from '../engine/protocol.js';
-import { coarseness, framesPerSecond } from '../engine/report-reading.js';
+import { coarseness, framesPerSecond } from '../engine/news-reading.js';
 import type { State } from '../state/state.js';
 
 // WebGPU promises textures of this many pixels a side on every adapter; a larger canvas would also be slow.
 const LARGEST_SIDE = 4096;
 const REST_AFTER_MS = 2000;
-const ESCAPE_TWICE_MS = 700;
+/** Where there is no finer pointer than a finger. */
+const TOUCH = '(pointer: coarse)';
 
 /** Tells `leave` when Escape was pressed twice. */
 export class Viewport extends Pane {
@@ -27,7 +29,7 @@ export class Viewport extends Pane {
   declare full: boolean;
 
   #restTimer: ReturnType<typeof setTimeout> | undefined;
-  #escapedAt = -Infinity;
+  readonly #escape = new EscapeTwice();
   #eventTime: number | undefined;
   #pointers: Pointers | undefined;
   #listening = new AbortController();
@@ -121,11 +123,10 @@ export class Viewport extends Pane {
     `;
   }
 
-  /** Where there is no finer pointer than a finger. */
   #touchPad() {
     const { controls, running } = this.state;
     const isAskedFor = controls.stick || controls.buttons.length > 0;
-    if (!isAskedFor || !running || !matchMedia('(pointer: coarse)').matches) return nothing;
+    if (!isAskedFor || !running || !matchMedia(TOUCH).matches) return nothing;
     return html`
       <luminara-touch-pad .controls=${controls} @input=${({ detail }: CustomEvent<SceneInput>) => { this.#send(detail); }}></luminara-touch-pad>
     `;
@@ -133,7 +134,7 @@ export class Viewport extends Pane {
 
   get #hasTouchKeyboard(): boolean {
     const { wantsText, running } = this.state;
-    return wantsText && running && matchMedia('(pointer: coarse)').matches;
+    return wantsText && running && matchMedia(TOUCH).matches;
   }
 
   /** For a scene that reads text, on a device that may have no keys. */
@@ -206,7 +207,7 @@ export class Viewport extends Pane {
       <div class="message"><div>
         <h2>No picture</h2>
         <p>${why} The scripts run all the same.</p>
-        ${'gpu' in navigator ? html`<p><button class="outlined" @click=${() => { this.workspace.regainPicture(); }}>Try again</button></p>` : nothing}
+        ${'gpu' in navigator ? html`<p><button class="outlined" @click=${() => { this.workspace.engine.regain(); }}>Try again</button></p>` : nothing}
         <p>The scene is drawn with WebGPU:</p>
         <ul>
           <li>Use a current Chrome, Edge, Safari 26 or Firefox 141. Where a page isn't https, they have no WebGPU.</li>
@@ -225,7 +226,7 @@ export class Viewport extends Pane {
     if (width < 1 || height < 1) return;
     const scale = Math.min(1, LARGEST_SIDE / Math.max(width, height));
     const ratio = (width * scale) / (contentBoxSize[0]?.inlineSize ?? width);
-    this.workspace.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), ratio);
+    this.workspace.engine.resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), ratio);
   }
 
   #wake(): void {
@@ -239,20 +240,13 @@ export class Viewport extends Pane {
   }
 
   readonly #keyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.#isSecondEscape()) this.dispatchEvent(new CustomEvent('leave'));
+    if (event.key === 'Escape' && this.#escape.press()) this.dispatchEvent(new CustomEvent('leave'));
     this.#at(event, () => { this.#keyboard.down(event); });
   };
 
   readonly #keyUp = (event: KeyboardEvent): void => {
     this.#at(event, () => { this.#keyboard.up(event); });
   };
-
-  #isSecondEscape(): boolean {
-    const now = performance.now();
-    const isSecond = now - this.#escapedAt < ESCAPE_TWICE_MS;
-    this.#escapedAt = isSecond ? -Infinity : now;
-    return isSecond;
-  }
 
   readonly #pointer = (event: PointerEvent): void => {
     if (event.type === 'pointerdown') this.focus();

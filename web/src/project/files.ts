@@ -1,6 +1,6 @@
 // A project's files: what they are, how they are named, how they cross to the engine.
 import { judgeName, Sieve } from './file-names.js';
-import { CAPS } from './rules.js';
+import { CAPS, MANIFEST } from './rules.js';
 import type { Files } from '../engine/protocol.js';
 
 /** Text as a string; anything that is not UTF-8 text as bytes. */
@@ -39,7 +39,7 @@ export function sortedNames(files: ProjectFiles): string[] {
   const rank = (name: string) => {
     if (/^main\.\w+$/.test(name)) return 0;
     if (SCRIPT.test(name)) return 1;
-    return name === 'game.toml' ? 2 : 3;
+    return name === MANIFEST ? 2 : 3;
   };
   return [...files.keys()].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en'));
 }
@@ -71,7 +71,7 @@ export function tooMuch(name: string, size: number, present: Amount): string | u
   return undefined;
 }
 
-/** How much files are. */
+/** How many files there are, and their bytes together. */
 export function amountOf(files: ProjectFiles): Amount {
   return { files: files.size, bytes: [...files.values()].reduce((sum, content) => sum + sizeOf(content), 0) };
 }
@@ -87,7 +87,7 @@ export function freeName(wanted: string, files: ProjectFiles): string {
   }
 }
 
-/** The size of a file in bytes. */
+/** Bytes of a file; a text's as UTF-8. */
 export function sizeOf(content: FileContent): number {
   return typeof content === 'string' ? new TextEncoder().encode(content).length : content.length;
 }

@@ -3,6 +3,9 @@
 // What is odd in a name is what they look for.
 /* eslint-disable no-control-regex, no-misleading-character-class */
 
+/** The file that says what a project is. */
+export const MANIFEST = "game.toml";
+
 /** What a project may have: characters of its link, bytes of its zip archive, files, bytes of a file and of all of them. */
 export const CAPS = { linkChars: 4194304, archiveBytes: 50331648, files: 256, fileBytes: 8388608, totalBytes: 33554432 } as const;
 

@@ -1,6 +1,7 @@
 // Files that are dropped on the page: read, folders walked, what is too large refused by name, what is no part of a project left out.
 import { Sieve } from '../project/file-names.js';
 import { amountOf, decodeContent, sizeOf, tooMuch, type FileContent, type ProjectFiles } from '../project/files.js';
+import { MANIFEST } from '../project/rules.js';
 
 export interface Dropped {
   readonly files: ProjectFiles;
@@ -78,7 +79,7 @@ export function choose(found: readonly Found[], present: ProjectFiles = NONE): C
 
 /** Reads files within the caps. Names of files in one dropped folder start in it: `folder` is its name. */
 export async function readFound(found: readonly Found[], folder: string | undefined, present: ProjectFiles = NONE): Promise<Dropped> {
-  const project = found.some(({ name }) => name === 'game.toml') ? folder : undefined;
+  const project = found.some(({ name }) => name === MANIFEST) ? folder : undefined;
   // A project takes the place of the one that is there.
   const { taken, refused, leftOut } = choose(found, project === undefined ? present : NONE);
   const files = new Map<string, FileContent>();

@@ -1,5 +1,6 @@
 // What a new project starts with: one cube and the line that made it.
 import type { ProjectFiles } from '../project/files.js';
+import { MANIFEST } from '../project/rules.js';
 
 /** The files of a new project. */
 export const starterFiles: ProjectFiles = new Map([
@@ -10,7 +11,7 @@ hooks.on_tick(function()
   cube.rotation = quat.from_euler(0, time.total(), 0)
 end)
 `],
-  ['game.toml', `name = "My project"
+  [MANIFEST, `name = "My project"
 description = ""
 `],
 ]);

@@ -4,6 +4,7 @@ import type { Store } from './store.js';
 
 const NOTICE_MS = 5000;
 const NOTICE_WITH_ACTION_MS = 10_000;
+const MOST_NOTICES = 3;
 const GPU_LOST = 'The graphics device was lost. The scene waits until there is one again; your files are safe.';
 
 export class Announcer {
@@ -18,8 +19,13 @@ export class Announcer {
   notify(text: string, action?: Action): void {
     const id = ++this.#lastNotice;
     const notice = action === undefined ? { id, text } : { id, text, action };
-    this.#store.update({ notices: [...this.#store.state.notices.filter((other) => other.text !== text), notice].slice(-3) });
+    this.#store.update({ notices: [...this.#store.state.notices.filter((other) => other.text !== text), notice].slice(-MOST_NOTICES) });
     setTimeout(() => { this.dismissNotice(id); }, action === undefined ? NOTICE_MS : NOTICE_WITH_ACTION_MS);
+  }
+
+  /** Shows the first few of several messages: more would not fit. */
+  notifySome(texts: readonly string[]): void {
+    for (const text of texts.slice(0, MOST_NOTICES)) this.notify(text);
   }
 
   dismissNotice(id: number): void {

@@ -3,7 +3,7 @@ import { readPreference, writePreference } from './preferences.js';
 
 export type Theme = 'system' | 'dark' | 'light';
 
-/** The theme that was chosen. */
+/** What the person chose on an earlier visit, or in this one; `system` where they chose nothing. */
 export function chosenTheme(): Theme {
   const chosen = readPreference('theme');
   return chosen === 'dark' || chosen === 'light' ? chosen : 'system';
@@ -12,6 +12,11 @@ export function chosenTheme(): Theme {
 /** Applies a theme to the page and remembers it. */
 export function chooseTheme(theme: Theme): void {
   writePreference('theme', theme === 'system' ? undefined : theme);
+  showTheme(theme);
+}
+
+/** Applies a theme to the page. */
+export function showTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }

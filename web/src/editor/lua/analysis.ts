@@ -1,5 +1,6 @@
 // Names and types in a Lua text, by simple inference: enough for completion, hovers and signatures. What isn't known is `any`.
 import { entry, type Interface, type Member } from '../interface.js';
+import { LastTexts } from './last-texts.js';
 import { tokensOf, type Token } from './tokens.js';
 
 /** A name that the text declares. It is known from `from` to `to`. */
@@ -25,7 +26,7 @@ export interface Found {
 }
 
 export interface Expression extends Found {
-  /** The token after it. */
+  /** The number of the first token that is no part of it. */
   readonly next: number;
 }
 
@@ -103,7 +104,7 @@ export class Analysis {
     return ANY;
   }
 
-  /** The member of a type or module. */
+  /** What a type, or `module NAME`, has under a name. */
   member(type: string, name: string): Found {
     const owner = bare(type).replace(/^module /, '');
     const members = type.startsWith('module ') ? entry(this.api.modules, owner)?.members : entry(this.api.types, owner)?.members;
@@ -456,16 +457,10 @@ function combine(operator: string, left: string, right: string): string {
   return left === 'number' || right === 'number' ? 'number' : 'any';
 }
 
-const kept = new Map<string, Analysis>();
-const MOST_KEPT = 64;
+const last = new LastTexts<Analysis>();
 
 /** The analysis of a text; those of the last texts are kept. */
 export function analyse(text: string, api: Interface): Analysis {
-  const known = kept.get(text);
-  if (known?.api === api) return known;
-  const made = new Analysis(text, api);
-  const [oldest] = kept.keys();
-  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  kept.set(text, made);
-  return made;
+  const known = last.get(text);
+  return known?.api === api ? known : last.keep(text, new Analysis(text, api));
 }

@@ -16,7 +16,7 @@ export interface Call {
 
 /** A table constructor around a position. */
 export interface TableAround {
-  /** Its `{`. */
+  /** The number of its `{` among the tokens. */
   readonly open: number;
   /** The token before which its current item began: its `{` or a `,`. */
   readonly separator: number;

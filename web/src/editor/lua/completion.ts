@@ -4,16 +4,15 @@ import { docsElement } from '../docs-element.js';
 import { entry, headline, type Interface, type Member } from '../interface.js';
 import { analyse, bare, type Analysis } from './analysis.js';
 import { fieldsOfTable, tableAround, textMeaning, textsFor } from './calls.js';
+import { KEYWORDS } from './keywords.js';
 import { isInComment } from './tokens.js';
 
 /** What completion knows of the project. */
 export type ProjectTexts = () => ReadonlyMap<string, unknown>;
 
-const KEYWORDS = ['and', 'break', 'do', 'else', 'elseif', 'end', 'false', 'for', 'function', 'goto', 'if', 'in', 'local', 'nil', 'not', 'or', 'repeat',
-  'return', 'then', 'true', 'until', 'while'];
 const NAME = /[A-Za-z_]\w*$/;
 
-/** The source of completions. */
+/** What the editor asks while somebody types: null where there is nothing to complete. */
 export function luaCompletion(api: Interface, project: ProjectTexts) {
   return (context: CompletionContext): CompletionResult | null => {
     const text = context.state.doc.toString();

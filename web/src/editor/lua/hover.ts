@@ -6,7 +6,7 @@ import { entry, headline, type Interface } from '../interface.js';
 import { analyse, type Analysis } from './analysis.js';
 import { fieldsOfTable, tableAround } from './calls.js';
 
-/** What is said of a name. */
+/** A name and what there is to say of it. */
 export interface Hover {
   readonly from: number;
   readonly to: number;

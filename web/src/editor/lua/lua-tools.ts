@@ -61,7 +61,7 @@ const warnings = ViewPlugin.fromClass(class {
   }
 });
 
-/** What the engine told. */
+/** The marks of the engine's own findings, where they are now: typing moves them. */
 function problemsOf(state: EditorState): Diagnostic[] {
   const problems: Diagnostic[] = [];
   forEachDiagnostic(state, (diagnostic, from, to) => {

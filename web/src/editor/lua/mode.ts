@@ -1,5 +1,6 @@
 // Lua's colours and indentation, a line at a time. CodeMirror's own old Lua mode takes `a-b` for one name and knows Lua 5.1 only.
 import type { StreamParser, StringStream } from '@codemirror/language';
+import { KEYWORDS } from './keywords.js';
 
 interface LuaState {
   /** The level of the long bracket that is open: the number of its `=`; undefined outside of one. */
@@ -11,8 +12,7 @@ interface LuaState {
   afterFunction: boolean;
 }
 
-const KEYWORDS = new Set(['and', 'break', 'do', 'else', 'elseif', 'end', 'for', 'function', 'goto', 'if', 'in', 'local', 'not', 'or',
-  'repeat', 'return', 'then', 'until', 'while']);
+const RESERVED = new Set(KEYWORDS);
 const ATOMS = new Set(['nil', 'true', 'false']);
 const OPENS = new Set(['do', 'function', 'repeat', 'then', '(', '{']);
 const CLOSES = new Set(['end', 'until', 'elseif', ')', '}']);
@@ -55,12 +55,12 @@ function token(stream: StringStream, state: LuaState): string | null {
 function classify(word: string, stream: StringStream, state: LuaState): string {
   const { afterDot, afterFunction } = state;
   state.afterDot = false;
-  if (!afterDot && KEYWORDS.has(word)) {
+  if (!afterDot && ATOMS.has(word)) return 'atom';
+  if (!afterDot && RESERVED.has(word)) {
     state.afterFunction = word === 'function';
     changeDepth(word, state);
     return 'keyword';
   }
-  if (!afterDot && ATOMS.has(word)) return 'atom';
   if (stream.match(/^\s*[.:]/, false) === null) state.afterFunction = false;
   if (afterFunction) return 'variableName.function.definition';
   if (stream.match(/^\s*[({"']/, false)) return 'variableName.function';

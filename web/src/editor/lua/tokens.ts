@@ -1,5 +1,7 @@
 // A Lua text as tokens with their places: what completion, hovers and warnings read. A text that is being typed is rarely right, so
 // nothing here fails: an open string ends with its line, an open comment with the text.
+import { KEYWORDS } from './keywords.js';
+import { LastTexts } from './last-texts.js';
 
 export interface Token {
   readonly kind: 'name' | 'keyword' | 'string' | 'number' | 'sign';
@@ -9,8 +11,7 @@ export interface Token {
   readonly to: number;
 }
 
-const KEYWORDS = new Set(['and', 'break', 'do', 'else', 'elseif', 'end', 'false', 'for', 'function', 'goto', 'if', 'in', 'local', 'nil', 'not', 'or',
-  'repeat', 'return', 'then', 'true', 'until', 'while']);
+const RESERVED = new Set(KEYWORDS);
 
 const PARTS = [
   /(?<space>\s+)/,
@@ -24,18 +25,11 @@ const PARTS = [
 ];
 const TOKEN = new RegExp(PARTS.map(({ source }) => source).join('|'), 'g');
 
-const kept = new Map<string, readonly Token[]>();
-const MOST_KEPT = 64;
+const last = new LastTexts<readonly Token[]>();
 
 /** The tokens of a text. Those of the last texts are kept. */
 export function tokensOf(text: string): readonly Token[] {
-  const known = kept.get(text);
-  if (known) return known;
-  const made = tokenize(text);
-  const [oldest] = kept.keys();
-  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  kept.set(text, made);
-  return made;
+  return last.get(text) ?? last.keep(text, tokenize(text));
 }
 
 function tokenize(text: string): Token[] {
@@ -48,7 +42,7 @@ function tokenize(text: string): Token[] {
     const string = long ?? double ?? single;
     if (string !== undefined) tokens.push({ kind: 'string', text: string, from, to });
     else if (number !== undefined) tokens.push({ kind: 'number', text: number, from, to });
-    else if (name !== undefined) tokens.push({ kind: KEYWORDS.has(name) ? 'keyword' : 'name', text: name, from, to });
+    else if (name !== undefined) tokens.push({ kind: RESERVED.has(name) ? 'keyword' : 'name', text: name, from, to });
     else tokens.push({ kind: 'sign', text: sign ?? '', from, to });
   }
   return tokens;

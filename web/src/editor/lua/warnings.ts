@@ -4,7 +4,7 @@ import { entry, type Interface } from '../interface.js';
 import { analyse, bare, type Analysis, type Found } from './analysis.js';
 import { nearest } from '../nearest.js';
 
-/** The warnings for a text. */
+/** Points out members that a type doesn't have, with the one that was probably meant. */
 export function unknownMembers(text: string, api: Interface): Diagnostic[] {
   const analysis = analyse(text, api);
   const found: Diagnostic[] = [];

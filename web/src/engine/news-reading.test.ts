@@ -1,33 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Problem, Report } from './protocol.js';
-import { coarseness, framesPerSecond, freshProblems, milliseconds, saidIn } from './report-reading.js';
+import { coarseness, framesPerSecond, freshProblems, milliseconds, saidIn } from './news-reading.js';
+import type { News, Problem } from './protocol.js';
 
 const stats = { frame: 1, time: 0, fps: 60, scale: 1, script_ms: 0, engine_ms: 0, render_ms: 0, entities: 0, scripts: 0, memory: 0 };
-const report = (parts: Partial<Report>): Report => ({ console: [], reloaded: [], stats, running: true, ...parts });
+const news = (parts: Partial<News>): News => ({ console: [], reloaded: [], audio: [], sounds: [], stats, running: true, ...parts });
 const problem = (line: number): Problem => ({ kind: 'runtime', message: 'oh', position: { file: 'main.lua', line, column: 1 }, trace: [] });
 
 test('only problems that were not there are fresh', () => {
-  assert.deepEqual(freshProblems([problem(1)], report({ problems: [problem(1), problem(2)] })), [problem(2)]);
-  assert.deepEqual(freshProblems([problem(1)], report({})), []);
+  assert.deepEqual(freshProblems([problem(1)], news({ problems: [problem(1), problem(2)] })), [problem(2)]);
+  assert.deepEqual(freshProblems([problem(1)], news({})), []);
 });
 
 test('a reload is said with its time', () => {
-  const said = saidIn(report({ reloaded: [{ file: 'player.lua', ms: 12.3 }] }), []);
+  const said = saidIn(news({ reloaded: [{ file: 'player.lua', ms: 12.3 }] }), []);
   assert.deepEqual(said.map(({ text }) => text), ['reloaded player.lua in 12 ms']);
 });
 
 test('a problem that the engine printed already is not said twice', () => {
   const line = { level: 'error' as const, text: 'main.lua:1: oh', position: problem(1).position, frame: 1 };
-  assert.equal(saidIn(report({ console: [line] }), [problem(1)]).length, 1);
-  assert.equal(saidIn(report({}), [problem(1)]).length, 1);
+  assert.equal(saidIn(news({ console: [line] }), [problem(1)]).length, 1);
+  assert.equal(saidIn(news({}), [problem(1)]).length, 1);
 });
 
 test('a warning is said as one, and once', () => {
   const warning: Problem = { ...problem(1), kind: 'warning' };
-  assert.deepEqual(saidIn(report({}), [warning]).map(({ level }) => level), ['warn']);
+  assert.deepEqual(saidIn(news({}), [warning]).map(({ level }) => level), ['warn']);
   const line = { level: 'warn' as const, text: 'oh', position: warning.position, frame: 1 };
-  assert.equal(saidIn(report({ console: [line] }), [warning]).length, 1);
+  assert.equal(saidIn(news({ console: [line] }), [warning]).length, 1);
 });
 
 test('short times have a decimal', () => {

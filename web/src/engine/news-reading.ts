@@ -1,22 +1,22 @@
-// What a report of the engine says that wasn't known before.
+// What the engine's news say that wasn't known before, and how the page says it.
 import type { Said } from '../state/console-entries.js';
-import type { ConsoleLine, Problem, Report, Stats } from './protocol.js';
+import type { ConsoleLine, News, Problem, Stats } from './protocol.js';
 
-/** The problems of a report that weren't there before it. */
-export function freshProblems(before: readonly Problem[], report: Report): readonly Problem[] {
+/** The problems that weren't there before. */
+export function freshProblems(before: readonly Problem[], news: News): readonly Problem[] {
   const known = new Set(before.map(identity));
-  return (report.problems ?? []).filter((problem) => !known.has(identity(problem)));
+  return (news.problems ?? []).filter((problem) => !known.has(identity(problem)));
 }
 
-/** What a report adds to the console: reloads, then the scripts' own lines, then new problems. */
-export function saidIn(report: Report, fresh: readonly Problem[]): readonly Said[] {
-  const reloads = report.reloaded.map(({ file, ms }): Said => ({ level: 'info', text: `reloaded ${file} in ${milliseconds(ms)}` }));
+/** What news add to the console: reloads, then the scripts' own lines, then new problems. */
+export function saidIn(news: News, fresh: readonly Problem[]): readonly Said[] {
+  const reloads = news.reloaded.map(({ file, ms }): Said => ({ level: 'info', text: `reloaded ${file} in ${milliseconds(ms)}` }));
   // The engine may have printed a problem as well.
-  const unsaid = fresh.filter((problem) => !report.console.some((line) => isAbout(line, problem)));
-  return [...reloads, ...report.console, ...unsaid.map((problem): Said => ({ level: levelOf(problem), text: problem.message, position: problem.position }))];
+  const unsaid = fresh.filter((problem) => !news.console.some((line) => isAbout(line, problem)));
+  return [...reloads, ...news.console, ...unsaid.map((problem): Said => ({ level: levelOf(problem), text: problem.message, position: problem.position }))];
 }
 
-/** How loud a problem is. */
+/** The console's level for a problem. */
 export function levelOf({ kind }: Problem): 'warn' | 'error' {
   return kind === 'warning' ? 'warn' : 'error';
 }
