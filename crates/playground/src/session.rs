@@ -206,10 +206,10 @@ impl Session {
     }
 
     fn step(&mut self, frames: u32, inputs: &[StampedInput]) -> Result<(), String> {
-        self.running = false;
         if frames > MOST_STEPS {
             return Err(format!("step takes at most {MOST_STEPS} frames, got {frames}"));
         }
+        self.running = false;
         for _ in 0..frames {
             let next = self.engine.stats().frame + 1;
             for input in inputs.iter().filter(|input| input.frame == next) {
@@ -670,7 +670,7 @@ mod tests {
     #[test]
     fn what_the_user_does_while_the_scene_is_paused_asks_for_no_picture_and_is_no_news() {
         let mut session = Session::new(|| 0.0);
-        let script = "function on_update() if input.is_key_down('A') then print('a') end end";
+        let script = "function on_update() if input.is_key_just_pressed('A') then print('a') end end";
         session.handle(Command::Load { files: files(&[("main.lua", script)]), running: false });
         assert_eq!(session.advance(0.0), Some(1.0));
         session.take(Command::Input {

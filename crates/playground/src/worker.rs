@@ -170,7 +170,7 @@ impl Playground {
     }
 
     fn read(&mut self, command: JsValue) -> Result<Command, String> {
-        let command = serde_wasm_bindgen::from_value(command).map_err(|error| error.to_string())?;
+        let command: Command = serde_wasm_bindgen::from_value(command).map_err(|error| error.to_string())?;
         if let Command::Resize { width, height, .. } = &command {
             self.size = ((*width).max(1), (*height).max(1));
         }
