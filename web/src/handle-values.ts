@@ -2,7 +2,7 @@
 // as a TypeError with what is wanted, or a RangeError where only the amount is wrong.
 import { CommandError } from './engine/calls.js';
 import { judgeName, shownName, Sieve } from './project/file-names.js';
-import { tooMuch, type FileContent, type ProjectFiles } from './project/files.js';
+import { sizeOf, tooMuch, type FileContent, type ProjectFiles } from './project/files.js';
 import type { StampedInput } from './engine/protocol.js';
 
 const FILES = 'files takes an object of file names and contents, such as { \'main.lua\': \'print(1)\' }';
@@ -20,7 +20,7 @@ export function readFiles(value: unknown): { readonly files: ProjectFiles; reado
     if (verdict.kind === 'hostile') throw new TypeError(`'${shownName(name)}' can't be a file's name: ${verdict.why}.`);
     if (!sieve.takes(name)) continue;
     const content = readContent(value as object, name);
-    const size = typeof content === 'string' ? new TextEncoder().encode(content).length : content.length;
+    const size = sizeOf(content);
     const why = tooMuch(name, size, { files: files.size, bytes });
     if (why !== undefined) throw new RangeError(why);
     files.set(name, content);

@@ -3,7 +3,7 @@ import type { Dropped } from '../sources/dropped-files.js';
 import { savedAt, type FolderChange, type WatchedFolder } from './watched-folder.js';
 import { asSentence } from '../engine/error-text.js';
 import { boundedBytes } from '../sources/bounded-response.js';
-import { Sieve } from '../project/file-names.js';
+import { encodedName, Sieve } from '../project/file-names.js';
 import { amountOf, decodeContent, tooMuch, type FileContent, type ProjectFiles } from '../project/files.js';
 import { CAPS } from '../project/rules.js';
 
@@ -76,7 +76,7 @@ export class ServedFolder implements WatchedFolder {
 
   async #fetchFiles(names: readonly string[]): Promise<ProjectFiles> {
     const files = await Promise.all(names.map(async (name): Promise<[string, FileContent]> => {
-      const response = await this.#fetch(`files/${name.split('/').map(encodeURIComponent).join('/')}`);
+      const response = await this.#fetch(`files/${encodedName(name)}`);
       const bytes = await boundedBytes(response, CAPS.fileBytes);
       if (bytes === undefined) throw new Error(tooMuch(name, CAPS.fileBytes + 1, { files: 0, bytes: 0 }));
       return [name, decodeContent(bytes)];

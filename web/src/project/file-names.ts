@@ -137,3 +137,8 @@ function listed(names: readonly string[]): string {
   if (names.length > LISTED + 1) return `${names.slice(0, LISTED).join(', ')} and ${names.length - LISTED} more`;
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
+
+/** A file's name as a part of an address. */
+export function encodedName(name: string): string {
+  return name.split('/').map(encodeURIComponent).join('/');
+}

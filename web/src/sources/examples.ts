@@ -1,4 +1,5 @@
 // The examples that come with the page, from `examples/index.json` that the build writes.
+import { encodedName } from '../project/file-names.js';
 import { decodeContent, type FileContent, type ProjectFiles } from '../project/files.js';
 
 export interface Example {
@@ -40,8 +41,7 @@ export function defaultExample(examples: readonly Example[]): Example | undefine
 }
 
 function addressOf(example: Example, name: string): URL {
-  const path = [example.folder, ...name.split('/')].map(encodeURIComponent).join('/');
-  return new URL(`examples/${path}`, document.baseURI);
+  return new URL(`examples/${encodedName(`${example.folder}/${name}`)}`, document.baseURI);
 }
 
 async function fetchOk(address: URL): Promise<Response> {

@@ -1,7 +1,7 @@
 // Projects that lie elsewhere: `?src=` names a file, a zip archive, a gist or a folder on GitHub that the browser may read. Nothing
 // runs on the way: what comes is files, within the caps.
 import { boundedBytes } from './bounded-response.js';
-import { judgeName, shownName, Sieve } from '../project/file-names.js';
+import { encodedName, judgeName, shownName, Sieve } from '../project/file-names.js';
 import { amountOf, decodeContent, sizeText, type FileContent, type ProjectFiles } from '../project/files.js';
 import { CAPS, ZIP_SIGNATURES } from '../project/rules.js';
 
@@ -90,7 +90,7 @@ async function fetchFolder(owner: string, repo: string, ref: string, folder: str
   if (paths.length === 0) throw new RemoteError(`${owner}/${repo} has no folder ${folder === '' ? 'with files' : `'${folder}'`} at ${ref}. A branch whose name has a slash can't be told from a folder: use a commit instead.`);
   checkCount(paths.length, 'the folder');
   const files = await inTurn(paths, async (path): Promise<[string, FileContent]> => {
-    const url = new URL(`https://raw.githubusercontent.com/${owner}/${repo}/${ref}/${path.split('/').map(encodeURIComponent).join('/')}`);
+    const url = new URL(`https://raw.githubusercontent.com/${owner}/${repo}/${ref}/${encodedName(path)}`);
     return [path.slice(prefix.length), decodeContent(await fetchBytes(url, CAPS.fileBytes))];
   });
   return withinCaps(folder.split('/').at(-1) || repo, files, sieve.leftOut);
