@@ -1,15 +1,15 @@
 // The TypeScript of web/src as modules that the browser loads.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
 import { Failure } from '../failure.mjs';
 import { root } from '../paths.mjs';
 
-// Each is a module of the same name in the site; those that don't exist (yet) are left out.
-const ENTRIES = ['main.ts', 'worker.ts', 'service-worker.ts'];
+// Each is a module of the same name in the site.
+const ENTRIES = ['main.ts', 'worker.ts'];
 
 // Classic scripts for other people's pages, each whole in one file.
-const FOREIGN_ENTRIES = ['embed.ts', 'luminara-docs.ts'];
+const FOREIGN_ENTRIES = ['embed/embed.ts', 'embed/luminara-docs.ts'];
 
 /** What a page loads before anybody starts an engine, in bytes as they are. */
 const FOREIGN_BUDGET = 10_000;
@@ -36,7 +36,7 @@ const stylesAsText = {
 export async function bundleScripts(site, { release }) {
   await bundleForeign(site, { release });
   await bundleStandAlone(site);
-  const entries = ENTRIES.map((name) => join(root, 'web/src', name)).filter((path) => existsSync(path));
+  const entries = ENTRIES.map((name) => join(root, 'web/src', name));
   try {
     const { metafile } = await build({
       entryPoints: entries,

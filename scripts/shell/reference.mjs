@@ -1,7 +1,11 @@
 // api/index.html: the reference for readers of the page, from the same data as the editor's hovers.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transform } from 'esbuild';
 import { root } from '../paths.mjs';
+
+// Doc comments are read as the editor reads them.
+const { docBlocks } = await loadTypeScript('web/src/editor/doc-text.ts');
 
 /** Writes api/index.html into the site. */
 export function writeReference(site) {
@@ -10,15 +14,19 @@ export function writeReference(site) {
   writeFileSync(join(site, 'api/index.html'), page(data));
 }
 
+/** A module of the page that imports nothing. Node 20 runs no TypeScript. */
+async function loadTypeScript(path) {
+  const { code } = await transform(readFileSync(join(root, path), 'utf8'), { loader: 'ts' });
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+}
+
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Doc text as HTML: paragraphs, code and ```lua blocks. */
+/** Doc text as HTML. */
 function markdown(doc) {
-  return doc.split(/(```lua\n[^]*?\n```)/).flatMap((part) => {
-    const code = /^```lua\n([^]*?)\n```$/.exec(part)?.[1];
-    if (code !== undefined) return [`<pre>${escape(code)}</pre>`];
-    return part.split(/\n{2,}/).filter((text) => text.trim() !== '').map((text) =>
-      `<p>${escape(text.trim()).replaceAll(/`([^`]+)`/g, '<code>$1</code>').replaceAll(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')}</p>`);
+  return docBlocks(doc).map((block) => {
+    if (block.kind === 'code') return `<pre>${escape(block.text)}</pre>`;
+    return `<p>${block.parts.map(({ kind, text }) => (kind === 'text' ? escape(text) : `<${kind}>${escape(text)}</${kind}>`)).join('')}</p>`;
   }).join('\n');
 }
 

@@ -1,5 +1,5 @@
 // The loader that wasm-bindgen makes of the engine. It lies beside the Worker in the site, not here.
-import type { Command, Report } from './protocol.js';
+import type { Answered, Command, News } from './engine/protocol.js';
 
 /** Compiles the engine, where it is not compiled yet; before anything else. */
 export default function init(options: { module_or_path: ArrayBuffer | WebAssembly.Module | Response | Promise<Response> }): Promise<unknown>;
@@ -22,13 +22,16 @@ export class Playground {
   show(picture: Picture | undefined): void;
   /** Has the GPU taken away, to see what the page does then. */
   loseGpu(): void;
-  handle(command: Command): Report;
+  /** Carries a command out and tells what came of it. */
+  handle(command: Command): Answered;
+  /** Carries out a command that nobody waits for. */
+  take(command: Command): void;
   /** Runs as many fixed steps as the time asks for; true where there is a picture to draw. */
   advance(nowMs: number): boolean;
   /** Draws that picture. A GPU that is slow may hold it up. */
   draw(nowMs: number): void;
-  /** What there is to say after a picture; undefined where there is nothing. */
-  report(): Report | undefined;
+  /** What happened since the last news; undefined where nothing did. */
+  news(): News | undefined;
   /** Whether a picture waits until the GPU is done with the one before: ask for another frame then. */
   isDue(): boolean;
   free(): void;

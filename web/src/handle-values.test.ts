@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFileName, readFiles, readFrames, readInputs, readText } from './handle-values.js';
-import { CAPS } from './project-rules.js';
+import { CAPS } from './project/rules.js';
 
 const thrower = { get 'main.lua'(): string { throw new Error('no'); } };
 const { proxy: revoked, revoke } = Proxy.revocable({}, {});

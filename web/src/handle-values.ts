@@ -1,8 +1,9 @@
 // What others set on the element's handle and pass to it: looked at before it is used, since anything may come. What is wrong is said
 // as a TypeError with what is wanted, or a RangeError where only the amount is wrong.
-import { judgeName, shownName, Sieve } from './file-names.js';
-import { tooMuch, type FileContent, type ProjectFiles } from './project-files.js';
-import type { StampedInput } from './protocol.js';
+import { CommandError } from './engine/calls.js';
+import { judgeName, shownName, Sieve } from './project/file-names.js';
+import { sizeOf, tooMuch, type FileContent, type ProjectFiles } from './project/files.js';
+import type { StampedInput } from './engine/protocol.js';
 
 const FILES = 'files takes an object of file names and contents, such as { \'main.lua\': \'print(1)\' }';
 const INPUTS = 'step takes a list of inputs, such as [{ frame: 1, event: { type: \'key_down\', code: \'KeyA\' } }]';
@@ -19,7 +20,7 @@ export function readFiles(value: unknown): { readonly files: ProjectFiles; reado
     if (verdict.kind === 'hostile') throw new TypeError(`'${shownName(name)}' can't be a file's name: ${verdict.why}.`);
     if (!sieve.takes(name)) continue;
     const content = readContent(value as object, name);
-    const size = typeof content === 'string' ? new TextEncoder().encode(content).length : content.length;
+    const size = sizeOf(content);
     const why = tooMuch(name, size, { files: files.size, bytes });
     if (why !== undefined) throw new RangeError(why);
     files.set(name, content);
@@ -62,7 +63,7 @@ function readContent(files: object, name: string): FileContent {
   return Uint8Array.from(content as Uint8Array);
 }
 
-/** A text. @throws TypeError */
+/** A value that has to be a text; `what` names it in the error. @throws TypeError */
 export function readText(value: unknown, what: string): string {
   if (typeof value === 'string') return value;
   throw new TypeError(`${what} is to be a text, got ${kindOf(value)}.`);
@@ -97,13 +98,10 @@ export function readInputs(value: unknown): readonly StampedInput[] {
   return copy as StampedInput[];
 }
 
-/** How the engine's refusal begins of what it can't read. */
-const UNREADABLE = 'can\'t read the command: ';
-
 /** The error of a step whose inputs the engine could not read, as one of this file's. */
 export function asInputError(error: unknown): unknown {
-  if (!(error instanceof Error) || !error.message.startsWith(UNREADABLE)) return error;
-  return new TypeError(`${INPUTS}; one of these can't be read: ${error.message.slice(UNREADABLE.length)}.`, { cause: error });
+  if (!(error instanceof CommandError) || error.unreadable === undefined) return error;
+  return new TypeError(`${INPUTS}; one of these can't be read: ${error.unreadable}.`, { cause: error });
 }
 
 function isInput(value: unknown): value is StampedInput {

@@ -1,37 +1,39 @@
 // <luminara-playground>: the whole page as one element, and the handle by which tests and embedding pages drive it.
 import { Code, ExternalLink, Pause, Play, X } from 'lucide';
 import { html, LitElement, nothing } from 'lit';
-import './console-pane.js';
+import './panes/console-pane.js';
 import './editor/editor-pane.js';
-import './header-bar.js';
-import './keys-dialog.js';
-import './messages.js';
-import './share-dialog.js';
-import './splitter.js';
-import './status-bar.js';
-import './tabs.js';
-import './viewport.js';
-import { deferred } from './deferred.js';
-import { carriesFiles, onlyArchive, readDropped, readFound, type Dropped } from './dropped-files.js';
-import { EmbedFrame } from './embed-frame.js';
-import { embedOptions, type EmbedOptions } from './embed-options.js';
-import type { EngineEvents } from './engine-output.js';
+import './panes/header-bar.js';
+import './dialogs/keys-dialog.js';
+import './panes/banner-and-notices.js';
+import './dialogs/share-dialog.js';
+import './panes/splitter.js';
+import './panes/status-bar.js';
+import './panes/tabs.js';
+import './panes/viewport.js';
+import { deferred } from './engine/deferred.js';
+import { carriesFiles, onlyArchive, readDropped, readFound, type Dropped } from './sources/dropped-files.js';
+import { EmbedFrame } from './embed/embed-frame.js';
+import { embedOptions, type EmbedOptions } from './embed/embed-options.js';
+import { messageOf } from './engine/error-text.js';
+import type { EngineEvents } from './engine/output.js';
 import type { EditorPane } from './editor/editor-pane.js';
-import { canOpenFolders, chooseFolder } from './folder.js';
-import { icon } from './icons.js';
-import type { KeysDialog } from './keys-dialog.js';
-import { standAlonePage } from './stand-alone.js';
-import { commandFor, type KeyAction } from './keys.js';
-import { paneStyles } from './pane.js';
+import { canOpenFolders, chooseFolder } from './folder/watched-folder.js';
+import { icon } from './panes/icons.js';
+import type { KeysDialog } from './dialogs/keys-dialog.js';
+import { standAlonePage } from './sources/stand-alone.js';
+import { commandFor, type KeyAction } from './dialogs/keys.js';
+import { paneStyles } from './panes/pane.js';
 import { playgroundStyles } from './playground-styles.js';
-import { readPreference, writePreference } from './preferences.js';
-import { chooseFiles, fileNameOf, saveFile } from './local-files.js';
+import { readPreference, writePreference } from './state/preferences.js';
+import { showTheme } from './state/theme.js';
+import { chooseFiles, fileNameOf, saveFile } from './sources/local-files.js';
 import { asInputError, readFileName, readFiles, readFrames, readInputs, readText } from './handle-values.js';
-import { sizeText, type FileContent } from './project-files.js';
-import { CAPS } from './project-rules.js';
-import type { StampedInput, Stats } from './protocol.js';
-import type { ShareDialog } from './share-dialog.js';
-import type { Viewport } from './viewport.js';
+import { sizeText, type FileContent } from './project/files.js';
+import { CAPS } from './project/rules.js';
+import type { StampedInput, Stats } from './engine/protocol.js';
+import type { ShareDialog } from './dialogs/share-dialog.js';
+import type { Viewport } from './panes/viewport.js';
 import { NARROW, Workspace } from './workspace.js';
 
 type NarrowTab = 'code' | 'scene' | 'console';
@@ -109,7 +111,7 @@ export class Playground extends LitElement {
 
   /** Resolves once the project is loaded and commands are answered at once; rejects where the engine can't start. */
   get ready(): Promise<void> {
-    return this.#workspace.ready;
+    return this.#workspace.engine.ready;
   }
 
   /** The project's files: text as strings, other files as bytes. */
@@ -197,7 +199,7 @@ export class Playground extends LitElement {
 
   /** Has the graphics device taken away, so that a test can see what the page does then. */
   loseGpu(): void {
-    this.#workspace.loseGpu();
+    this.#workspace.engine.loseGpu();
   }
 
   // The element
@@ -236,10 +238,7 @@ export class Playground extends LitElement {
       run: () => { act(() => this.run()); },
       pause: () => { act(() => this.pause()); },
       reset: () => { act(() => this.reset()); },
-      theme: (theme) => {
-        if (theme === 'dark' || theme === 'light') document.documentElement.dataset['theme'] = theme;
-        else delete document.documentElement.dataset['theme'];
-      },
+      theme: (theme) => { showTheme(theme === 'auto' ? 'system' : theme); },
       link: () => this.link(),
       warn: (texts) => { this.#workspace.warn(texts); },
     });
@@ -259,7 +258,7 @@ export class Playground extends LitElement {
   }
 
   #restUnseen(): void {
-    this.#workspace.rest(document.hidden || !this.#isSeen);
+    this.#workspace.engine.rest(document.hidden || !this.#isSeen);
   }
 
   override disconnectedCallback(): void {
@@ -414,7 +413,7 @@ export class Playground extends LitElement {
     try {
       await act();
     } catch (error) {
-      this.#workspace.announcer.notify(error instanceof Error ? error.message : String(error));
+      this.#workspace.announcer.notify(messageOf(error));
     }
   }
 
@@ -558,7 +557,7 @@ export class Playground extends LitElement {
   };
 
   #tellRefused({ refused, leftOut }: Dropped): void {
-    for (const text of refused.slice(0, 3)) this.#workspace.announcer.notify(text);
+    this.#workspace.announcer.notifySome(refused);
     this.#workspace.warn(leftOut);
   }
 

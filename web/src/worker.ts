@@ -1,10 +1,11 @@
 // The Worker: loads the engine, hands it commands, lets it draw a frame whenever the browser asks for one. A script, a stalled
 // renderer or a panic stays in here; the page can end this Worker and start another.
 import init, { Picture, Playground } from './engine.js';
-import type { Command } from './protocol.js';
-import type { CanvasMessage, FromWorker, ToWorker } from './worker-messages.js';
+import { messageOf } from './engine/error-text.js';
+import type { Command } from './engine/protocol.js';
+import type { CanvasMessage, FromWorker, ToWorker } from './engine/worker-messages.js';
 
-type CommandMessage = Extract<ToWorker, { command: Command }>;
+type CommandMessage = Extract<ToWorker, { ask: Command } | { tell: Command }>;
 
 // Brotli makes a WebAssembly module about a third of its size. A server that compresses tells only the compressed size, while the
 // stream yields plain bytes.
@@ -37,7 +38,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   else if ('regain' in data) void regain(data.regain);
   else if ('loseGpu' in data) playground?.loseGpu();
   else if (playground === undefined) waiting.push(data);
-  else answer(playground, data);
+  else carryOut(playground, data);
 };
 
 listenToConsoleErrors();
@@ -59,7 +60,7 @@ async function start({ canvas: given, width, height, engine }: CanvasMessage): P
     const created = new Playground(width, height);
     await openPicture(created);
     playground = created;
-    for (const message of waiting.splice(0)) answer(created, message);
+    for (const message of waiting.splice(0)) carryOut(created, message);
     wake();
   } catch (error) {
     crash(error);
@@ -154,10 +155,10 @@ function streamed(response: Response): Response {
   return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': 'application/wasm' } });
 }
 
-function answer(engine: Playground, { id, command }: CommandMessage): void {
+function carryOut(engine: Playground, message: CommandMessage): void {
   guarded(() => {
-    const report = engine.handle(inOwnTime(command));
-    post(id === undefined ? { type: 'report', report } : { type: 'report', id, report });
+    if ('tell' in message) engine.take(inOwnTime(message.tell));
+    else post({ type: 'answered', id: message.id, answered: engine.handle(inOwnTime(message.ask)) });
   });
   wake();
 }
@@ -191,15 +192,17 @@ function drawFrame(now: number): void {
   if (playground === undefined || stopped || resting || blind) return;
   const engine = playground;
   guarded(() => {
-    if (engine.advance(now)) {
+    const draws = engine.advance(now);
+    if (draws) {
       // The GPU may hold this up for as long as it likes: that is no hang of ours.
       post({ type: 'drawing' });
       engine.draw(now);
     }
-    const report = engine.report();
-    post(report === undefined ? { type: 'alive' } : { type: 'report', report });
-    // A paused scene has nothing to say: it costs nothing until the next command.
-    if (report !== undefined || engine.isDue()) wake();
+    const news = engine.news();
+    if (news !== undefined) post({ type: 'news', news });
+    else if (draws) post({ type: 'alive' });
+    // A paused scene has no news: it costs nothing until the next command.
+    if (news !== undefined || engine.isDue()) wake();
   });
 }
 
@@ -239,10 +242,6 @@ function panicText(text: string): string {
   const withoutStack = text.split(/\n\s*(?:Stack:|at )/, 1)[0]?.trim() ?? text;
   const panic = /panicked at ([^\n]+?):\n([^]+)$/.exec(withoutStack);
   return panic === null ? withoutStack : `${panic[2] ?? ''} (${panic[1] ?? ''})`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function post(message: FromWorker): void {

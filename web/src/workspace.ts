@@ -1,27 +1,28 @@
 // What can be done on the page: opens projects, takes edits to the engine, keeps them in the browser, and keeps the state of it all.
-// Panes call these functions and show the store's state; nothing else talks to the engine.
-import { Announcer } from './announcer.js';
-import { Autosave } from './autosave.js';
-import { CommandError } from './engine-client.js';
-import { EngineOutput, type Tell } from './engine-output.js';
-import { EngineSession } from './engine-session.js';
-import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from './examples.js';
-import { Sieve } from './file-names.js';
-import { FolderSync } from './folder-sync.js';
-import { readPreference, writePreference } from './preferences.js';
-import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project-files.js';
-import { ProjectClaim } from './project-claim.js';
-import { ProjectStorage, type SavedProject } from './project-storage.js';
-import { fetchRemote } from './remote-project.js';
-import type { Command, Failure, InputEvent, Position, Report, StampedInput, Stats } from './protocol.js';
-import { ServedFolder } from './served-folder.js';
-import { standAloneParts } from './stand-alone.js';
-import { chooseStart, linkKey, type StartChoice } from './start-choice.js';
-import { starterFiles } from './starter.js';
-import { initialState, type Action, type Project, type State } from './state.js';
-import { Store } from './store.js';
-import { Suspicion } from './suspicion.js';
-import { TestRunner } from './test-runner.js';
+// Panes call these functions and show the store's state.
+import { Announcer } from './state/announcer.js';
+import { Autosave } from './project/autosave.js';
+import type { AnswerTo } from './engine/calls.js';
+import { EngineClient } from './engine/client.js';
+import { asSentence, messageOf } from './engine/error-text.js';
+import { EngineOutput, type Tell } from './engine/output.js';
+import { defaultExample, fetchExampleFiles, fetchExamples, type Example } from './sources/examples.js';
+import { Sieve } from './project/file-names.js';
+import { FolderSync } from './folder/folder-sync.js';
+import { readPreference, writePreference } from './state/preferences.js';
+import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project/files.js';
+import { ProjectClaim } from './project/claim.js';
+import { ProjectStorage, type SavedProject } from './project/storage.js';
+import { fetchRemote } from './sources/remote-project.js';
+import type { Command, Failure, InputEvent, Position, StampedInput, Stats } from './engine/protocol.js';
+import { ServedFolder } from './folder/served-folder.js';
+import { standAloneParts } from './sources/stand-alone.js';
+import { chooseStart, linkKey, type StartChoice } from './sources/start-choice.js';
+import { starterFiles } from './sources/starter.js';
+import { initialState, type Action, type Project, type State } from './state/state.js';
+import { Store } from './state/store.js';
+import { Suspicion } from './engine/suspicion.js';
+import { TestRunner } from './engine/test-runner.js';
 
 const APPLY_AFTER_MS = 150;
 /** Where the panes are tabs, and the console is behind the others. */
@@ -40,14 +41,13 @@ export class Workspace {
   readonly #autosave = new Autosave(this.#storage, () => {
     this.announcer.notify('This browser keeps nothing here: share a link to keep your work.');
   });
-  readonly folder = new FolderSync(this.store, {
+  readonly folder = new FolderSync(this.store, this.announcer, {
     open: (title, files) => { this.openOwn(title, files); },
     update: (files, removed, savedAt) => { this.#updateFiles(files, removed, savedAt); },
     warn: (texts) => { this.warn(texts); },
-    notify: (text, action) => { this.announcer.notify(text, action); },
   });
-  readonly #output: EngineOutput;
-  readonly #engine: EngineSession;
+  readonly output: EngineOutput;
+  readonly engine: EngineClient;
 
   readonly #unapplied = new Set<string>();
   #applyTimer: ReturnType<typeof setTimeout> | undefined;
@@ -55,23 +55,18 @@ export class Workspace {
   #began = false;
 
   /** The tests of the project's scripts. */
-  readonly tests = new TestRunner(this.store, (command) => this.#command(command));
+  readonly tests = new TestRunner(this.store, (command) => this.#ask(command));
 
   constructor(embedded: boolean, tell: Tell) {
     this.#embedded = embedded;
     this.#suspicion = new Suspicion(!embedded);
-    this.#output = new EngineOutput(this.store, tell);
-    this.#engine = new EngineSession(this.store, this.#output, {
+    this.output = new EngineOutput(this.store, tell);
+    this.engine = new EngineClient(this.store, this.output, {
       fell: (message, wasLoaded) => { this.#recover(message, wasLoaded); },
       silent: (isSilent) => { this.#showSilence(isSilent); },
       gpuLost: (isLost) => { this.announcer.showLoss(isLost); },
       reported: (running) => { this.#suspicion.reported(running); },
     });
-  }
-
-  /** Resolves once the first project is loaded in the engine; rejects where there is no engine to load it. */
-  get ready(): Promise<void> {
-    return this.#engine.ready;
   }
 
   get #state(): State {
@@ -85,7 +80,7 @@ export class Workspace {
    * @param sent files that somebody else opens the page with
    */
   async start(address: URL, { waits = false, sent }: { readonly waits?: boolean; readonly sent?: Promise<void> | undefined } = {}): Promise<void> {
-    if (readPreference('muted') === 'yes') this.#output.player.mute(true);
+    if (readPreference('muted') === 'yes') this.output.player.mute(true);
     if (waits) this.store.update({ engine: 'waiting' });
     else this.begin();
     if (sent !== undefined) return sent;
@@ -124,13 +119,8 @@ export class Workspace {
 
   /** Starts the engine where it waits for that. */
   begin(): void {
-    if (!this.#began) this.#engine.start();
+    if (!this.#began) this.engine.start();
     this.#began = true;
-  }
-
-  /** Lets the engine rest while nobody sees it: no time passes and nothing is drawn. */
-  rest(resting: boolean): void {
-    this.#engine.rest(resting);
   }
 
   /** Opens the example of that name, else the last project, else the default example. */
@@ -180,7 +170,7 @@ export class Workspace {
     this.#open(saved.project, new Map(saved.files));
   }
 
-  /** Opens a new project. */
+  /** Opens a project of one short script to begin with. */
   newProject(): void {
     this.openOwn('My project', starterFiles);
   }
@@ -188,7 +178,7 @@ export class Workspace {
   /** Opens files as a project of the person's own, or, in an embed, of the page around it. */
   openOwn(title: string, files: ProjectFiles, hiddenLines: State['hiddenLines'] = new Map()): void {
     this.store.update({ hiddenLines });
-    this.#open({ kind: 'own', key: `own:${Date.now().toString(36)}`, title }, files);
+    this.#open(ownProject(title), files);
   }
 
   async #recall(): Promise<void> {
@@ -202,7 +192,7 @@ export class Workspace {
     this.store.update({ saved: await this.#storage.list() });
   }
 
-  /** Removes a kept project. */
+  /** Removes a project that the browser has kept, with a way back. */
   async forget(saved: SavedProject): Promise<void> {
     await this.#storage.remove(saved.key);
     await this.refreshSaved();
@@ -216,12 +206,11 @@ export class Workspace {
   /** Opens a link's project; says what is wrong with the link otherwise. */
   async #openLink(fragment: string): Promise<string | undefined> {
     try {
-      const { files, left_out: leftOut, newer_engine: newer } = await this.#engine.sendEarly({ type: 'open', fragment });
-      if (files === undefined) throw new CommandError('The engine found no files in it.');
+      const { files, left_out: leftOut, newer_engine: newer } = await this.engine.ask({ type: 'open', fragment });
       const project: Project = { kind: 'link', key: linkKey(fragment), title: 'Shared project' };
       this.#open(project, decodeFiles(files));
-      this.warn((leftOut ?? []).map(asSentence));
-      if (newer !== undefined) this.announcer.notify(`This link was made with a newer playground (${newer}); some things may be missing here.`);
+      this.warn(leftOut.map(asSentence));
+      if (newer !== null) this.announcer.notify(`This link was made with a newer playground (${newer}); some things may be missing here.`);
       await this.#offerOwnVersion(project.key);
       return undefined;
     } catch (error) {
@@ -246,16 +235,14 @@ export class Workspace {
 
   /** The files in a zip archive, and what is left out of them. @throws CommandError where it is damaged or too large */
   async unzip(bytes: Uint8Array): Promise<{ readonly files: ProjectFiles; readonly leftOut: readonly string[] }> {
-    const { files, left_out: leftOut } = await this.#engine.sendEarly({ type: 'open_zip', bytes });
-    if (files === undefined) throw new CommandError('The engine found no files in it.');
-    return { files: decodeFiles(files), leftOut: (leftOut ?? []).map(asSentence) };
+    const { files, left_out: leftOut } = await this.engine.ask({ type: 'open_zip', bytes });
+    return { files: decodeFiles(files), leftOut: leftOut.map(asSentence) };
   }
 
   /** The project as a zip archive. */
   async zip(): Promise<Uint8Array> {
-    const { zip } = await this.#command({ type: 'zip' });
-    if (zip === undefined) throw new CommandError('The engine answered without an archive.');
-    return zip;
+    const { bytes } = await this.#ask({ type: 'zip' });
+    return bytes;
   }
 
   async #offerOwnVersion(key: string): Promise<void> {
@@ -284,7 +271,7 @@ export class Workspace {
       // What is said of the engine holds for every project; the rest was about the one before.
       banner: engine === 'stopped' ? banner : undefined,
     });
-    this.#output.clear();
+    this.output.clear();
     if (!this.#embedded) this.#claim.take(project.key);
     // A link that was only looked at does not take the place of the person's own work.
     if (!this.#embedded && project.kind !== 'link') writePreference('last', project.key);
@@ -298,8 +285,8 @@ export class Workspace {
 
   /** Says what was left out, in the console, where it can be read later too; and where that isn't seen, as a notice. */
   warn(texts: readonly string[]): void {
-    if (this.#embedded || matchMedia(NARROW).matches) for (const text of texts.slice(0, 3)) this.announcer.notify(text);
-    this.#output.say(texts.map((text) => ({ level: 'warn', text })));
+    if (this.#embedded || matchMedia(NARROW).matches) this.announcer.notifySome(texts);
+    this.output.say(texts.map((text) => ({ level: 'warn', text })));
   }
 
   /** Takes what was typed. The engine gets it when typing stops. */
@@ -336,7 +323,7 @@ export class Workspace {
   openFolderFiles(title: string, files: ProjectFiles): void {
     const { project, files: before } = this.#state;
     if (project?.kind !== 'own' || project.folder !== title) {
-      this.#open({ kind: 'own', key: `own:${Date.now().toString(36)}`, title, folder: title }, files);
+      this.#open({ ...ownProject(title), folder: title }, files);
       return;
     }
     const changed = new Map([...files].filter(([name, content]) => before.get(name) !== content));
@@ -419,15 +406,15 @@ export class Workspace {
   /** Hands the engine every edit that it doesn't have yet. `savedAt` is when they were saved, in the page's time. */
   async applyEdits(savedAt = performance.now()): Promise<void> {
     clearTimeout(this.#applyTimer);
-    if (!this.#engine.isGiven || this.#unapplied.size === 0) return;
+    if (!this.engine.isGiven || this.#unapplied.size === 0) return;
     const { files } = this.#state;
     const changed = [...this.#unapplied].flatMap((name): [string, FileContent][] => {
       const content = files.get(name);
       return content === undefined ? [] : [[name, content]];
     });
     this.#unapplied.clear();
-    this.#output.expectReload(savedAt);
-    await this.#engine.sendQuietly({ type: 'put_files', files: encodeFiles(new Map(changed)) });
+    this.output.expectReload(savedAt);
+    await this.engine.changeFiles({ type: 'put_files', files: encodeFiles(new Map(changed)) });
   }
 
   #change(files: ProjectFiles, changed: readonly string[]): void {
@@ -443,7 +430,7 @@ export class Workspace {
   #leaveOtherTab(): void {
     const { project } = this.#state;
     if (project === undefined || this.#embedded || this.#claim.isOwned) return;
-    const own: Project = { kind: 'own', key: `own:${Date.now().toString(36)}`, title: project.title };
+    const own = ownProject(project.title);
     this.#claim.take(own.key);
     this.#suspicion.rename(own.key);
     this.store.update({ project: own });
@@ -469,77 +456,56 @@ export class Workspace {
     const { banner } = this.#state;
     this.#suspicion.suspect();
     if (banner?.action !== undefined) this.announcer.dismissBanner();
-    await this.#command({ type: 'run' });
+    await this.#ask({ type: 'run' });
   }
 
   async pause(): Promise<void> {
-    await this.#command({ type: 'pause' });
+    await this.#ask({ type: 'pause' });
   }
 
   /** Runs a number of fixed steps; the inputs are stamped with the frame that they belong to. */
   async step(frames: number, inputs: readonly StampedInput[]): Promise<Stats> {
-    const { stats } = await this.#command({ type: 'step', frames, inputs: [...inputs] });
+    const { stats } = await this.#ask({ type: 'step', frames, inputs: [...inputs] });
     return stats;
   }
 
   async reset(): Promise<void> {
-    await this.#command({ type: 'reset' });
+    await this.#ask({ type: 'reset' });
     this.store.update({ reloaded: undefined });
   }
 
   async stateHash(): Promise<string> {
-    const { hash } = await this.#command({ type: 'hash' });
-    if (hash === undefined) throw new CommandError('The engine answered without a hash.');
+    const { hash } = await this.#ask({ type: 'hash' });
     return hash;
   }
 
   /** The address that opens the project as it is now. */
   async link(): Promise<string> {
-    const { link } = await this.#command({ type: 'link' });
-    if (link === undefined) throw new CommandError('The engine answered without a link.');
-    return `${location.origin}${location.pathname}#${link}`;
+    const { fragment } = await this.#ask({ type: 'link' });
+    return `${location.origin}${location.pathname}#${fragment}`;
   }
 
   /** Makes the engine fail in some way, to see what the page does then. */
   async plantFailure(how: Failure): Promise<void> {
-    await this.#command({ type: 'fail', how }).catch(() => undefined);
-  }
-
-  /** Has the graphics device taken away, to see what the page does then. */
-  loseGpu(): void {
-    this.#engine.loseGpu();
-  }
-
-  /** Looks for a graphics device again. */
-  regainPicture(): void {
-    this.#engine.regain();
+    await this.#ask({ type: 'fail', how }).catch(() => undefined);
   }
 
   /** Lets the scene be heard or not; remembered. */
   mute(muted: boolean): void {
-    this.#output.player.mute(muted);
+    this.output.player.mute(muted);
     if (!this.#embedded) writePreference('muted', muted ? 'yes' : undefined);
   }
 
   /** Passes on what a person did, `time` being when: milliseconds since the page began. */
   input(event: InputEvent, time = performance.now()): void {
     // The Worker's clock began later than the page's; both know when.
-    this.#engine.post({ type: 'input', event, time: performance.timeOrigin + time });
-  }
-
-  /** The viewport's size in device pixels. */
-  resize(width: number, height: number, pixelRatio: number): void {
-    this.#engine.resize(width, height, pixelRatio);
+    this.engine.input({ type: 'input', event, time: performance.timeOrigin + time });
   }
 
   /** The page is left: what is not saved yet is saved, and a project that did no harm is not suspected later. */
   leave(): void {
     this.#autosave.flushAtEnd();
-    if (this.#engine.isLoaded) this.#suspicion.leave();
-  }
-
-  clearConsole(): void {
-    this.#output.clearConsole();
+    if (this.engine.isLoaded) this.#suspicion.leave();
   }
 
   #runAction(label: string): Action {
@@ -551,24 +517,27 @@ export class Workspace {
   /** Ends the engine and starts another with the same files, paused. */
   #restart(): void {
     this.#suspicion.startAnew();
-    this.#engine.start();
+    this.engine.start();
     this.#load(false);
   }
 
   #load(running: boolean): void {
-    this.#engine.load(() => {
+    this.engine.load(() => {
       this.#unapplied.clear();
       if (running) this.#suspicion.suspect();
       return this.#state.files;
     }, running);
   }
 
-  #command(command: Command): Promise<Report> {
-    return this.#engine.send(command, () => this.applyEdits());
+  /** Asks the engine once it has the project as it is now. @throws CommandError where it refuses or is gone */
+  async #ask<C extends Command>(command: C): Promise<AnswerTo<C['type']>> {
+    await this.engine.loading;
+    await this.applyEdits();
+    return this.engine.ask(command);
   }
 
   #removeInEngine(name: string): void {
-    if (this.#engine.isGiven) void this.#engine.sendQuietly({ type: 'remove_file', name });
+    if (this.engine.isGiven) void this.engine.changeFiles({ type: 'remove_file', name });
   }
 
   #recover(message: string, wasLoaded: boolean): void {
@@ -597,12 +566,7 @@ export class Workspace {
   }
 }
 
-/** A message of the engine among sentences of the page. */
-function asSentence(text: string): string {
-  const trimmed = text.trim();
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?]$/.test(trimmed) ? '' : '.'}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** A project of the person's own, under a key that none had before. */
+function ownProject(title: string): Extract<Project, { kind: 'own' }> {
+  return { kind: 'own', key: `own:${Date.now().toString(36)}`, title };
 }

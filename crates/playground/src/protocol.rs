@@ -1,4 +1,7 @@
 //! The messages between the page and the Worker. Nothing else crosses.
+//!
+//! The page sends [`Command`]s. One that it wants an answer to is given an [`Outcome`], whose [`Answer`] has the command's
+//! name; what happens meanwhile, in a command or in a frame, is [`News`].
 
 use std::collections::BTreeMap;
 
@@ -12,38 +15,38 @@ use serde_bytes::ByteBuf;
 /// A project's files by name; text is UTF-8.
 pub type Files = BTreeMap<String, ByteBuf>;
 
-/// Something that the user did, and the frame in which it counts.
+/// Something that the user does in a certain frame of a [`Command::Step`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct StampedInput {
     /// The frame's number; the first frame is 1.
     pub frame: u32,
-    /// What.
+    /// The key, button, movement and so on.
     pub event: InputEvent,
 }
 
-/// What the page tells the engine.
+/// What the page asks of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Command {
-    /// Starts a project.
+    /// Starts a project in place of the one that is there.
     Load {
-        /// All of its files.
+        /// Every file of it: text is UTF-8.
         #[cfg_attr(feature = "typescript", ts(type = "Files"))]
         files: Files,
-        /// Whether time passes.
+        /// False to start it paused.
         running: bool,
     },
-    /// Adds files or replaces their content, keeping state.
+    /// Adds files or replaces their content. The scene goes on in its state.
     PutFiles {
-        /// The changed ones.
+        /// The new and the changed ones only.
         #[cfg_attr(feature = "typescript", ts(type = "Files"))]
         files: Files,
     },
-    /// Takes a file out of the project.
+    /// Takes a file out of the project; its scripts end.
     RemoveFile {
-        /// Its name.
+        /// A name that the project doesn't have changes nothing.
         name: String,
     },
     /// Lets time pass.
@@ -52,18 +55,18 @@ pub enum Command {
     Pause,
     /// Stops time and does some frames at once.
     Step {
-        /// How many.
+        /// At most 100,000.
         frames: u32,
-        /// What the user does in them.
+        /// What the user does meanwhile.
         inputs: Vec<StampedInput>,
     },
-    /// Starts the project anew.
+    /// Starts the project anew from its files; it runs or is paused as before.
     Reset,
-    /// The user did something.
+    /// The user pressed, moved or typed something.
     Input {
-        /// What.
+        /// The key, button, movement and so on.
         event: InputEvent,
-        /// When, in milliseconds of the clock that `frame` is told; without it, now.
+        /// Milliseconds of the clock by which pictures are drawn; without it, now.
         #[serde(default)]
         #[cfg_attr(feature = "typescript", ts(optional))]
         time: Option<f64>,
@@ -77,33 +80,33 @@ pub enum Command {
         /// Device pixels in a CSS pixel.
         pixel_ratio: f32,
     },
-    /// Asks for the state hash.
+    /// Asks for the hash of the scene's state.
     Hash,
     /// Asks for the tests that the project's scripts have.
     ListTests,
     /// Runs a test in a fresh copy of the project; the scene isn't touched.
     RunTest {
-        /// Which.
+        /// One that `list_tests` was answered with.
         case: TestCase,
     },
     /// Asks for the project as a link's fragment.
     Link,
-    /// Asks for the files in a link's fragment.
+    /// Asks for the files in a link's fragment; the project that is loaded stays.
     Open {
         /// With or without the '#'.
         fragment: String,
     },
     /// Asks for the project as a zip archive.
     Zip,
-    /// Asks for the files in a zip archive.
+    /// Asks for the files in a zip archive; the project that is loaded stays.
     OpenZip {
-        /// The archive.
+        /// The whole archive.
         #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
         bytes: ByteBuf,
     },
-    /// Fails in some way, so that a test can see what the page does then.
+    /// Takes the engine down, so that a test can see what the page does then.
     Fail {
-        /// How.
+        /// Each is met by the page in another way.
         how: Failure,
     },
 }
@@ -113,12 +116,104 @@ pub enum Command {
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Failure {
-    /// A panic.
+    /// A mistake in the engine itself.
     Panic,
     /// An endless loop.
     Hang,
     /// More memory than there is.
     Memory,
+}
+
+/// What a command is answered with once it is carried out. An answer is called as its command is; a command that has nothing
+/// to tell is answered by [`Done`](Answer::Done).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Answer {
+    /// The project starts.
+    Load {
+        /// Files that were not taken, such as hidden ones: a sentence for each reason.
+        left_out: Vec<String>,
+    },
+    /// The files are in the project.
+    PutFiles {
+        /// Files that were not taken, such as hidden ones: a sentence for each reason.
+        left_out: Vec<String>,
+    },
+    /// The frames are done.
+    Step {
+        /// As they are after the last frame.
+        stats: Stats,
+    },
+    /// The state of the scene in short.
+    Hash {
+        /// 16 hexadecimal digits: equal for the same files, seed, inputs and number of frames, here and natively.
+        hash: String,
+    },
+    /// The tests that were found.
+    ListTests {
+        /// By file, in the order of the text.
+        cases: Vec<TestCase>,
+        /// What is wrong in files of tests and in the scripts.
+        problems: Vec<ScriptError>,
+    },
+    /// The test ran.
+    RunTest {
+        /// Whether it passed, and what was said.
+        result: TestResult,
+    },
+    /// The project is in the link.
+    Link {
+        /// Without the '#'.
+        fragment: String,
+    },
+    /// The link is whole.
+    Open {
+        /// The project in it: text is UTF-8.
+        #[cfg_attr(feature = "typescript", ts(type = "Files"))]
+        files: Files,
+        /// Files that were not taken, such as hidden ones: a sentence for each reason.
+        left_out: Vec<String>,
+        /// The version of the engine that made the link, where it is newer than this one.
+        newer_engine: Option<String>,
+    },
+    /// The project is in the archive.
+    Zip {
+        /// The whole archive.
+        #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
+        bytes: ByteBuf,
+    },
+    /// The archive is whole.
+    OpenZip {
+        /// The project in it: text is UTF-8.
+        #[cfg_attr(feature = "typescript", ts(type = "Files"))]
+        files: Files,
+        /// Files that were not taken, such as hidden ones: a sentence for each reason.
+        left_out: Vec<String>,
+    },
+    /// The command did what it says.
+    Done,
+}
+
+/// Why a command was not carried out. Nothing has changed then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Refusal {
+    /// What was wrong and what to do.
+    pub message: String,
+    /// It is no command at all, or has something in it that can't be read; the message is the reader's then.
+    pub is_unreadable: bool,
+}
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It was carried out.
+    Answer(Answer),
+    /// It was not.
+    Refusal(Refusal),
 }
 
 /// Numbers for the status bar.
@@ -147,28 +242,6 @@ pub struct Stats {
     pub memory: f64,
 }
 
-/// What a project says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ProjectInfo {
-    /// From game.toml.
-    pub name: String,
-    /// From game.toml.
-    pub description: String,
-    /// The scripts that it runs, in order.
-    pub scripts: Vec<String>,
-}
-
-/// The tests that a project's scripts have.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct TestList {
-    /// By file, in the order of the text.
-    pub cases: Vec<TestCase>,
-    /// What is wrong in files of tests and in the scripts.
-    pub problems: Vec<ScriptError>,
-}
-
 /// A built-in sound's samples, told once, before it is played for the first time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -182,66 +255,45 @@ pub struct SoundSamples {
     pub samples: ByteBuf,
 }
 
-/// What the engine says after a command or a frame. Absent parts did not change.
+/// What happened since the last news. Absent parts did not change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
-pub struct Report {
-    /// What was said.
+pub struct News {
+    /// Lines that scripts and the engine said.
     pub console: Vec<ConsoleLine>,
-    /// All problems there are now; absent when they are as before.
+    /// All problems there are now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problems: Option<Vec<ScriptError>>,
     /// Files whose new code runs.
     pub reloaded: Vec<Reloaded>,
-    /// What is to be heard.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub audio: Option<Vec<StampedAudio>>,
-    /// The controls for thumbs, when they changed.
+    /// Sounds that begin, change and end.
+    pub audio: Vec<StampedAudio>,
+    /// Built-in sounds that `audio` plays for the first time.
+    pub sounds: Vec<SoundSamples>,
+    /// The controls for thumbs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controls: Option<TouchControls>,
-    /// Whether the scene wants the mouse for itself, when that changed.
+    /// Whether the scene wants the mouse for itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wants_mouse: Option<bool>,
-    /// Whether the scene reads what is typed, when that changed.
+    /// Whether the scene reads what is typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wants_text: Option<bool>,
-    /// Built-in sounds that `audio` plays for the first time.
+    /// The name that the project's game.toml gives it, after it was loaded or changed; absent where it gives none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sounds: Option<Vec<SoundSamples>>,
-    /// Numbers for the status bar.
+    pub title: Option<String>,
+    /// As they are now.
     pub stats: Stats,
     /// Whether time passes.
     pub running: bool,
-    /// What the project says of itself, after it was loaded or changed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub project: Option<ProjectInfo>,
-    /// Answers `hash`: 16 hexadecimal digits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hash: Option<String>,
-    /// Answers `link`: the fragment, without '#'.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    /// Answers `zip`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(type = "Uint8Array", optional))]
-    pub zip: Option<ByteBuf>,
-    /// With `open`'s answer: the version of the engine that made the link, where it is newer than this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub newer_engine: Option<String>,
-    /// Answers `open` and `open_zip`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "typescript", ts(type = "Files", optional))]
-    pub files: Option<Files>,
-    /// Answers `load`, `put_files`, `open` and `open_zip`: what was left out, such as hidden files, a sentence for each reason.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub left_out: Option<Vec<String>>,
-    /// Answers `list_tests`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tests: Option<TestList>,
-    /// Answers `run_test`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tested: Option<TestResult>,
-    /// The command could not be carried out: what was wrong and what to do.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refused: Option<String>,
+}
+
+/// A command's outcome and what happened meanwhile.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Answered {
+    /// Whether it was carried out, and what it asked for.
+    pub outcome: Outcome,
+    /// All of it up to the command's end: who has the answer knows of what led to it.
+    pub news: News,
 }

@@ -12,7 +12,7 @@ pub struct PictureRate {
 }
 
 impl PictureRate {
-    /// A picture was drawn.
+    /// Counts a picture that was drawn at `now`, milliseconds.
     pub fn drawn(&mut self, now: f64) {
         self.times.push_back(now);
         // Two say something however long ago the first one is: a GPU can take seconds for a picture.

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use luminara_engine::audio::{self, AudioCommand, StampedAudio};
 use luminara_engine::input::TouchControls;
 use luminara_engine::{Engine, InputEvent, LanguageFactory, Options, list_tests, run_test};
-use luminara_project::{Caps, LeftOut, Project, Sieve, left_out, link, zip};
+use luminara_project::{Caps, Manifest, Project, Sieve, left_out, link, zip};
 use serde_bytes::ByteBuf;
 
-use crate::protocol::{Command, Failure, Files, ProjectInfo, Report, SoundSamples, Stats, TestList};
+use crate::protocol::{
+    Answer, Answered, Command, Failure, Files, News, Outcome, Refusal, SoundSamples, StampedInput, Stats,
+};
 use crate::rate::PictureRate;
 
 /// What scripts may be written in.
@@ -27,16 +29,22 @@ const MOST_STEPS: u32 = 100_000;
 pub struct Session {
     engine: Engine,
     options: Options,
+    /// Bytes that the whole engine takes.
+    memory: fn() -> f64,
     running: bool,
-    /// It was paused by a script since the last report.
+    /// It was paused by a script since the last news.
     stopped: bool,
+    /// The project was loaded or changed since the last news.
+    is_changed: bool,
     /// The page's time of the last [`advance`](Session::advance), milliseconds.
     last_advance: Option<f64>,
     /// Simulated time that the pictures so far are ahead of the simulation, seconds.
     owed: f64,
     rate: PictureRate,
-    /// Of the last picture.
+    /// Sides of the last picture by those of the place that it is shown in.
     scale: f32,
+    /// How long it took to hand the last picture to the GPU, milliseconds.
+    render_ms: f64,
     /// Whether the picture is out of date.
     is_stale: bool,
     /// What the user did since the last picture, and when.
@@ -52,21 +60,24 @@ pub struct Session {
 impl Session {
     /// An empty project, paused. `now`: real milliseconds since some fixed moment.
     pub fn new(now: fn() -> f64) -> Self {
-        Self::new_watched(now, || ())
+        Self::new_watched(now, || (), || 0.0)
     }
 
-    /// The same. `ticked` is called after each frame of the simulation.
-    pub fn new_watched(now: fn() -> f64, ticked: fn()) -> Self {
+    /// The same. `ticked` is called after each frame of the simulation, `memory` gives the bytes that the whole engine takes.
+    pub fn new_watched(now: fn() -> f64, ticked: fn(), memory: fn() -> f64) -> Self {
         let options = Options { fps: FPS, now, ticked, ..Options::default() };
         Self {
             engine: Engine::new(options.clone(), &LANGUAGES),
             options,
+            memory,
             running: false,
             stopped: false,
+            is_changed: false,
             last_advance: None,
             owed: 0.0,
             rate: PictureRate::default(),
             scale: 1.0,
+            render_ms: 0.0,
             is_stale: true,
             inputs: Vec::new(),
             told_controls: TouchControls::default(),
@@ -76,118 +87,139 @@ impl Session {
         }
     }
 
-    /// The engine.
+    /// The engine itself, for its pictures and its numbers.
     pub fn engine(&self) -> &Engine {
         &self.engine
     }
 
-    /// Carries a command out.
-    pub fn handle(&mut self, command: Command) -> Report {
-        let mut report = Report::default();
-        if let Err(refused) = self.carry_out(command, &mut report) {
-            report.refused = Some(refused);
-        }
+    /// Carries a command out and tells what came of it.
+    pub fn handle(&mut self, command: Command) -> Answered {
+        let outcome = match self.carry_out(command) {
+            Ok(answer) => Outcome::Answer(answer),
+            Err(message) => Outcome::Refusal(Refusal { message, is_unreadable: false }),
+        };
         self.is_stale = true;
-        self.fill(&mut report);
-        report
+        Answered { outcome, news: self.take_news() }
+    }
+
+    /// Carries out a command that nobody waits for, such as what the user does. What happens is told after the next picture.
+    pub fn take(&mut self, command: Command) {
+        // What the user did shows in the frames that are to come.
+        self.is_stale |= !matches!(command, Command::Input { .. });
+        // Whoever wants to know of a refusal asks for an answer.
+        let _ = self.carry_out(command);
     }
 
     /// Answers a command that can't be read.
-    pub fn refuse(&mut self, why: &str) -> Report {
-        let mut report = Report { refused: Some(why.into()), ..Report::default() };
-        self.fill(&mut report);
-        report
+    pub fn refuse(&mut self, why: &str) -> Answered {
+        let refusal = Refusal { message: why.into(), is_unreadable: true };
+        Answered { outcome: Outcome::Refusal(refusal), news: self.take_news() }
     }
 
-    fn carry_out(&mut self, command: Command, report: &mut Report) -> Result<(), String> {
-        match command {
+    fn carry_out(&mut self, command: Command) -> Result<Answer, String> {
+        Ok(match command {
             Command::Load { files, running } => {
-                let files = sifted(files, &BTreeMap::new(), report)?;
+                let Sifted { files, left_out } = sifted(files, &BTreeMap::new())?;
                 self.inputs.clear();
                 self.engine.load(Project { files });
                 self.running = running;
                 self.owed = 0.0;
-                report.project = Some(self.project_info());
+                self.is_changed = true;
+                Answer::Load { left_out }
             }
             Command::PutFiles { files } => {
-                let files = sifted(files, &self.engine.project().files, report)?;
+                let Sifted { files, left_out } = sifted(files, &self.engine.project().files)?;
                 self.engine.put_files(files);
-                report.project = Some(self.project_info());
+                self.is_changed = true;
+                Answer::PutFiles { left_out }
             }
             Command::RemoveFile { name } => {
                 self.engine.remove_file(&name);
-                report.project = Some(self.project_info());
+                self.is_changed = true;
+                Answer::Done
             }
-            Command::Run => self.running = true,
-            Command::Pause => self.running = false,
-            Command::Step { frames, inputs } => {
+            Command::Run => {
+                self.running = true;
+                Answer::Done
+            }
+            Command::Pause => {
                 self.running = false;
-                if frames > MOST_STEPS {
-                    return Err(format!("step takes at most {MOST_STEPS} frames, got {frames}"));
-                }
-                for _ in 0..frames {
-                    let next = self.engine.stats().frame + 1;
-                    for input in inputs.iter().filter(|input| input.frame == next) {
-                        self.engine.input(input.event.clone());
-                    }
-                    self.engine.tick();
-                }
-                // It is paused as it is.
-                self.engine.take_stop();
+                Answer::Done
+            }
+            Command::Step { frames, inputs } => {
+                self.step(frames, &inputs)?;
+                Answer::Step { stats: self.stats() }
             }
             Command::Reset => {
                 self.engine.reset();
                 self.owed = 0.0;
+                Answer::Done
             }
-            Command::Input { event, time: Some(time) } if self.running => self.inputs.push((time, event)),
-            Command::Input { event, .. } => self.engine.input(event),
-            Command::ListTests => {
-                let (cases, problems) = list_tests(self.engine.project(), &self.options, &LANGUAGES);
-                report.tests = Some(TestList { cases, problems });
-            }
-            Command::RunTest { case } => {
-                report.tested = Some(run_test(self.engine.project(), &case, &self.options, &LANGUAGES));
+            Command::Input { event, time } => {
+                match time {
+                    Some(time) if self.running => self.inputs.push((time, event)),
+                    _ => self.engine.input(event),
+                }
+                Answer::Done
             }
             Command::Resize { width, height, pixel_ratio } => {
                 let ratio = if pixel_ratio > 0.0 { pixel_ratio } else { 1.0 };
                 let (width, height) = (width as f32 / ratio, height as f32 / ratio);
                 self.engine.input(InputEvent::Resize { width, height, pixel_ratio: ratio });
+                Answer::Done
             }
-            Command::Hash => report.hash = Some(format!("{:016x}", self.engine.state_hash())),
+            Command::Hash => Answer::Hash { hash: format!("{:016x}", self.engine.state_hash()) },
+            Command::ListTests => {
+                let (cases, problems) = list_tests(self.engine.project(), &self.options, &LANGUAGES);
+                Answer::ListTests { cases, problems }
+            }
+            Command::RunTest { case } => {
+                Answer::RunTest { result: run_test(self.engine.project(), &case, &self.options, &LANGUAGES) }
+            }
             Command::Link => {
-                let link = link::encode(self.engine.project()).map_err(|error| error.to_string())?;
-                report.link = Some(link);
+                let fragment = link::encode(self.engine.project()).map_err(|error| error.to_string())?;
+                Answer::Link { fragment }
             }
             Command::Open { fragment } => {
                 let opened = link::open(&fragment, &Caps::PROJECT).map_err(|error| error.to_string())?;
-                report.left_out = told(&opened.left_out);
-                report.newer_engine = opened
-                    .engine
-                    .filter(|engine| engine.is_newer_than_here())
-                    .map(|engine| engine.to_string());
-                report.files = Some(files_of(opened.project));
+                let newer = opened.engine.filter(|engine| engine.is_newer_than_here());
+                Answer::Open {
+                    files: files_of(opened.project),
+                    left_out: left_out::tell(&opened.left_out),
+                    newer_engine: newer.map(|engine| engine.to_string()),
+                }
             }
             Command::Zip => {
                 let bytes = zip::encode(self.engine.project()).map_err(|error| error.to_string())?;
-                report.zip = Some(ByteBuf::from(bytes));
+                Answer::Zip { bytes: ByteBuf::from(bytes) }
             }
             Command::OpenZip { bytes } => {
                 let unpacked = zip::decode(&bytes, &Caps::PROJECT).map_err(|error| error.to_string())?;
-                report.left_out = told(&unpacked.left_out);
-                report.files = Some(files_of(unpacked.project));
+                let left_out = left_out::tell(&unpacked.left_out);
+                Answer::OpenZip { files: files_of(unpacked.project), left_out }
             }
-            Command::Fail { how } => fail(how),
-        }
-        Ok(())
+            Command::Fail { how } => {
+                fail(how);
+                Answer::Done
+            }
+        })
     }
 
-    fn project_info(&self) -> ProjectInfo {
-        let manifest = self.engine.manifest();
-        ProjectInfo {
-            name: manifest.name.clone(),
-            description: manifest.description.clone(),
-            scripts: self.engine.game_scripts(),
+    fn step(&mut self, frames: u32, inputs: &[StampedInput]) -> Result<(), String> {
+        if frames > MOST_STEPS {
+            return Err(format!("step takes at most {MOST_STEPS} frames, got {frames}"));
         }
+        self.running = false;
+        for _ in 0..frames {
+            let next = self.engine.stats().frame + 1;
+            for input in inputs.iter().filter(|input| input.frame == next) {
+                self.engine.input(input.event.clone());
+            }
+            self.engine.tick();
+        }
+        // It is paused as it is.
+        self.engine.take_stop();
+        Ok(())
     }
 
     /// Has the next [`advance`](Session::advance) ask for a picture, whatever it drew before.
@@ -222,10 +254,11 @@ impl Session {
         std::mem::take(&mut self.is_stale).then_some(1.0)
     }
 
-    /// Tells that a picture was drawn at `now`, the page's time in milliseconds; `scale`: its sides by those of the place that
-    /// it is shown in.
-    pub fn drawn(&mut self, now: f64, scale: f32) {
+    /// Tells that a picture was drawn at `now`, the page's time in milliseconds. `scale`: its sides by those of the place that
+    /// it is shown in; `render_ms`: how long it took to hand it to the GPU.
+    pub fn drawn(&mut self, now: f64, scale: f32, render_ms: f64) {
         self.scale = scale;
+        self.render_ms = render_ms;
         if self.running {
             self.rate.drawn(now);
         } else {
@@ -256,21 +289,64 @@ impl Session {
         }
     }
 
-    /// What there is to say after a picture; `None` when nothing happened.
-    pub fn report(&mut self) -> Option<Report> {
-        let mut report = Report::default();
-        self.fill(&mut report);
-        let is_news = self.running
-            || std::mem::take(&mut self.stopped)
-            || !report.console.is_empty()
-            || report.problems.is_some()
-            || !report.reloaded.is_empty()
-            || report.audio.is_some();
-        is_news.then_some(report)
+    /// What happened since the last news; `None` where nothing did. A scene that runs always has news.
+    pub fn news(&mut self) -> Option<News> {
+        let stopped = std::mem::take(&mut self.stopped);
+        let news = self.take_news();
+        let is_news = news.running
+            || stopped
+            || !news.console.is_empty()
+            || news.problems.is_some()
+            || !news.reloaded.is_empty()
+            || !news.audio.is_empty()
+            || news.controls.is_some()
+            || news.wants_mouse.is_some()
+            || news.wants_text.is_some()
+            || news.title.is_some();
+        is_news.then_some(news)
+    }
+
+    fn take_news(&mut self) -> News {
+        let output = self.engine.take_output();
+        News {
+            console: output.console,
+            problems: output.problems,
+            reloaded: output.reloaded,
+            sounds: self.new_sounds(&output.audio),
+            audio: output.audio,
+            controls: changed(&mut self.told_controls, self.engine.touch_controls()),
+            wants_mouse: changed(&mut self.told_wants_mouse, self.engine.wants_mouse()),
+            wants_text: changed(&mut self.told_wants_text, self.engine.wants_text()),
+            title: std::mem::take(&mut self.is_changed).then(|| self.title()).flatten(),
+            stats: self.stats(),
+            running: self.running,
+        }
+    }
+
+    /// The name that the project gives itself.
+    fn title(&self) -> Option<String> {
+        let name = &self.engine.manifest().name;
+        (*name != Manifest::default().name).then(|| name.clone())
+    }
+
+    fn stats(&self) -> Stats {
+        let stats = self.engine.stats();
+        Stats {
+            frame: stats.frame,
+            time: stats.time,
+            fps: self.rate.per_second(),
+            scale: self.scale,
+            script_ms: stats.script_ms,
+            engine_ms: stats.frame_ms,
+            render_ms: self.render_ms,
+            entities: stats.entities,
+            scripts: stats.scripts,
+            memory: (self.memory)(),
+        }
     }
 
     /// The samples of built-in sounds that are played for the first time.
-    fn new_sounds(&mut self, commands: &[StampedAudio]) -> Option<Vec<SoundSamples>> {
+    fn new_sounds(&mut self, commands: &[StampedAudio]) -> Vec<SoundSamples> {
         let mut new = Vec::new();
         for StampedAudio { command, .. } in commands {
             if let AudioCommand::Play { sound, .. } = command
@@ -285,48 +361,16 @@ impl Session {
                 });
             }
         }
-        (!new.is_empty()).then_some(new)
+        new
     }
+}
 
-    fn fill(&mut self, report: &mut Report) {
-        let output = self.engine.take_output();
-        let stats = self.engine.stats();
-        report.console = output.console;
-        report.problems = output.problems;
-        report.reloaded = output.reloaded;
-        let controls = self.engine.touch_controls();
-        if controls != self.told_controls {
-            self.told_controls = controls.clone();
-            report.controls = Some(controls);
-        }
-        let wants_mouse = self.engine.wants_mouse();
-        if wants_mouse != self.told_wants_mouse {
-            self.told_wants_mouse = wants_mouse;
-            report.wants_mouse = Some(wants_mouse);
-        }
-        let wants_text = self.engine.wants_text();
-        if wants_text != self.told_wants_text {
-            self.told_wants_text = wants_text;
-            report.wants_text = Some(wants_text);
-        }
-        if !output.audio.is_empty() {
-            report.sounds = self.new_sounds(&output.audio);
-            report.audio = Some(output.audio);
-        }
-        report.running = self.running;
-        report.stats = Stats {
-            frame: stats.frame,
-            time: stats.time,
-            fps: self.rate.per_second(),
-            scale: self.scale,
-            script_ms: stats.script_ms,
-            engine_ms: stats.frame_ms,
-            render_ms: 0.0,
-            entities: stats.entities,
-            scripts: stats.scripts,
-            memory: stats.script_memory as f64,
-        };
-    }
+/// What is now, where it is not what was told before; then it is told.
+fn changed<T: Clone + PartialEq>(told: &mut T, now: T) -> Option<T> {
+    (*told != now).then(|| {
+        told.clone_from(&now);
+        now
+    })
 }
 
 /// Takes the engine down, a test's way to see what the page does then.
@@ -348,12 +392,15 @@ fn fail(how: Failure) {
     }
 }
 
-/// Files that are put into a project which has some already. All or none of them are taken, but for what is left out.
-fn sifted(
-    files: Files,
-    present: &BTreeMap<String, Vec<u8>>,
-    report: &mut Report,
-) -> Result<BTreeMap<String, Vec<u8>>, String> {
+/// Files that may be put into a project.
+struct Sifted {
+    files: BTreeMap<String, Vec<u8>>,
+    /// What was not taken, a sentence for each reason.
+    left_out: Vec<String>,
+}
+
+/// Looks at files that are put into a project which has some already. All or none of them are taken, but for what is left out.
+fn sifted(files: Files, present: &BTreeMap<String, Vec<u8>>) -> Result<Sifted, String> {
     let mut sieve = Sieve::default();
     for name in present.keys() {
         sieve.takes_any(name);
@@ -367,13 +414,7 @@ fn sifted(
     let kept = present.iter().filter(|(name, _)| !taken.contains_key(*name));
     let sizes = kept.chain(&taken).map(|(name, content)| (name.as_str(), content.len()));
     Caps::PROJECT.check(sizes).map_err(|error| error.to_string())?;
-    report.left_out = told(&sieve.left_out());
-    Ok(taken)
-}
-
-/// What was left out, for the page; `None` where nothing was.
-fn told(left_out: &[LeftOut]) -> Option<Vec<String>> {
-    (!left_out.is_empty()).then(|| left_out::tell(left_out))
+    Ok(Sifted { files: taken, left_out: left_out::tell(&sieve.left_out()) })
 }
 
 fn files_of(project: Project) -> Files {
@@ -386,6 +427,22 @@ mod tests {
 
     fn files(list: &[(&str, &str)]) -> Files {
         list.iter().map(|(name, text)| ((*name).to_owned(), ByteBuf::from(text.as_bytes()))).collect()
+    }
+
+    /// The answer to a command that is carried out.
+    fn ask(session: &mut Session, command: Command) -> Answer {
+        match session.handle(command).outcome {
+            Outcome::Answer(answer) => answer,
+            Outcome::Refusal(refusal) => panic!("refused: {}", refusal.message),
+        }
+    }
+
+    /// Why a command is refused; `None` where it is not.
+    fn refusal(session: &mut Session, command: Command) -> Option<String> {
+        match session.handle(command).outcome {
+            Outcome::Answer(_) => None,
+            Outcome::Refusal(refusal) => Some(refusal.message),
+        }
     }
 
     #[test]
@@ -402,16 +459,16 @@ mod tests {
     #[test]
     fn pictures_are_counted_while_the_scene_runs() {
         let mut session = Session::new(|| 0.0);
-        session.drawn(0.0, 1.0);
+        session.drawn(0.0, 1.0, 0.0);
         session.handle(Command::Run);
         for picture in 0..10 {
-            session.drawn(5000.0 + f64::from(picture) * 20.0, 0.5);
+            session.drawn(5000.0 + f64::from(picture) * 20.0, 0.5, 2.0);
         }
-        let stats = session.handle(Command::Hash).stats;
-        assert_eq!((stats.fps, stats.scale), (50.0, 0.5));
+        let stats = session.handle(Command::Hash).news.stats;
+        assert_eq!((stats.fps, stats.scale, stats.render_ms), (50.0, 0.5, 2.0));
         session.handle(Command::Pause);
-        session.drawn(9000.0, 1.0);
-        let stats = session.handle(Command::Run).stats;
+        session.drawn(9000.0, 1.0, 0.0);
+        let stats = session.handle(Command::Run).news.stats;
         assert_eq!((stats.fps, stats.scale), (0.0, 1.0));
     }
 
@@ -422,14 +479,14 @@ mod tests {
         session.handle(Command::Load { files: files(&[("main.lua", text)]), running: true });
         session.advance(0.0);
         assert_eq!(session.advance(100.0), Some(1.0));
-        let report = session.report().expect("it has stopped");
-        assert_eq!((report.running, report.stats.frame), (false, 3));
-        let line = report.console.iter().find(|line| line.text.contains("break_here")).expect("it says so");
+        let news = session.news().expect("it has stopped");
+        assert_eq!((news.running, news.stats.frame), (false, 3));
+        let line = news.console.iter().find(|line| line.text.contains("break_here")).expect("it says so");
         assert_eq!(line.position.as_ref().map(|position| position.line), Some(2));
-        assert_eq!(session.report().map(|report| report.running), None);
+        assert_eq!(session.news(), None);
         session.handle(Command::Run);
         session.advance(200.0);
-        assert!(session.engine().stats().frame > 3 && session.report().is_some_and(|report| report.running));
+        assert!(session.engine().stats().frame > 3 && session.news().is_some_and(|news| news.running));
     }
 
     #[test]
@@ -447,10 +504,9 @@ mod tests {
     fn a_hostile_command_is_refused_and_nothing_changes() {
         let mut session = Session::new(|| 0.0);
         session.handle(Command::Load { files: files(&[("main.lua", "")]), running: false });
-        let report = session.handle(Command::PutFiles { files: files(&[("../etc/passwd", "x")]) });
-        assert!(report.refused.is_some());
-        let report = session.handle(Command::Open { fragment: "#!!".into() });
-        assert!(report.refused.is_some() && report.files.is_none());
+        let hostile = Command::PutFiles { files: files(&[("../etc/passwd", "x")]) };
+        assert!(refusal(&mut session, hostile).is_some());
+        assert!(refusal(&mut session, Command::Open { fragment: "#!!".into() }).is_some());
         assert_eq!(session.engine().project().files.len(), 1);
     }
 
@@ -459,18 +515,20 @@ mod tests {
         let mut session = Session::new(|| 0.0);
         let names: Vec<String> = (0..256).map(|number| format!("{number}.txt")).collect();
         let full: Files = names.iter().map(|name| (name.clone(), ByteBuf::from(*b"x"))).collect();
-        assert_eq!(session.handle(Command::Load { files: full, running: false }).refused, None);
-        let report = session.handle(Command::PutFiles { files: files(&[("0.txt", "new")]) });
-        assert_eq!((report.refused, report.left_out), (None, None));
+        let nothing_left_out = Vec::new();
+        let answer = ask(&mut session, Command::Load { files: full, running: false });
+        assert_eq!(answer, Answer::Load { left_out: nothing_left_out.clone() });
+        let answer = ask(&mut session, Command::PutFiles { files: files(&[("0.txt", "new")]) });
+        assert_eq!(answer, Answer::PutFiles { left_out: nothing_left_out });
         assert_eq!(session.engine().project().files.get("0.txt").map(Vec::as_slice), Some(&b"new"[..]));
-        let report = session.handle(Command::PutFiles { files: files(&[("256.txt", "x")]) });
+        let one_more = Command::PutFiles { files: files(&[("256.txt", "x")]) };
         assert_eq!(
-            report.refused.as_deref(),
+            refusal(&mut session, one_more.clone()).as_deref(),
             Some("the project has 257 files, and may have 256. Take out what it doesn't need")
         );
         session.handle(Command::RemoveFile { name: "0.txt".into() });
-        assert_eq!(session.handle(Command::PutFiles { files: files(&[("256.txt", "x")]) }).refused, None);
-        assert!(session.handle(Command::Link).link.is_some());
+        assert_eq!(refusal(&mut session, one_more), None);
+        assert!(matches!(ask(&mut session, Command::Link), Answer::Link { .. }));
     }
 
     #[test]
@@ -482,30 +540,27 @@ mod tests {
         };
         let full = [("a", most), ("b", most), ("c", most), ("d", most)];
         let more = [("a", most), ("b", most), ("c", most), ("d", most), ("e", 1)];
-        let report = session.handle(Command::Load { files: some(&more), running: false });
-        assert!(report.refused.is_some_and(|it| it.contains("together")));
-        assert_eq!(session.handle(Command::Load { files: some(&full), running: false }).refused, None);
-        let report = session.handle(Command::PutFiles { files: some(&[("e", 1)]) });
-        assert!(report.refused.is_some_and(|it| it.contains("together")));
-        assert_eq!(session.handle(Command::PutFiles { files: some(&[("a", most - 1)]) }).refused, None);
-        assert_eq!(session.handle(Command::PutFiles { files: some(&[("e", 1)]) }).refused, None);
-        let report = session.handle(Command::PutFiles { files: some(&[("f", most + 1)]) });
-        assert!(report.refused.is_some_and(|it| it.starts_with("f has 8388609 bytes")));
+        let mut load = |files: &[(&str, usize)]| {
+            refusal(&mut session, Command::Load { files: some(files), running: false })
+        };
+        assert!(load(&more).is_some_and(|it| it.contains("together")));
+        assert_eq!(load(&full), None);
+        let mut put = |name, size| refusal(&mut session, Command::PutFiles { files: some(&[(name, size)]) });
+        assert!(put("e", 1).is_some_and(|it| it.contains("together")));
+        assert_eq!(put("a", most - 1), None);
+        assert_eq!(put("e", 1), None);
+        assert!(put("f", most + 1).is_some_and(|it| it.starts_with("f has 8388609 bytes")));
     }
 
     #[test]
     fn hidden_files_are_left_out_and_told() {
         let mut session = Session::new(|| 0.0);
         let project = files(&[("main.lua", ""), (".git/config", ""), ("Main.lua", "")]);
-        let report = session.handle(Command::Load { files: project, running: false });
-        assert_eq!(report.left_out.map(|it| it.len()), Some(2));
-        let report = session.handle(Command::PutFiles { files: files(&[(".env", ""), ("a.lua", "")]) });
-        assert_eq!(
-            report.left_out,
-            Some(vec![
-                "left out .env: names that begin with a dot are hidden, and no part of a project".into()
-            ])
-        );
+        let answer = ask(&mut session, Command::Load { files: project, running: false });
+        assert!(matches!(answer, Answer::Load { left_out } if left_out.len() == 2));
+        let answer = ask(&mut session, Command::PutFiles { files: files(&[(".env", ""), ("a.lua", "")]) });
+        let told = "left out .env: names that begin with a dot are hidden, and no part of a project";
+        assert_eq!(answer, Answer::PutFiles { left_out: vec![told.into()] });
         assert_eq!(session.engine().project().files.len(), 2);
     }
 
@@ -519,14 +574,15 @@ mod tests {
         };
         let part = ("part.lua", "function on_destroy() print('gone') end");
         let project = files(&[("main.lua", &text("old")), part, ("game.toml", "scripts = ['main.lua']")]);
-        assert_eq!(session.handle(Command::Load { files: project, running: false }).stats.entities, 25);
+        let news = session.handle(Command::Load { files: project, running: false }).news;
+        assert_eq!(news.stats.entities, 25);
         for name in ["newer", "newest"] {
-            let report = session.handle(Command::PutFiles { files: files(&[("main.lua", &text(name))]) });
-            assert_eq!((report.stats.entities, report.stats.scripts), (25, 26));
-            assert_eq!(report.console.iter().filter(|line| line.text == "gone").count(), 25);
+            let news = session.handle(Command::PutFiles { files: files(&[("main.lua", &text(name))]) }).news;
+            assert_eq!((news.stats.entities, news.stats.scripts), (25, 26));
+            assert_eq!(news.console.iter().filter(|line| line.text == "gone").count(), 25);
         }
-        let report = session.handle(Command::RemoveFile { name: "main.lua".into() });
-        assert_eq!((report.stats.entities, report.stats.scripts), (0, 0));
+        let news = session.handle(Command::RemoveFile { name: "main.lua".into() }).news;
+        assert_eq!((news.stats.entities, news.stats.scripts), (0, 0));
         assert_eq!(session.engine().stats().frame, 0);
     }
 
@@ -535,13 +591,18 @@ mod tests {
         let mut session = Session::new(|| 0.0);
         let text = "world.spawn(); test('two', function() world.spawn(); test.equal(world.count(), 3) end)";
         session.handle(Command::Load { files: files(&[("main.lua", text)]), running: false });
-        let list = session.handle(Command::ListTests).tests.unwrap();
-        assert!(list.problems.is_empty());
-        let case = list.cases.first().unwrap().clone();
-        let report = session.handle(Command::RunTest { case });
-        assert_eq!(report.tested.unwrap().error.unwrap().message, "expected 3, got 2");
-        assert_eq!(report.stats.entities, 1);
-        assert_eq!(report.problems, None);
+        let Answer::ListTests { cases, problems } = ask(&mut session, Command::ListTests) else {
+            panic!("tests were asked for");
+        };
+        assert!(problems.is_empty());
+        let case = cases.first().unwrap().clone();
+        let Answered { outcome, news } = session.handle(Command::RunTest { case });
+        let Outcome::Answer(Answer::RunTest { result }) = outcome else {
+            panic!("a test was asked for");
+        };
+        assert_eq!(result.error.unwrap().message, "expected 3, got 2");
+        assert_eq!(news.stats.entities, 1);
+        assert_eq!(news.problems, None);
     }
 
     #[test]
@@ -558,14 +619,14 @@ mod tests {
             let code = String::from(code);
             let event =
                 if down { InputEvent::KeyDown { code, key: None } } else { InputEvent::KeyUp { code } };
-            session.handle(Command::Input { event, time: Some(time) });
+            session.take(Command::Input { event, time: Some(time) });
         };
         key("KeyA", true, 10.0);
         key("KeyA", false, 20.0);
         key("KeyB", true, 60.0);
         session.advance(55.0);
-        let report = session.report().unwrap_or_default();
-        let said: Vec<&str> = report.console.iter().map(|line| line.text.as_str()).collect();
+        let news = session.news().unwrap_or_default();
+        let said: Vec<&str> = news.console.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(said, ["a\t1", "up\t2", "b\t3"]);
     }
 
@@ -574,11 +635,10 @@ mod tests {
         let mut session = Session::new(|| 0.0);
         let script = "function on_update() audio.play('coin') end";
         session.handle(Command::Load { files: files(&[("main.lua", script)]), running: false });
-        let step = |session: &mut Session| session.handle(Command::Step { frames: 2, inputs: Vec::new() });
-        let (first, second) = (step(&mut session), step(&mut session));
-        assert_eq!(first.sounds.map(|sounds| sounds.len()), Some(1));
-        assert_eq!(first.audio.map(|audio| audio.len()), Some(2));
-        assert!(second.sounds.is_none() && second.audio.is_some());
+        let mut step = || session.handle(Command::Step { frames: 2, inputs: Vec::new() }).news;
+        let (first, second) = (step(), step());
+        assert_eq!((first.sounds.len(), first.audio.len()), (1, 2));
+        assert_eq!((second.sounds.len(), second.audio.len()), (0, 2));
     }
 
     #[test]
@@ -586,8 +646,11 @@ mod tests {
         let mut session = Session::new(|| 0.0);
         let project = files(&[("main.lua", "print('hi')"), ("game.toml", "name = \"x\"")]);
         session.handle(Command::Load { files: project.clone(), running: false });
-        let link = session.handle(Command::Link).link.unwrap();
-        assert_eq!(session.handle(Command::Open { fragment: link }).files, Some(project));
+        let Answer::Link { fragment } = ask(&mut session, Command::Link) else {
+            panic!("a link was asked for");
+        };
+        let opened = Answer::Open { files: project, left_out: Vec::new(), newer_engine: None };
+        assert_eq!(ask(&mut session, Command::Open { fragment }), opened);
     }
 
     #[test]
@@ -595,9 +658,39 @@ mod tests {
         let mut session = Session::new(|| 0.0);
         let project = files(&[("main.lua", "print('hi')"), ("a/b.txt", "x")]);
         session.handle(Command::Load { files: project.clone(), running: false });
-        let bytes = session.handle(Command::Zip).zip.unwrap();
-        assert_eq!(session.handle(Command::OpenZip { bytes }).files, Some(project));
-        let report = session.handle(Command::OpenZip { bytes: ByteBuf::from(*b"PK\x03\x04") });
-        assert!(report.refused.is_some() && report.files.is_none());
+        let Answer::Zip { bytes } = ask(&mut session, Command::Zip) else {
+            panic!("an archive was asked for");
+        };
+        let opened = Answer::OpenZip { files: project, left_out: Vec::new() };
+        assert_eq!(ask(&mut session, Command::OpenZip { bytes }), opened);
+        let broken = Command::OpenZip { bytes: ByteBuf::from(*b"PK\x03\x04") };
+        assert!(refusal(&mut session, broken).is_some());
+    }
+
+    #[test]
+    fn what_the_user_does_while_the_scene_is_paused_asks_for_no_picture_and_is_no_news() {
+        let mut session = Session::new(|| 0.0);
+        let script = "function on_update() if input.is_key_just_pressed('A') then print('a') end end";
+        session.handle(Command::Load { files: files(&[("main.lua", script)]), running: false });
+        assert_eq!(session.advance(0.0), Some(1.0));
+        session.take(Command::Input {
+            event: InputEvent::KeyDown { code: "KeyA".into(), key: None },
+            time: Some(1.0),
+        });
+        assert_eq!((session.advance(16.0), session.news()), (None, None));
+        let news = session.handle(Command::Step { frames: 1, inputs: Vec::new() }).news;
+        assert_eq!(news.console.first().map(|line| line.text.as_str()), Some("a"));
+        session.take(Command::Resize { width: 10, height: 10, pixel_ratio: 1.0 });
+        assert_eq!(session.advance(32.0), Some(1.0));
+    }
+
+    #[test]
+    fn a_project_says_its_title_when_it_was_loaded_or_changed() {
+        let mut session = Session::new(|| 0.0);
+        let named = |name: &str| files(&[("game.toml", name)]);
+        let news = session.handle(Command::Load { files: named("name = 'One'"), running: false }).news;
+        assert_eq!(news.title.as_deref(), Some("One"));
+        assert_eq!(session.handle(Command::Hash).news.title, None);
+        assert_eq!(session.handle(Command::PutFiles { files: named("seed = 2") }).news.title, None);
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::OffscreenCanvas;
 
 use crate::pace::Pace;
-use crate::protocol::{Command, Report};
+use crate::protocol::Command;
 use crate::session::Session;
 
 /// A picture on a canvas, by a GPU of its own.
@@ -87,9 +87,8 @@ pub struct Playground {
     picture: Option<Picture>,
     /// The moment between two frames that is to be drawn as soon as the GPU is free.
     due: Option<f32>,
-    /// Of the place that the picture is shown in, in device pixels.
+    /// The size of the place that the picture is shown in, in device pixels.
     size: (u32, u32),
-    render_ms: f64,
     /// When the work on the frame began.
     began: f64,
 }
@@ -102,11 +101,10 @@ impl Playground {
         console_error_panic_hook::set_once();
         let size = (width.max(1), height.max(1));
         Playground {
-            session: Session::new_watched(clock, beat),
+            session: Session::new_watched(clock, beat, memory_bytes),
             picture: None,
             due: None,
             size,
-            render_ms: 0.0,
             began: 0.0,
         }
     }
@@ -125,22 +123,24 @@ impl Playground {
         }
     }
 
-    /// Carries a command out and gives the report. One that can't be read is refused.
+    /// Carries a command out and tells what came of it. One that can't be read is refused.
     pub fn handle(&mut self, command: JsValue) -> Result<JsValue, JsError> {
         let began = clock();
-        let command: Command = match serde_wasm_bindgen::from_value(command) {
-            Ok(command) => command,
-            Err(error) => {
-                let report = self.session.refuse(&format!("{UNREADABLE}{error}"));
-                return self.to_js(report);
-            }
+        let answered = match self.read(command) {
+            Ok(command) => self.session.handle(command),
+            Err(why) => self.session.refuse(&why),
         };
-        if let Command::Resize { width, height, .. } = &command {
-            self.size = ((*width).max(1), (*height).max(1));
-        }
-        let report = self.session.handle(command);
         self.worked(began);
-        self.to_js(report)
+        to_js(&answered)
+    }
+
+    /// Carries out a command that nobody waits for. One that can't be read is passed over.
+    pub fn take(&mut self, command: JsValue) {
+        let began = clock();
+        if let Ok(command) = self.read(command) {
+            self.session.take(command);
+        }
+        self.worked(began);
     }
 
     /// Does the frames that are due at `now`, the page's time in milliseconds. Gives whether [`draw`](Playground::draw) has a
@@ -158,18 +158,23 @@ impl Playground {
         Ok(())
     }
 
-    /// What there is to say after a picture.
-    pub fn report(&mut self) -> Result<Option<JsValue>, JsError> {
-        match self.session.report() {
-            Some(report) => self.to_js(report).map(Some),
-            None => Ok(None),
-        }
+    /// What happened since the last news; nothing where nothing did.
+    pub fn news(&mut self) -> Result<Option<JsValue>, JsError> {
+        self.session.news().map(|news| to_js(&news)).transpose()
     }
 
     /// Whether a picture waits for the GPU: ask for another frame then.
     #[wasm_bindgen(js_name = isDue)]
     pub fn is_due(&self) -> bool {
         self.due.is_some()
+    }
+
+    fn read(&mut self, command: JsValue) -> Result<Command, String> {
+        let command: Command = serde_wasm_bindgen::from_value(command).map_err(|error| error.to_string())?;
+        if let Command::Resize { width, height, .. } = &command {
+            self.size = ((*width).max(1), (*height).max(1));
+        }
+        Ok(command)
     }
 
     fn worked(&self, began: f64) {
@@ -185,29 +190,23 @@ impl Playground {
         let Some(between) = self.due.take() else {
             return Ok(());
         };
-        let mut scale = 1.0;
+        let (mut scale, mut render_ms) = (1.0, 0.0);
         if let Some(picture) = &mut self.picture {
             let drawing_began = clock();
             let list = self.session.engine().draw_list(between);
             scale = picture.draw(list, self.size, self.session.is_running(), began)?;
-            self.render_ms = clock() - drawing_began;
+            render_ms = clock() - drawing_began;
         }
-        self.session.drawn(now, scale);
+        self.session.drawn(now, scale, render_ms);
         Ok(())
-    }
-
-    fn to_js(&self, mut report: Report) -> Result<JsValue, JsError> {
-        report.stats.render_ms = self.render_ms;
-        report.stats.memory = memory_bytes();
-        let serializer = serde_wasm_bindgen::Serializer::new()
-            .serialize_maps_as_objects(true)
-            .serialize_missing_as_null(true);
-        Ok(report.serialize(&serializer)?)
     }
 }
 
-/// How a refusal begins of what is no command at all. The page knows it.
-const UNREADABLE: &str = "can't read the command: ";
+fn to_js(message: &impl Serialize) -> Result<JsValue, JsError> {
+    let serializer =
+        serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    Ok(message.serialize(&serializer)?)
+}
 
 /// Tells the Worker that the engine goes on, in the middle of what may take long.
 fn beat() {

@@ -1,6 +1,6 @@
 //! What a project may have, wherever it comes from and wherever it goes: whoever can make one can open it again.
 //!
-//! The page knows the same numbers, generated (`web/src/project-rules.ts`).
+//! The page knows the same numbers, generated (`web/src/project/rules.ts`).
 
 use crate::name::shown;
 use crate::project::Project;

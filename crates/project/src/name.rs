@@ -5,7 +5,7 @@
 //! runs commands that a `.git/config` names, and editors and shells have such files too. All of those are hidden,
 //! so no hidden file is part of a project.
 //!
-//! The tables are generated for the page, which must know before an engine is there (`web/src/project-rules.ts`).
+//! The tables are generated for the page, which must know before an engine is there (`web/src/project/rules.ts`).
 
 /// The longest name, in bytes.
 pub const LONGEST: usize = 120;

@@ -1,4 +1,4 @@
-//! `web/src/project-rules.ts` says what the tables of `name.rs`, `caps.rs` and `left_out.rs` say. Renew it by
+//! `web/src/project/rules.ts` says what the tables of `name.rs`, `caps.rs` and `left_out.rs` say, and what game.toml is called. Renew it by
 //! `LUMINARA_BLESS=1 cargo test -p luminara-project`.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,7 +9,7 @@ use luminara_project::name::{
     CONTROL, DEVICE_NUMBERS, DEVICES, DOTS, FORBIDDEN, LITTER, LITTER_START, LONGEST, NUMBERED_DEVICES,
     REPOSITORY, SHORT_NAME, TOOLS, UNSEEN,
 };
-use luminara_project::{Caps, NameProblem, Sieve, Why, check_name, zip};
+use luminara_project::{Caps, Manifest, NameProblem, Sieve, Why, check_name, zip};
 
 /// Names that this crate and the page must judge alike, with what they say.
 const JUDGED: &str = "tests/judged-names.json";
@@ -49,6 +49,9 @@ fn page_rules() -> String {
          // What is odd in a name is what they look for.\n\
          /* eslint-disable no-control-regex, no-misleading-character-class */\n\
          \n\
+         /** The file that says what a project is. */\n\
+         export const MANIFEST = {:?};\n\
+         \n\
          /** What a project may have: characters of its link, bytes of its zip archive, files, bytes of a file and of all of them. */\n\
          export const CAPS = {{ linkChars: {link_chars}, archiveBytes: {archive_bytes}, files: {files}, fileBytes: {file_bytes}, totalBytes: {total_bytes} }} as const;\n\
          \n\
@@ -75,6 +78,7 @@ fn page_rules() -> String {
          \x20 tool: {:?},\n\
          \x20 repository: {:?},\n\
          }} as const;\n",
+        Manifest::FILE,
         signatures.join(", "),
         Why::Hidden.to_string(),
         Why::Tool.to_string(),
@@ -109,10 +113,10 @@ fn compare(path: &str, text: &str) {
 
 #[test]
 fn the_pages_rules_are_up_to_date() {
-    compare("../../web/src/project-rules.ts", &page_rules());
+    compare("../../web/src/project/rules.ts", &page_rules());
 }
 
-/// The page's test reads the same list (`web/src/file-names.test.ts`).
+/// The page's test reads the same list (`web/src/project/file-names.test.ts`).
 #[test]
 fn names_are_judged_as_the_list_says() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(JUDGED);

@@ -1,9 +1,9 @@
 // Plays what the engine says is to be heard, with the Web Audio API. Silent until a click or key lets the page sound, while the
 // page is hidden and while the scene is paused.
-import type { FileContent } from '../project-files.js';
-import type { AudioCommand, Report, SoundSamples, StampedAudio } from '../protocol.js';
+import type { FileContent } from '../project/files.js';
+import type { AudioCommand, News, SoundSamples, StampedAudio } from '../engine/protocol.js';
 import { SoundFiles } from './sound-files.js';
-import { Voice } from './voice.js';
+import { SMOOTH_SECONDS, Voice } from './voice.js';
 
 /** `none`: nothing was to be heard yet. `locked`: the browser waits for a click or key. `off`: the person muted it. */
 export type SoundState = 'none' | 'locked' | 'on' | 'off';
@@ -24,8 +24,6 @@ const DELAY_SECONDS = 0.03;
 /** A frame farther off than this from when it was expected is a new beginning (a slow machine, a pause). */
 const SLACK_SECONDS = 0.06;
 const MOST_VOICES = 64;
-/** Gains that jump crackle. */
-const SMOOTH_SECONDS = 0.01;
 
 export class AudioPlayer {
   readonly #listener: PlayerListener;
@@ -60,13 +58,13 @@ export class AudioPlayer {
     for (const sound of sounds) this.#samples.set(sound.name, sound);
   }
 
-  /** Plays what a report says. */
-  take(report: Report): void {
-    if (report.running !== this.#running) {
-      this.#running = report.running;
+  /** Plays what there is to be heard of the scene. */
+  take({ running, audio }: News): void {
+    if (running !== this.#running) {
+      this.#running = running;
       this.#settle();
     }
-    for (const stamped of report.audio ?? []) this.#carryOut(stamped);
+    for (const stamped of audio) this.#carryOut(stamped);
   }
 
   mute(muted: boolean): void {

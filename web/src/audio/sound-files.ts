@@ -1,5 +1,5 @@
 // The project's sound files, decoded once each.
-import type { FileContent } from '../project-files.js';
+import type { FileContent } from '../project/files.js';
 
 interface Decoded {
   readonly content: Uint8Array;

@@ -1,10 +1,11 @@
 // One sound that plays: its source, where it comes from and how loud it is.
-import type { AudioCommand } from '../protocol.js';
+import type { AudioCommand } from '../engine/protocol.js';
 
 type Play = Extract<AudioCommand, { type: 'play' }>;
 type Change = Extract<AudioCommand, { type: 'change' }>;
 
-const SMOOTH_SECONDS = 0.01;
+/** Gains that jump crackle: they take this long. */
+export const SMOOTH_SECONDS = 0.01;
 
 export class Voice {
   readonly looping: boolean;

@@ -1,5 +1,5 @@
 // Gamepads, polled once a picture while there are any: the browser has no events for their buttons.
-import type { InputEvent } from '../protocol.js';
+import type { InputEvent } from '../engine/protocol.js';
 
 export class Gamepads {
   readonly #send: (event: InputEvent) => void;

@@ -1,5 +1,5 @@
 // The keyboard, for the scene while it has the focus: places, characters and text.
-import type { InputEvent } from '../protocol.js';
+import type { InputEvent } from '../engine/protocol.js';
 
 // Keys that would scroll the page or leave it.
 const SCROLLING = new Set(['Space', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', 'Backspace', 'Slash', 'Quote']);

@@ -1,5 +1,5 @@
 // Mouse, pen and fingers on the scene, and the mouse that the scene holds.
-import type { InputEvent } from '../protocol.js';
+import type { InputEvent } from '../engine/protocol.js';
 
 const BUTTONS = ['left', 'middle', 'right'] as const;
 

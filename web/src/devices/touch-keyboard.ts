@@ -1,8 +1,8 @@
 // A button that opens the phone's keyboard, for a scene that reads text, and what is typed there.
 import { Keyboard } from 'lucide';
 import { css, html, LitElement } from 'lit';
-import { icon } from '../icons.js';
-import type { InputEvent } from '../protocol.js';
+import { icon } from '../panes/icons.js';
+import type { InputEvent } from '../engine/protocol.js';
 
 /** What lies before the caret, so that there is something to delete: phones tell a deletion only by what is gone. */
 const BEFORE = '    ';

@@ -1,6 +1,6 @@
 // A stick and buttons for thumbs, over the scene of a project that asks for arrows or a gamepad, on a screen without keys.
 import { css, html, LitElement, nothing } from 'lit';
-import type { InputEvent, TouchControls } from '../protocol.js';
+import type { InputEvent, TouchControls } from '../engine/protocol.js';
 
 const ARROWS = [['ArrowLeft', -1, 0], ['ArrowRight', 1, 0], ['ArrowUp', 0, -1], ['ArrowDown', 0, 1]] as const;
 /** How far the thumb moves the stick from its middle, CSS pixels. */

@@ -1,5 +1,5 @@
-// A piece of documentation as elements: what completion, hovers and signatures show. The Markdown of doc comments is paragraphs, `code`,
-// **bold** and ```lua blocks; nothing of it is ever read as HTML.
+// A piece of documentation as elements: what completion, hovers and signatures show. Nothing of it is ever read as HTML.
+import { docBlocks, type DocPart } from './doc-text.js';
 
 /** The page of the reference that says more, with the entry's anchor. */
 export function referenceAddress(path: string): string {
@@ -28,30 +28,16 @@ export function docsElement(path: string, headline: string, doc: string, hasLink
 
 /** Doc text as elements. */
 export function markdown(doc: string): HTMLElement[] {
-  return doc.split(/(```lua\n[^]*?\n```)/).flatMap((part) => {
-    const code = /^```lua\n([^]*?)\n```$/.exec(part)?.[1];
-    if (code !== undefined) {
-      const block = document.createElement('pre');
-      block.textContent = code;
-      return [block];
-    }
-    return part.split(/\n{2,}/).filter((text) => text.trim() !== '').map(paragraph);
-  });
+  return docBlocks(doc).map((block) => (block.kind === 'code' ? textElement('pre', block.text) : paragraph(block.parts)));
 }
 
-function paragraph(text: string): HTMLElement {
+function paragraph(parts: readonly DocPart[]): HTMLElement {
   const element = document.createElement('p');
-  for (const part of text.trim().replaceAll('\n', ' ').split(/(`[^`]+`|\*\*[^*]+\*\*)/)) {
-    const code = /^`(.+)`$/.exec(part)?.[1];
-    const bold = /^\*\*(.+)\*\*$/.exec(part)?.[1];
-    if (code !== undefined) element.append(inline('code', code));
-    else if (bold !== undefined) element.append(inline('strong', bold));
-    else element.append(part);
-  }
+  element.append(...parts.map(({ kind, text }) => (kind === 'text' ? text : textElement(kind, text))));
   return element;
 }
 
-function inline(tag: 'code' | 'strong', text: string): HTMLElement {
+function textElement(tag: 'pre' | 'code' | 'strong', text: string): HTMLElement {
   const element = document.createElement(tag);
   element.textContent = text;
   return element;

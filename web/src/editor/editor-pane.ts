@@ -2,10 +2,10 @@
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { css, html, nothing } from 'lit';
-import { Pane, paneStyles } from '../pane.js';
-import { sizeOf, sizeText, sortedNames } from '../project-files.js';
-import type { State } from '../state.js';
-import { summariseModule } from '../wasm-module.js';
+import { Pane, paneStyles } from '../panes/pane.js';
+import { sizeOf, sizeText, sortedNames } from '../project/files.js';
+import type { State } from '../state/state.js';
+import { summariseModule } from './wasm-module.js';
 import { languageOf } from './languages.js';
 import { hiddenLines, pointedLines } from './pointed-lines.js';
 import { offsetOf, showProblems } from './problem-marks.js';
@@ -15,7 +15,7 @@ import { editorSetup } from './setup.js';
 /** Tells `leave` when Escape was pressed twice. */
 export class EditorPane extends Pane {
   static override properties = { ...Pane.properties, readonly: { type: Boolean }, lines: {} };
-  /** The text can't be changed. */
+  /** The code is there to be read only, in an embed that says so. */
   declare readonly: boolean;
   /** Lines of the first file that are pointed out: `3-5,8`. */
   declare lines: string;
@@ -123,7 +123,7 @@ export class EditorPane extends Pane {
   /** Completion, hovers and so on come after the text: they are a file of their own. */
   async #loadTools(view: EditorView, file: string): Promise<void> {
     if (!file.endsWith('.lua')) return;
-    const { luaTools } = await import('./lua-tools.js');
+    const { luaTools } = await import('./lua/lua-tools.js');
     if (this.#shown !== file) return;
     this.#luaTools ??= luaTools(() => this.state.files);
     if (this.#tools.get(view.state) !== this.#luaTools) view.dispatch({ effects: this.#tools.reconfigure(this.#luaTools) });

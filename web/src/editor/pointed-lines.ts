@@ -1,8 +1,8 @@
 // Lines that an embed points out, and lines that it folds away until they are asked for.
 import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
-import { lineNumbers } from '../embed-options.js';
-import type { LineRange } from '../embed-messages.js';
+import { lineNumbers } from '../embed/embed-options.js';
+import type { LineRange } from '../embed/embed-messages.js';
 
 const unfold = StateEffect.define<number>();
 

@@ -1,7 +1,7 @@
 // A script's problems as marks in its text.
 import { setDiagnostics, type Action, type Diagnostic } from '@codemirror/lint';
 import type { EditorState, Text, TransactionSpec } from '@codemirror/state';
-import type { Problem } from '../protocol.js';
+import type { Problem } from '../engine/protocol.js';
 
 /** The change that shows a file's problems in its editor. */
 export function showProblems(state: EditorState, file: string, problems: readonly Problem[]): TransactionSpec {

@@ -9,11 +9,10 @@ import {
   crosshairCursor, drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
   keymap, lineNumbers, rectangularSelection,
 } from '@codemirror/view';
+import { EscapeTwice } from '../devices/escape-twice.js';
 import { reloadGlow } from './reload-glow.js';
 import { editorTheme } from './theme.js';
 import { typeOver } from './type-over.js';
-
-const ESCAPE_TWICE_MS = 700;
 
 /** The extensions of an editor; `leave` is called when Escape is pressed twice. */
 export function editorSetup(leave: () => void): Extension {
@@ -47,13 +46,11 @@ export function editorSetup(leave: () => void): Extension {
 }
 
 function escapeTwice(leave: () => void): Extension {
-  let before = -Infinity;
+  const escape = new EscapeTwice();
   return keymap.of([{
     key: 'Escape',
     run: () => {
-      const now = performance.now();
-      const isSecond = now - before < ESCAPE_TWICE_MS;
-      before = isSecond ? -Infinity : now;
+      const isSecond = escape.press();
       if (isSecond) leave();
       return isSecond;
     },
