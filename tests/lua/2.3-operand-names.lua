@@ -71,3 +71,8 @@ try(function() local l return (true and l).x end)
 local chosen <const> = 1 and false
 try(function() return -chosen end)
 try(function() return ((1 and 2) + 3).x end)
+
+-- However many brackets stand around what is known.
+local deep <const> = ((((((((((-2) // -1) // 2) // 7) + 1) * 2) - 3) | 4) ~ 1) & 7)
+try(function() deep.x = 1 end)
+try(function() return (((((((((((("x")))))))))))) + 1 end)

@@ -5,8 +5,8 @@ use crate::arithmetic::{self, Number};
 use crate::ast::*;
 use crate::proto::Constant;
 
-/// Deeper expressions are left to run time.
-const MAX_DEPTH: u32 = 8;
+/// Deeper expressions are left to run time: each is looked at anew for everything that stands around it.
+const MAX_DEPTH: u32 = 64;
 
 impl Compiler<'_> {
     /// Notes that a local variable is a constant: it is never assigned to, and starts as one.
