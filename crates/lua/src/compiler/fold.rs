@@ -73,6 +73,10 @@ impl Compiler<'_> {
             },
             ExprKind::Binary(op, left, right) => {
                 let (left, right) = (self.number(left, depth)?, self.number(right, depth)?);
+                // As PUC-Lua's compiler leaves it to run time.
+                if matches!(op, BinaryOp::Div | BinaryOp::Mod | BinaryOp::IDiv) && right.to_f64() == 0.0 {
+                    return None;
+                }
                 if let Some(value) = bitwise(*op, left, right) {
                     return value.map(Constant::Int);
                 }
