@@ -60,7 +60,9 @@ impl Sorter {
             return;
         }
         let taken = if is_less { &mut self.second } else { &mut self.first };
-        self.merged.extend(self.runs.get(*taken));
+        if let Some(&item) = self.runs.get(*taken) {
+            self.merged.push(item);
+        }
         *taken += 1;
         if self.first == self.first_end || self.second == self.second_end {
             self.finish_merge();
