@@ -293,7 +293,7 @@ impl<'gc> Vm<'gc> {
         let saved = self.thread.frames.last().map_or(0, |frame| frame.top as usize);
         let func = self.live_top().max(self.thread.top).max(saved);
         self.reserve(func + 1)?;
-        self.set_stack(func, crate::stdlib::finalizing(ctx));
+        self.set_stack(func, self.finalize);
         self.drive(ctx, Task::Call { func, n: 0, deliver: Deliver::Discard })
     }
 

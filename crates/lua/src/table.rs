@@ -50,6 +50,8 @@ pub(crate) struct TableData<'gc> {
     hash_function: u8,
     /// The most steps from where a key's hash points to where it is in `index`.
     farthest: u8,
+    /// It waits for its finalizer, see [`crate::reachable`].
+    is_finalizable: Cell<bool>,
     /// Where `__index` was found last.
     index_at: Cell<u32>,
     /// A bit for each string that was a key since the last rehash: most names that an object lacks, since its class has
@@ -114,6 +116,7 @@ impl<'gc> TableData<'gc> {
             absent: Cell::new(0),
             hash_function: 0,
             farthest: 0,
+            is_finalizable: Cell::new(false),
             index_at: Cell::new(0),
             names: 0,
         }
@@ -137,6 +140,11 @@ impl<'gc> TableData<'gc> {
     #[inline]
     pub fn note_absent(&self, bit: u32) {
         self.absent.set(self.absent.get() | 1 << bit);
+    }
+
+    /// Notes whether it waits for its finalizer; whether it did before.
+    pub fn note_finalizable(&self, is_finalizable: bool) -> bool {
+        self.is_finalizable.replace(is_finalizable)
     }
 
     fn account(&mut self, mc: &Mutation<'gc>) {
