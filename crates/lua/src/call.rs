@@ -84,6 +84,9 @@ impl<'gc> Vm<'gc> {
         let callee = self.stack_value(func);
         if let Value::UserData(data) = callee {
             if let Ok(function) = data.downcast::<FunctionRoot>() {
+                if self.push_plain(data, function, func, n, deliver).is_some() {
+                    return Ok(None);
+                }
                 return match self.push_lua(data, function, func, n, deliver) {
                     Ok(_) => Ok(None),
                     Err(thrown) => Err(self.throw(ctx, Fault::Thrown(thrown))),

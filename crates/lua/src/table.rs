@@ -217,24 +217,29 @@ impl<'gc> TableData<'gc> {
         self.entries.get_mut(i).map(|entry| &mut entry.value)
     }
 
+    /// Stores into an entry that [`TableData::find_same`] gave and whose value was nil.
+    pub fn revive(&mut self, i: usize, value: &Value<'gc>) {
+        self.absent.set(0);
+        if let Some(slot) = self.value_at_mut(i) {
+            store(slot, value);
+        }
+    }
+
     /// False where no entry has this name.
     #[inline(always)]
     pub fn may_have(&self, key: String<'gc>) -> bool {
         self.names & name_bit(key) != 0
     }
 
-    /// Adds a field that isn't there, if that takes no memory and no metamethod: whether it was added.
-    #[inline(always)]
-    pub fn add_field(&mut self, key: String<'gc>, value: &Value<'gc>) -> bool {
-        self.metatable.is_none() && self.push_field(key, value)
-    }
-
-    /// Adds a field that isn't there, if that takes no memory: whether it was added. No metamethod is asked.
+    /// Adds a field that isn't there, if that takes no memory: whether that is done. No metamethod is asked.
     #[inline(always)]
     pub fn push_field(&mut self, key: String<'gc>, value: &Value<'gc>) -> bool {
+        if matches!(value, Value::Nil) {
+            return true;
+        }
         let count = self.entries.len();
         let fits = count < self.entries.capacity() && count < SCANNED && self.index.is_empty();
-        if !fits || matches!(value, Value::Nil) {
+        if !fits {
             return false;
         }
         self.absent.set(0);
