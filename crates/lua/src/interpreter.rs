@@ -22,6 +22,7 @@ mod shorthand;
 mod slow;
 
 use numeric_for::{mend_for, prepare_for};
+pub(crate) use running::copy_values;
 use running::*;
 use shorthand::{shorthand, ways_out};
 

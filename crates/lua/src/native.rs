@@ -176,10 +176,19 @@ impl<'gc> Cx<'gc, '_> {
     ) -> Result<Flow<'gc>, Fault<'gc>> {
         let func = self.func + 1 + self.nargs;
         self.vm.reserve(func + 1 + args.len())?;
-        self.vm.set_stack(func, function);
-        // One by one: they are few.
-        for (i, arg) in args.iter().enumerate() {
-            self.vm.set_stack(func + 1 + i, *arg);
+        match (args, self.vm.thread.stack.get_mut(func..)) {
+            // Of comparing and replacing.
+            ([first, second], Some([callee, one, two, ..])) => {
+                *callee = function;
+                *one = *first;
+                *two = *second;
+            }
+            _ => {
+                self.vm.set_stack(func, function);
+                for (i, arg) in args.iter().enumerate() {
+                    self.vm.set_stack(func + 1 + i, *arg);
+                }
+            }
         }
         Ok(Flow::Call { func, n: args.len(), then })
     }

@@ -77,7 +77,7 @@ fn copy_one<'gc>(stack: &mut [Value<'gc>], from: usize, to: usize) {
 /// Copies values within the stack. Few are copied one by one: for them a call of `memmove`, and more so WebAssembly's
 /// `memory.copy`, takes longer than the copying.
 #[inline]
-fn copy_values<'gc>(stack: &mut [Value<'gc>], from: usize, n: usize, to: usize) {
+pub(crate) fn copy_values<'gc>(stack: &mut [Value<'gc>], from: usize, n: usize, to: usize) {
     if from == to {
         return;
     }

@@ -56,7 +56,7 @@ impl Sorter {
 
     /// Answers the question.
     pub fn answer(&mut self, is_less: bool) {
-        if self.question().is_none() {
+        if self.width >= self.runs.len() {
             return;
         }
         let taken = if is_less { &mut self.second } else { &mut self.first };
