@@ -1,11 +1,13 @@
 //! Calls and returns outside of the interpreter's fast paths. Nothing here recurses: what is to be
 //! done next is a [`Task`].
 
-use piccolo::{Context, Value};
+use piccolo::{Context, UserData, Value};
 
 use crate::coroutine::{Deliver, Frame};
 use crate::error::{Fault, Thrown};
+use crate::function::LuaFunction;
 use crate::instruction::{Instruction, metamethod_of};
+use crate::interpreter::copy_values;
 use crate::native::{Cx, Flow};
 use crate::value::{FunctionRoot, NativeRoot, is_function, literal, truthy};
 use crate::vm::{Vm, lua_function};
@@ -65,12 +67,29 @@ impl<'gc> Vm<'gc> {
             && let Value::UserData(data) = self.stack_value(func)
             && let Ok(function) = data.downcast::<FunctionRoot>()
         {
-            return match self.push_lua(data, function, func, n, deliver) {
-                Ok(_) => Ok(None),
-                Err(thrown) => Err(self.throw(ctx, Fault::Thrown(thrown))),
-            };
+            return self.enter_lua(ctx, data, function, func, n, deliver);
         }
         Ok(Some(task))
+    }
+
+    /// Pushes a Lua function's frame.
+    #[inline(always)]
+    fn enter_lua(
+        &mut self,
+        ctx: Context<'gc>,
+        data: UserData<'gc>,
+        function: &'gc LuaFunction<'gc>,
+        func: usize,
+        n: usize,
+        deliver: Deliver,
+    ) -> Result<Option<Task<'gc>>, Thrown<'gc>> {
+        if self.push_plain(data, function, func, n, deliver).is_some() {
+            return Ok(None);
+        }
+        match self.push_lua(data, function, func, n, deliver) {
+            Ok(_) => Ok(None),
+            Err(thrown) => Err(self.throw(ctx, Fault::Thrown(thrown))),
+        }
     }
 
     /// Starts a call; `None` when that pushed a Lua function's frame.
@@ -84,10 +103,7 @@ impl<'gc> Vm<'gc> {
         let callee = self.stack_value(func);
         if let Value::UserData(data) = callee {
             if let Ok(function) = data.downcast::<FunctionRoot>() {
-                return match self.push_lua(data, function, func, n, deliver) {
-                    Ok(_) => Ok(None),
-                    Err(thrown) => Err(self.throw(ctx, Fault::Thrown(thrown))),
-                };
+                return self.enter_lua(ctx, data, function, func, n, deliver);
             }
             if let Ok(native) = data.downcast::<NativeRoot>() {
                 if let Err(thrown) = self.reserve(func + n + 1) {
@@ -222,15 +238,15 @@ impl<'gc> Vm<'gc> {
             Deliver::Call(want) => {
                 if want == 0 {
                     self.reserve(func + n)?;
-                    self.thread.stack.copy_within(from..from + n, func);
+                    copy_values(&mut self.thread.stack, from, n, func);
                     self.thread.top = func + n;
                     return Ok(None);
                 }
                 let want = usize::from(want) - 1;
                 let have = n.min(want);
-                self.thread.stack.copy_within(from..from + have, func);
-                if let Some(missing) = self.thread.stack.get_mut(func + have..func + want) {
-                    missing.fill(Value::Nil);
+                copy_values(&mut self.thread.stack, from, have, func);
+                for i in have..want {
+                    self.set_stack(func + i, Value::Nil);
                 }
             }
             Deliver::Register(_) | Deliver::Test(_) => self.deliver_value(first, deliver),
@@ -293,7 +309,7 @@ impl<'gc> Vm<'gc> {
         let saved = self.thread.frames.last().map_or(0, |frame| frame.top as usize);
         let func = self.live_top().max(self.thread.top).max(saved);
         self.reserve(func + 1)?;
-        self.set_stack(func, crate::stdlib::finalizing(ctx));
+        self.set_stack(func, self.finalize);
         self.drive(ctx, Task::Call { func, n: 0, deliver: Deliver::Discard })
     }
 

@@ -510,9 +510,9 @@ impl Engine {
         }
         self.call(
             instructions,
-            |ctx, vm| {
+            |_, vm| {
                 vm.reserve(1).ok()?;
-                vm.set_stack(0, crate::stdlib::finalizing(ctx));
+                vm.set_stack(0, vm.finalize);
                 Some(0)
             },
             |_, _, _| (),

@@ -11,6 +11,7 @@ use crate::memory::Account;
 use crate::native::NativeFn;
 use crate::proto::{Capture, Constant, Proto};
 use crate::value::{FunctionRoot, NativeRoot, constant_string};
+use crate::vm::WINDOW;
 
 /// A function's code in the VM: its constants are values.
 #[derive(Collect)]
@@ -29,6 +30,9 @@ pub(crate) struct Loaded<'gc> {
     pub params: usize,
     pub is_vararg: bool,
     pub stack_size: usize,
+    /// What has to be on the stack above a function of this code for [`crate::vm::Vm::push_plain`]; more than there ever is
+    /// where it takes `...`.
+    pub room: usize,
     memory: Account,
 }
 
@@ -55,6 +59,7 @@ impl<'gc> Loaded<'gc> {
             params: usize::from(proto.params),
             is_vararg: proto.is_vararg,
             stack_size: usize::from(proto.stack_size),
+            room: if proto.is_vararg { usize::MAX / 2 } else { 1 + usize::from(proto.stack_size) + WINDOW },
             memory: Account::of(ctx.metrics(), bytes),
         };
         Gc::new(&ctx, loaded)

@@ -22,6 +22,7 @@ mod shorthand;
 mod slow;
 
 use numeric_for::{mend_for, prepare_for};
+pub(crate) use running::copy_values;
 use running::*;
 use shorthand::{shorthand, ways_out};
 
@@ -265,10 +266,20 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                             let table = table.borrow();
                             if !table.may_have(key)
                                 && let Some(metatable) = table.metatable()
-                                && let Some(value) = class_hit(metatable, key, vm.names.index, cache!())
                             {
-                                r[a as usize] = value;
-                                continue;
+                                let cache = cache!();
+                                let index = vm.names.index;
+                                if let Some(value) = class_hit(metatable, key, index, cache) {
+                                    r[a as usize] = value;
+                                    continue;
+                                }
+                                match inherited_field(metatable, key, index, cache) {
+                                    Some(value) => {
+                                        r[a as usize] = value;
+                                        continue;
+                                    }
+                                    None => slow!(),
+                                }
                             }
                         }
                         find_field!(a, &object, vm.string_metatable, key);
@@ -536,6 +547,7 @@ pub(crate) fn execute<'gc, const HOOK: bool>(
                         }
                         let (function, n) = match callee {
                             Value::UserData(data) if data.is::<FunctionRoot>() => (Some(data), n),
+                            Value::UserData(data) if data.is::<NativeRoot>() => (None, n),
                             _ => match tail_callee(ctx, vm, func, n) {
                                 Ok(found) => {
                                     fuel = vm.slice;

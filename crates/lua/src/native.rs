@@ -112,9 +112,8 @@ impl<'gc> Cx<'gc, '_> {
 
     pub fn many(&mut self, values: &[Value<'gc>]) -> Result<Flow<'gc>, Fault<'gc>> {
         self.vm.reserve(self.func + values.len())?;
-        let target = self.vm.thread.stack.get_mut(self.func..self.func + values.len());
-        if let Some(target) = target {
-            target.copy_from_slice(values);
+        for (i, value) in values.iter().enumerate() {
+            self.vm.set_stack(self.func + i, *value);
         }
         Ok(Flow::Return { from: self.func, n: values.len() })
     }
@@ -177,11 +176,19 @@ impl<'gc> Cx<'gc, '_> {
     ) -> Result<Flow<'gc>, Fault<'gc>> {
         let func = self.func + 1 + self.nargs;
         self.vm.reserve(func + 1 + args.len())?;
-        if let Some(target) = self.vm.thread.stack.get_mut(func..func + 1 + args.len())
-            && let Some((first, rest)) = target.split_first_mut()
-        {
-            *first = function;
-            rest.copy_from_slice(args);
+        match (args, self.vm.thread.stack.get_mut(func..)) {
+            // Of comparing and replacing.
+            ([first, second], Some([callee, one, two, ..])) => {
+                *callee = function;
+                *one = *first;
+                *two = *second;
+            }
+            _ => {
+                self.vm.set_stack(func, function);
+                for (i, arg) in args.iter().enumerate() {
+                    self.vm.set_stack(func + 1 + i, *arg);
+                }
+            }
         }
         Ok(Flow::Call { func, n: args.len(), then })
     }
@@ -296,7 +303,16 @@ impl<'gc> Cx<'gc, '_> {
         Ok(self.number(i)?.to_f64())
     }
 
+    #[inline]
     pub fn integer(&mut self, i: usize) -> Result<i64, Fault<'gc>> {
+        match self.arg(i) {
+            Value::Integer(value) => Ok(value),
+            _ => self.converted_integer(i),
+        }
+    }
+
+    #[inline(never)]
+    fn converted_integer(&mut self, i: usize) -> Result<i64, Fault<'gc>> {
         match self.number(i)? {
             Number::Int(value) => Ok(value),
             Number::Float(value) => match float_to_int(value) {
@@ -307,7 +323,11 @@ impl<'gc> Cx<'gc, '_> {
     }
 
     pub fn integer_or(&mut self, i: usize, default: i64) -> Result<i64, Fault<'gc>> {
-        if matches!(self.arg(i), Value::Nil) { Ok(default) } else { self.integer(i) }
+        match self.arg(i) {
+            Value::Nil => Ok(default),
+            Value::Integer(value) => Ok(value),
+            _ => self.converted_integer(i),
+        }
     }
 
     pub fn string(&self, i: usize) -> Result<Cow<'gc, [u8]>, Fault<'gc>> {

@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use gc_arena::Collect;
 use gc_arena::metrics::Metrics;
-use gc_arena::{Collect, Gc};
 use piccolo::{Context, UserData, Value};
 
 use crate::coroutine::{Resumer, Thread};
@@ -26,9 +26,6 @@ pub(crate) struct Weak<'gc> {
     pub is_used: bool,
     /// The objects with a finalizer, in the order in which they got it, each with the instance that gave it.
     finalizable: Vec<(UserData<'gc>, u64)>,
-    /// The same objects.
-    #[collect(require_static)]
-    known: HashSet<usize, Hashed>,
     /// By instance: those that nothing reaches, to be finalized next from the end.
     unreachable: BTreeMap<u64, Vec<UserData<'gc>>>,
     memory: Account,
@@ -45,9 +42,9 @@ impl<'gc> Weak<'gc> {
         self.unreachable.values().flatten().copied()
     }
 
-    /// Takes an object in that has a finalizer, unless it is known: it has only one.
+    /// Takes a table in that has a finalizer, unless it is known: it has only one.
     fn add(&mut self, metrics: &Metrics, object: UserData<'gc>, instance: u64) {
-        if !self.known.insert(address(object)) {
+        if note(object, true) {
             return;
         }
         let capacity = self.finalizable.capacity();
@@ -59,8 +56,7 @@ impl<'gc> Weak<'gc> {
 
     /// Tells the collector how much memory the lists take.
     fn account(&mut self, metrics: &Metrics) {
-        // The set takes about as much as the list.
-        let noted = 2 * self.finalizable.capacity() * size_of::<(UserData<'gc>, u64)>();
+        let noted = self.finalizable.capacity() * size_of::<(UserData<'gc>, u64)>();
         let waiting: usize = self.unreachable.values().map(Vec::capacity).sum();
         self.memory.set(metrics, noted + waiting * size_of::<UserData<'gc>>());
     }
@@ -69,7 +65,7 @@ impl<'gc> Weak<'gc> {
     fn hand_over(&mut self, dead: Vec<(UserData<'gc>, u64)>) {
         let mut by_instance = BTreeMap::<u64, Vec<UserData<'gc>>>::new();
         for (object, instance) in dead {
-            self.known.remove(&address(object));
+            note(object, false);
             by_instance.entry(instance).or_default().push(object);
         }
         for (instance, mut objects) in by_instance {
@@ -80,8 +76,9 @@ impl<'gc> Weak<'gc> {
     }
 }
 
-fn address(object: UserData<'_>) -> usize {
-    Gc::as_ptr(object.into_inner()) as *const () as usize
+/// Notes in a table whether it waits for its finalizer; whether it did before.
+fn note(table: UserData<'_>, is_finalizable: bool) -> bool {
+    as_table(&Value::UserData(table)).is_some_and(|table| table.borrow().note_finalizable(is_finalizable))
 }
 
 /// Which of a table's references are weak.
@@ -332,10 +329,10 @@ impl<'gc> Vm<'gc> {
 
     /// Forgets the finalizers of an instance that is gone.
     pub fn forget_finalizers(&mut self, instance: u64) {
-        let Weak { finalizable, known, unreachable, .. } = &mut self.weak;
+        let Weak { finalizable, unreachable, .. } = &mut self.weak;
         finalizable.retain(|(object, owner)| {
             if *owner == instance {
-                known.remove(&address(*object));
+                note(*object, false);
             }
             *owner != instance
         });

@@ -4,6 +4,7 @@ use std::mem;
 
 use gc_arena::Collect;
 use piccolo::{Context, UserData, Value};
+use smallvec::SmallVec;
 
 use crate::call::{Task, internal};
 use crate::coroutine::{CoroutineState, Deliver, Frame, Resumer, Status, Thread};
@@ -17,6 +18,12 @@ const MAX_RESUMERS: usize = 190;
 
 /// Values that are copied from one stack to another in the time of an instruction.
 const VALUES: usize = 4;
+
+/// Registers that a coroutine's first function may have for its stack not to grow at once.
+const FIRST_REGISTERS: usize = 24;
+
+/// Values on their way from one stack to another.
+type Passed<'gc> = SmallVec<[Value<'gc>; VALUES]>;
 
 impl<'gc> Vm<'gc> {
     #[expect(clippy::too_many_arguments, reason = "where from, and where to")]
@@ -37,14 +44,15 @@ impl<'gc> Vm<'gc> {
             self.charge(n / VALUES)?;
         }
         let end = from + n;
-        let args = self.thread.stack.get(from..end).unwrap_or_default().to_vec();
+        let args = Passed::from_slice(self.thread.stack.get(from..end).unwrap_or_default());
         let (start, yielded) = self.enter_coroutine(ctx, coroutine, func, deliver, is_wrap, false)?;
         let target = match yielded {
             Some((func, _)) => func as usize,
             None => 0,
         };
         let first = target + usize::from(start.is_some());
-        self.reserve(first + args.len())?;
+        let own = if start.is_some() { FIRST_REGISTERS } else { 0 };
+        self.reserve(first + args.len() + own)?;
         if let Some(function) = start {
             self.set_stack(0, function);
         }
@@ -145,10 +153,10 @@ impl<'gc> Vm<'gc> {
         if n > VALUES {
             self.charge(n / VALUES)?;
         }
-        let values = self.thread.stack.get(from..from + n).unwrap_or_default().to_vec();
+        let values = Passed::from_slice(self.thread.stack.get(from..from + n).unwrap_or_default());
         let (is_wrap, is_close) = self.resumers.last().map_or((false, false), |r| (r.is_wrap, r.is_close));
         let (func, deliver) = self.leave_coroutine(ctx, status, yielded, None);
-        let values = if is_close { Vec::new() } else { values };
+        let values = if is_close { Passed::new() } else { values };
         self.reserve(func + values.len() + 1)?;
         let mut count = 0;
         if !is_wrap {

@@ -16,7 +16,7 @@ mod utf8;
 
 use piccolo::{Context, UserData, Value};
 
-pub(crate) use garbage::{Settings, finalizing};
+pub(crate) use garbage::Settings;
 pub(crate) use io::Stream;
 pub(crate) use modules::forget_module;
 

@@ -50,6 +50,8 @@ pub(crate) struct TableData<'gc> {
     hash_function: u8,
     /// The most steps from where a key's hash points to where it is in `index`.
     farthest: u8,
+    /// It waits for its finalizer, see [`crate::reachable`].
+    is_finalizable: Cell<bool>,
     /// Where `__index` was found last.
     index_at: Cell<u32>,
     /// A bit for each string that was a key since the last rehash: most names that an object lacks, since its class has
@@ -114,6 +116,7 @@ impl<'gc> TableData<'gc> {
             absent: Cell::new(0),
             hash_function: 0,
             farthest: 0,
+            is_finalizable: Cell::new(false),
             index_at: Cell::new(0),
             names: 0,
         }
@@ -137,6 +140,11 @@ impl<'gc> TableData<'gc> {
     #[inline]
     pub fn note_absent(&self, bit: u32) {
         self.absent.set(self.absent.get() | 1 << bit);
+    }
+
+    /// Notes whether it waits for its finalizer; whether it did before.
+    pub fn note_finalizable(&self, is_finalizable: bool) -> bool {
+        self.is_finalizable.replace(is_finalizable)
     }
 
     fn account(&mut self, mc: &Mutation<'gc>) {
@@ -209,24 +217,29 @@ impl<'gc> TableData<'gc> {
         self.entries.get_mut(i).map(|entry| &mut entry.value)
     }
 
+    /// Stores into an entry that [`TableData::find_same`] gave and whose value was nil.
+    pub fn revive(&mut self, i: usize, value: &Value<'gc>) {
+        self.absent.set(0);
+        if let Some(slot) = self.value_at_mut(i) {
+            store(slot, value);
+        }
+    }
+
     /// False where no entry has this name.
     #[inline(always)]
     pub fn may_have(&self, key: String<'gc>) -> bool {
         self.names & name_bit(key) != 0
     }
 
-    /// Adds a field that isn't there, if that takes no memory and no metamethod: whether it was added.
-    #[inline(always)]
-    pub fn add_field(&mut self, key: String<'gc>, value: &Value<'gc>) -> bool {
-        self.metatable.is_none() && self.push_field(key, value)
-    }
-
-    /// Adds a field that isn't there, if that takes no memory: whether it was added. No metamethod is asked.
+    /// Adds a field that isn't there, if that takes no memory: whether that is done. No metamethod is asked.
     #[inline(always)]
     pub fn push_field(&mut self, key: String<'gc>, value: &Value<'gc>) -> bool {
+        if matches!(value, Value::Nil) {
+            return true;
+        }
         let count = self.entries.len();
         let fits = count < self.entries.capacity() && count < SCANNED && self.index.is_empty();
-        if !fits || matches!(value, Value::Nil) {
+        if !fits {
             return false;
         }
         self.absent.set(0);

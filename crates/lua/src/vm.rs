@@ -132,6 +132,9 @@ pub(crate) struct Vm<'gc> {
     /// `next`, and what `ipairs` returns.
     pub next: Value<'gc>,
     pub ipairs_next: Value<'gc>,
+    /// `pcall`, and what calls the finalizers that are due.
+    pub pcall: Value<'gc>,
+    pub finalize: Value<'gc>,
     main_coroutine: Option<UserData<'gc>>,
     /// By slot: a script's instance.
     pub environments: Vec<Option<Environment<'gc>>>,
@@ -224,6 +227,8 @@ impl<'gc> Vm<'gc> {
             globals: library,
             next: Value::Nil,
             ipairs_next: Value::Nil,
+            pcall: Value::Nil,
+            finalize: Value::Nil,
             main_coroutine: None,
             environments: Vec::new(),
             replaced: None,
@@ -379,7 +384,8 @@ impl<'gc> Vm<'gc> {
 
     /// The values that the VM itself refers to.
     pub fn root_values(&self) -> Vec<Value<'gc>> {
-        let mut values = vec![self.next, self.ipairs_next, self.error_object, self.failed_native];
+        let mut values = vec![self.next, self.ipairs_next, self.pcall, self.finalize];
+        values.extend([self.error_object, self.failed_native]);
         values
             .extend(self.environments.iter().flatten().filter_map(|environment| Some(environment.entity?.1)));
         values.extend(self.host_values.held.iter().flatten().map(|held| held.function));

@@ -16,6 +16,9 @@ use crate::table::TableData;
 use crate::value::{FunctionRoot, INTERNED, NativeRoot, TableRoot, as_number, as_table, copy, is_long};
 use crate::vm::{ABSENT_EQ, ABSENT_NEWINDEX, Vm, WINDOW};
 
+/// Values that are copied one by one.
+const FEW: usize = 6;
+
 /// Classes that are gone up without leaving the loop.
 const MOST_CLASSES: usize = 8;
 
@@ -59,32 +62,31 @@ impl<'gc> Running<'gc> {
     }
 }
 
-/// Copies a value down the stack, in place: taken out and put back it would be moved by wide loads that overlap what was
-/// just stored, and such a load waits for the store.
+/// Copies a value within the stack.
 #[inline(always)]
-fn copy_down<'gc>(stack: &mut [Value<'gc>], from: usize, to: usize) {
+fn copy_one<'gc>(stack: &mut [Value<'gc>], from: usize, to: usize) {
     if from == to {
         return;
     }
-    let Some((low, high)) = stack.split_at_mut_checked(from) else { return };
-    let (Some(target), Some(source)) = (low.get_mut(to), high.first()) else { return };
-    *target = copy(source);
+    let Some(value) = stack.get(from).map(copy) else { return };
+    if let Some(slot) = stack.get_mut(to) {
+        *slot = value;
+    }
 }
 
 /// Copies values within the stack. Few are copied one by one: for them a call of `memmove`, and more so WebAssembly's
 /// `memory.copy`, takes longer than the copying.
 #[inline]
-fn copy_values<'gc>(stack: &mut [Value<'gc>], from: usize, n: usize, to: usize) {
-    const FEW: usize = 6;
+pub(crate) fn copy_values<'gc>(stack: &mut [Value<'gc>], from: usize, n: usize, to: usize) {
     if from == to {
         return;
     }
-    if n > FEW || from < to {
+    if n > FEW || (from < to && to < from + n) {
         stack.copy_within(from..from + n, to);
         return;
     }
     for i in 0..n {
-        copy_down(stack, from + i, to + i);
+        copy_one(stack, from + i, to + i);
     }
 }
 
@@ -101,7 +103,7 @@ pub(super) fn take_results<'gc>(
         1 => {}
         2 => {
             if n > 0 {
-                copy_down(&mut vm.thread.stack, from, func);
+                copy_one(&mut vm.thread.stack, from, func);
             } else {
                 vm.set_stack(func, Value::Nil);
             }
@@ -161,7 +163,7 @@ pub(super) fn leave<'gc>(vm: &mut Vm<'gc>, from: usize, n: usize) -> Option<Task
         Deliver::Call(1) => None,
         Deliver::Call(2) => {
             if n > 0 {
-                copy_down(stack, from, func);
+                copy_one(stack, from, func);
             } else if let Some(slot) = stack.get_mut(func) {
                 *slot = Value::Nil;
             }
@@ -229,13 +231,7 @@ pub(super) fn load_varargs<'gc>(vm: &mut Vm<'gc>, params: usize, a: usize, n: u8
     let want = if n == 0 { have } else { usize::from(n) - 1 };
     vm.reserve(target + want)?;
     let copied = have.min(want);
-    let (source, target_slots) = match vm.thread.stack.split_at_mut_checked(target) {
-        Some((low, high)) => (low.get(from..from + copied).unwrap_or_default(), high),
-        None => return Ok(()),
-    };
-    for (slot, value) in target_slots.iter_mut().zip(source) {
-        *slot = copy(value);
-    }
+    copy_values(&mut vm.thread.stack, from, copied, target);
     if let Some(missing) = vm.thread.stack.get_mut(target + copied..target + want) {
         missing.fill(Value::Nil);
     }
@@ -380,28 +376,37 @@ pub(super) fn put_field<'gc>(
     value: &Value<'gc>,
     cache: &Cell<u32>,
 ) -> bool {
-    if !table.may_have(key) {
-        return table.add_field(key, value);
-    }
-    match table.find_same(key) {
-        Some(at) => {
-            cache.set(at as u32);
-            match table.value_at_mut(at) {
-                Some(slot) if !matches!(slot, Value::Nil) => {
-                    *slot = copy(value);
-                    true
-                }
-                _ => false,
-            }
+    let found = if table.may_have(key) { table.find_same(key) } else { None };
+    if let Some(at) = found {
+        cache.set(at as u32);
+        if let Some(slot) = table.value_at_mut(at)
+            && !matches!(slot, Value::Nil)
+        {
+            *slot = copy(value);
+            return true;
         }
-        None => !is_long(key) && table.add_field(key, value),
+    } else if is_long(key) {
+        return false;
+    }
+    // The metatable is borrowed where it is the table itself.
+    let takes_any = table.metatable().is_none_or(|metatable| {
+        let metatable = metatable.downcast::<TableRoot>().ok().and_then(|table| table.try_borrow().ok());
+        metatable.is_some_and(|metatable| metatable.is_known_absent(ABSENT_NEWINDEX))
+    });
+    match found {
+        _ if !takes_any => false,
+        Some(at) => {
+            table.revive(at, value);
+            true
+        }
+        None => table.push_field(key, value),
     }
 }
 
 /// A field found in the table that a metatable has as `__index`, or further up, in that class's own classes; nil where
 /// none of them has it. Nothing where it takes more to tell.
 #[inline(never)]
-fn inherited_field<'gc>(
+pub(super) fn inherited_field<'gc>(
     mut metatable: UserData<'gc>,
     key: piccolo::String<'gc>,
     index: piccolo::String<'gc>,

@@ -246,12 +246,13 @@ macro_rules! shorthand {
                                 {
                                     let mut table = table.unlock().borrow_mut();
                                     let cache = cache!();
-                                    if let Some(slot) = table.get_cached_mut(cache.get() as usize, $d key) {
-                                        if !matches!(slot, Value::Nil) {
-                                            *slot = copy($d value);
-                                            continue;
-                                        }
-                                    } else if put_field(&mut table, $d key, $d value, cache) {
+                                    if let Some(slot) = table.get_cached_mut(cache.get() as usize, $d key)
+                                        && !matches!(slot, Value::Nil)
+                                    {
+                                        *slot = copy($d value);
+                                        continue;
+                                    }
+                                    if put_field(&mut table, $d key, $d value, cache) {
                                         continue;
                                     }
                                 }

@@ -7,7 +7,7 @@ use piccolo::{Context, Value};
 use crate::error::{Fault, shown};
 use crate::function::Native;
 use crate::native::{Continuation, Cx, Flow};
-use crate::value::{is_function, literal};
+use crate::value::is_function;
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -29,6 +29,8 @@ impl Default for Settings {
 
 pub(super) fn install<'gc>(ctx: Context<'gc>, vm: &mut Vm<'gc>) {
     super::set_functions(ctx, vm.library, &[("collectgarbage", collectgarbage)]);
+    vm.pcall = Native::create(ctx, "pcall", super::base::pcall);
+    vm.finalize = Native::create(ctx, "finalize", finalize);
 }
 
 fn collectgarbage<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
@@ -96,24 +98,19 @@ impl<'gc> Continuation<'gc> for Collecting<'gc> {
     }
 }
 
-/// A function that calls the finalizers of what the running instance lost.
-pub(crate) fn finalizing<'gc>(ctx: Context<'gc>) -> Value<'gc> {
-    Native::create(ctx, "finalize", finalize)
-}
-
+/// Calls the finalizers of what the running instance lost.
 fn finalize<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let top = cx.vm.thread.top;
-    finalize_next(cx, top)
+    finalize_next(cx, Box::new(Finalized { top }))
 }
 
-fn finalize_next<'gc>(cx: &mut Cx<'gc, '_>, top: usize) -> Result<'gc> {
+fn finalize_next<'gc>(cx: &mut Cx<'gc, '_>, finalized: Box<Finalized>) -> Result<'gc> {
     while let Some((object, finalizer)) = cx.vm.next_unreachable() {
         if is_function(&finalizer) {
-            let pcall = Native::create(cx.ctx, "pcall", super::base::pcall);
-            return cx.call(pcall, &[finalizer, Value::UserData(object)], Box::new(Finalized { top }));
+            return cx.call(cx.vm.pcall, &[finalizer, Value::UserData(object)], finalized);
         }
     }
-    cx.vm.thread.top = top;
+    cx.vm.thread.top = finalized.top;
     cx.none()
 }
 
@@ -138,7 +135,7 @@ impl<'gc> Continuation<'gc> for Finalized {
             cx.vm.print_line(LogLevel::Warn, &line);
         }
         // Nothing keeps what the call left on the stack.
-        cx.vm.set_stack(from, literal(cx.ctx, ""));
-        finalize_next(cx, self.top)
+        cx.vm.set_stack(from, Value::Nil);
+        finalize_next(cx, self)
     }
 }

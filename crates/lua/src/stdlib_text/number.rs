@@ -260,6 +260,13 @@ pub fn float_to_int_ceil(value: f64) -> Option<i64> {
     float_to_int_exact(value.ceil())
 }
 
+/// Whether an integer and all that are nearer to 0 are floats too: then it compares as one.
+#[inline]
+fn is_exact(int: i64) -> bool {
+    const TWO_53: i64 = 1 << 53;
+    (-TWO_53..=TWO_53).contains(&int)
+}
+
 /// `int == float`, by mathematical value (§3.4.4).
 pub fn int_eq_float(int: i64, float: f64) -> bool {
     float_to_int_exact(float) == Some(int)
@@ -267,22 +274,34 @@ pub fn int_eq_float(int: i64, float: f64) -> bool {
 
 /// `int < float`, by mathematical value (§3.4.4); false for NaN.
 pub fn int_lt_float(int: i64, float: f64) -> bool {
+    if is_exact(int) {
+        return (int as f64) < float;
+    }
     // int < float exactly where int < ceil(float), as int is whole. What doesn't fit lies beyond every integer.
     float_to_int_ceil(float).map_or(float > 0.0, |ceiling| int < ceiling)
 }
 
 /// `int <= float`, by mathematical value (§3.4.4); false for NaN.
 pub fn int_le_float(int: i64, float: f64) -> bool {
+    if is_exact(int) {
+        return int as f64 <= float;
+    }
     float_to_int_floor(float).map_or(float > 0.0, |floor| int <= floor)
 }
 
 /// `float < int`, by mathematical value (§3.4.4); false for NaN.
 pub fn float_lt_int(float: f64, int: i64) -> bool {
+    if is_exact(int) {
+        return float < int as f64;
+    }
     float_to_int_floor(float).map_or(float < 0.0, |floor| floor < int)
 }
 
 /// `float <= int`, by mathematical value (§3.4.4); false for NaN.
 pub fn float_le_int(float: f64, int: i64) -> bool {
+    if is_exact(int) {
+        return float <= int as f64;
+    }
     float_to_int_ceil(float).map_or(float < 0.0, |ceiling| ceiling <= int)
 }
 

@@ -56,11 +56,13 @@ impl Sorter {
 
     /// Answers the question.
     pub fn answer(&mut self, is_less: bool) {
-        if self.question().is_none() {
+        if self.width >= self.runs.len() {
             return;
         }
         let taken = if is_less { &mut self.second } else { &mut self.first };
-        self.merged.extend(self.runs.get(*taken));
+        if let Some(&item) = self.runs.get(*taken) {
+            self.merged.push(item);
+        }
         *taken += 1;
         if self.first == self.first_end || self.second == self.second_end {
             self.finish_merge();

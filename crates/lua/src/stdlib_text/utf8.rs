@@ -199,18 +199,38 @@ pub fn offset(
         left += 1;
     }
     if n > 0 {
-        left -= 1;
-        while left > 0 && index < length {
-            index += 1;
-            budget.charge(1)?;
-            while continues_at(bytes, index) {
-                budget.charge(1)?;
-                index += 1;
-            }
-            left -= 1;
-        }
+        return Ok(forward(bytes, index, n - 1, budget)?.map(|index| index + 1));
     }
     Ok((left == 0).then_some(index + 1))
+}
+
+/// The index of the character that is `count` characters behind the one at `index`; the end counts as one.
+fn forward(bytes: &[u8], index: i64, count: i64, budget: &mut Budget) -> Result<Option<i64>, TextError> {
+    /// Bytes that are paid for at once.
+    const CHUNK: usize = 64;
+    let (mut at, mut left) = (index, count);
+    for chunk in tail(bytes, index + 1).chunks(CHUNK) {
+        if left == 0 {
+            return Ok(Some(at));
+        }
+        for &byte in chunk {
+            at += 1;
+            if !is_continuation(byte) {
+                left -= 1;
+                if left == 0 {
+                    budget.charge((at - index) as u64 % CHUNK as u64)?;
+                    return Ok(Some(at));
+                }
+            }
+        }
+        budget.charge(chunk.len() as u64)?;
+    }
+    let length = length_of(bytes);
+    Ok(match left {
+        0 => Some(at),
+        1 if at < length => Some(length),
+        _ => None,
+    })
 }
 
 /// Checks what `utf8.codes(s)` checks when it is called (since Lua 5.4.6).

@@ -84,14 +84,12 @@ impl<'gc> Vm<'gc> {
     ) -> Option<usize> {
         let code = callee.code.as_ref();
         let base = func + 1;
-        let end = base + code.stack_size;
         let thread = &mut self.thread;
-        let fits =
-            end + WINDOW <= thread.stack.len() && thread.frames.len() < self.limits.call_depth as usize;
-        if code.is_vararg || !fits {
+        let end = func + code.room;
+        if end > thread.stack.len() || thread.frames.len() >= self.limits.call_depth as usize {
             return None;
         }
-        thread.high = thread.high.max(end);
+        thread.high = thread.high.max(end - WINDOW);
         thread.push_frame::<false>(data, callee, func, base, nargs, deliver);
         Some(base)
     }
