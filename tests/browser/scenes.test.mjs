@@ -1,4 +1,4 @@
-// The folders of tests/scenes, in the browser: the same console lines, the same sounds and the same state hash as natively.
+// The folders of tests/scenes, in the browser: the same console lines, problems, sounds and state hash as natively.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -71,14 +71,20 @@ async function play({ files: sent, scenario }) {
   }
   await stepTo(scenario.frames);
   const hash = await element.stateHash();
+  const { problems } = element;
   element.removeEventListener('console', listen);
   element.removeEventListener('audio', hear);
-  return { lines, heard, hash };
+  return { lines, heard, hash, problems };
+}
+
+/** `file:line:column`, without the parts that aren't known. */
+function placeText({ file, line, column }) {
+  return [file, line, column].filter((part) => part !== 0).join(':');
 }
 
 /** As `luminara run` prints it, behind the frame's number. */
 function lineText({ level, text, position, frame }) {
-  const where = position === null ? '' : [position.file, position.line, position.column].filter((part) => part !== 0).join(':') + ': ';
+  const where = position === null ? '' : `${placeText(position)}: `;
   const loud = level === 'warn' || level === 'error';
   return `${frame} ${level === 'info' ? '' : `[${level}] `}${loud ? where : ''}${text}`;
 }
@@ -101,15 +107,16 @@ test('every scene says and does the same as natively', async () => {
   let sounds = 0;
   for (const name of folders) {
     const scene = readScene(name);
-    const { lines, heard, hash } = await page.evaluate(play, scene);
+    const { lines, heard, hash, problems } = await page.evaluate(play, scene);
     const audio = heard.map((of) => ({ frame: of.frame, command: command(of.command) }));
-    const actual = { console: lines.map(lineText), audio, hash };
-    const expected = { console: scene.expected.console, audio: (scene.expected.audio ?? []).map(readHeard), hash: scene.expected.hash };
+    const wrong = problems.map(({ position, message }) => `${placeText(position)}: ${message}`);
+    const actual = { console: lines.map(lineText), problems: wrong, audio, hash };
+    const expected = { console: scene.expected.console, problems: scene.expected.problems, audio: (scene.expected.audio ?? []).map(readHeard), hash: scene.expected.hash };
     sounds += audio.length;
     if (!isDeepStrictEqual(actual, expected)) differing.push({ name, actual, expected });
   }
   assert.deepEqual(differing, []);
   assert.deepEqual(complaints, []);
   assert.ok(sounds > 0, 'no scene was to be heard');
-  console.log(`${folders.length} scenes, the same console lines, ${sounds} sounds and state hashes as natively`);
+  console.log(`${folders.length} scenes, the same console lines, problems, ${sounds} sounds and state hashes as natively`);
 });

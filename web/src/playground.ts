@@ -31,7 +31,7 @@ import { chooseFiles, fileNameOf, saveFile } from './sources/local-files.js';
 import { asInputError, readFileName, readFiles, readFrames, readInputs, readText } from './handle-values.js';
 import { sizeText, type FileContent } from './project/files.js';
 import { CAPS } from './project/rules.js';
-import type { StampedInput, Stats } from './engine/protocol.js';
+import type { Problem, StampedInput, Stats } from './engine/protocol.js';
 import type { ShareDialog } from './dialogs/share-dialog.js';
 import type { Viewport } from './panes/viewport.js';
 import { NARROW, Workspace } from './workspace.js';
@@ -170,6 +170,11 @@ export class Playground extends LitElement {
   /** Starts the scene over from its files; it keeps running or stays paused. */
   reset(): Promise<void> {
     return this.#workspace.reset();
+  }
+
+  /** What is wrong with the scripts now, warnings too; empty where all is well. */
+  get problems(): readonly Problem[] {
+    return this.#workspace.store.state.problems;
   }
 
   /** 16 hexadecimal digits: equal for the same files, seed, inputs and number of steps, in every browser and natively. */
