@@ -229,3 +229,31 @@ test('a chapter that luminara-mdbook has prepared is live', async () => {
   await runAndEdit(page, 1, 'from a folder');
   assert.deepEqual(complaints.filter((complaint) => !complaint.includes('favicon.ico')), []);
 });
+
+test('a flood of messages that mean nothing leaves an embed as it was', async () => {
+  const { page } = await openHost('plain.html');
+  const said = page.evaluate(() => new Promise((resolve) => {
+    document.querySelector('#inline').addEventListener('console', ({ detail }) => { resolve(detail.text); }, { once: true });
+  }));
+  await page.getByRole('button', { name: 'Run Counter' }).click();
+  await said;
+  const refusals = await page.evaluate(() => {
+    const frame = document.querySelector('#inline').shadowRoot?.querySelector('iframe') ?? document.querySelector('#inline iframe');
+    const odd = [
+      null, 7, 'luminara', [], {}, { luminara: null }, { luminara: 'lod' }, { luminara: ['load'] }, { luminara: 'load' }, { luminara: 'load', files: 3 },
+      { luminara: 'load', files: {} }, { luminara: 'load', files: { '../up.lua': 'x' } }, { luminara: 'edit' }, { luminara: 'edit', name: 'nobody.lua', text: 'x' },
+      { luminara: 'edit', name: 'part.lua', text: 9 }, { luminara: 'theme', theme: 'pink' }, { luminara: 'link', id: 'one' }, { luminara: 'constructor' },
+    ];
+    let refused = 0;
+    addEventListener('message', ({ data, source }) => { if (source === frame.contentWindow && data?.luminara === 'refused') refused++; });
+    for (let round = 0; round < 100; round++) for (const message of odd) frame.contentWindow.postMessage(message, '*');
+    return new Promise((resolve) => {
+      // The frame answers in order: what is asked last is answered last.
+      addEventListener('message', ({ data, source }) => { if (source === frame.contentWindow && data?.luminara === 'link' && data.id === 1) resolve(refused); });
+      frame.contentWindow.postMessage({ luminara: 'link', id: 1 }, '*');
+    });
+  });
+  assert.ok(refusals >= 100, `${refusals} were refused`);
+  const line = await hear(page, '#inline', 'console', /still here \d/, ['edit', 'part.lua', 'return { word = "still here " }\n']);
+  assert.ok(Number(line.text.slice('still here '.length)) > 1, 'the state is kept');
+});

@@ -1,6 +1,7 @@
 // Files come and go: dropped, added, renamed, removed and brought back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { strToU8, zipSync } from 'fflate';
 import { call, COUNTER, drop, files, nextEvent, openWith } from './page.mjs';
 
 test('a dropped file is added, dropped again it reloads', async () => {
@@ -73,4 +74,46 @@ test('hidden files of a drop are left out, and the console says so', async () =>
   await page.getByText('Left out .env: names that begin with a dot are hidden, and no part of a project.').waitFor();
   await page.getByText('Left out Main.lua: on some systems it is the same file as main.lua.').waitFor();
   assert.deepEqual(Object.keys(await files(page)).sort(), ['fine.lua', 'game.toml', 'main.lua']);
+});
+
+test('a project of as many files as there may be is edited in the page, and one more is refused', async () => {
+  const others = Object.fromEntries(Array.from({ length: 254 }, (_, index) => [`data/${index}.txt`, String(index)]));
+  const { page, complaints } = await openWith({ ...COUNTER, ...others });
+  const edited = nextEvent(page, 'console', /as edited/);
+  await call(page, 'edit', 'main.lua', 'print("as edited")\n');
+  await edited;
+  await drop(page, [{ name: 'one-more.lua', content: 'print("too many")\n' }]);
+  await page.getByText(/256 files/).waitFor();
+  const names = Object.keys(await files(page));
+  assert.equal(names.length, 256);
+  assert.ok(!names.includes('one-more.lua'));
+  assert.deepEqual(complaints, []);
+});
+
+/** An archive with a comment at its end, as some tools write one. */
+function withComment(archive, comment) {
+  const whole = Buffer.concat([archive, comment]);
+  whole.writeUInt16LE(comment.length, archive.length - 2);
+  return whole;
+}
+
+test('archives as other tools write them open, dropped one after the other', async () => {
+  const { page, complaints } = await openWith(COUNTER);
+  const dots = zipSync({ './game.toml': strToU8('name = "Dots"\n'), './main.lua': strToU8('print("names with dots")\n') });
+  const plain = zipSync({ 'main.lua': strToU8('print("a comment with a signature")\n') });
+  // What marks an archive's end stands in the comment, too.
+  const archives = [[dots, /names with dots/], [withComment(Buffer.from(plain), Buffer.from('PK\x05\x06 is how it ends')), /a comment with a signature/]];
+  for (const [archive, said] of archives) {
+    const line = nextEvent(page, 'console', said);
+    await page.evaluate((base64) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], 'strange.zip'));
+      const element = document.querySelector('luminara-playground');
+      element.shadowRoot.querySelector('.page').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }, Buffer.from(archive).toString('base64'));
+    await line;
+    assert.ok('main.lua' in await files(page));
+  }
+  assert.deepEqual(complaints, []);
 });
