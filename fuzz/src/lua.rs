@@ -4,13 +4,8 @@ use luminara_lua::{Program, RunError, compile};
 use luminara_script::{ErrorKind, Limits};
 
 /// Enough for any honest work on a few kilobytes, and over within milliseconds.
-const LIMITS: Limits = Limits {
-    memory: 8 << 20,
-    instructions: 100_000,
-    string_bytes: 1 << 20,
-    call_depth: 10_000,
-    ..Limits::UNLIMITED
-};
+const LIMITS: Limits =
+    Limits { memory: 8 << 20, work: 100_000, string_bytes: 1 << 20, call_depth: 10_000, ..Limits::UNLIMITED };
 
 /// The bytes as a source text: it is refused with a place in it, or runs to its end or to an error of its own.
 pub fn parser(data: &[u8]) {

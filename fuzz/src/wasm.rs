@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use luminara_abi::signature::Number;
 use luminara_engine::{Engine, Options};
 use luminara_project::Project;
 use luminara_script::{ErrorKind, Limits, ScriptError};
 use luminara_wasm::imports::{Import, Imports};
-use luminara_wasm::signature::Number;
 
 /// Enough for any honest work of a small guest, and over within milliseconds.
-const LIMITS: Limits =
-    Limits { memory: 8 << 20, guest_fuel: 200_000, guest_fuel_per_frame: 300_000, ..UNBOUND };
+const LIMITS: Limits = Limits { memory: 8 << 20, work: 100_000, work_per_frame: 150_000, ..UNBOUND };
 const UNBOUND: Limits = Limits { spawns_per_frame: 100, entities: 1_000, bodies: 100, ..Limits::UNLIMITED };
 
 const FRAMES: u32 = 2;
@@ -48,7 +47,7 @@ pub fn host_calls(imports: &Imports, inputs: &[&[u8]]) {
 /// Runs guests, and then another one, which has to find the engine well. Gives what went wrong.
 fn run(guests: &[(String, Vec<u8>)]) -> Vec<ScriptError> {
     let options = Options { limits: LIMITS, ..Options::default() };
-    let mut engine = Engine::new(options, &[luminara_wasm::language]);
+    let mut engine = Engine::new(options, &[&luminara_wasm::LANGUAGE]);
     engine.load(Project { files: guests.iter().cloned().collect() });
     for _ in 0..FRAMES {
         engine.tick();

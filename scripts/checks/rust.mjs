@@ -32,18 +32,25 @@ function policy() {
   }];
 }
 
+// One more language is plugged in for this test alone.
+const PLUG = ['--workspace', '--features', 'luminara-languages/luminara-toy-language', '--test', 'plug'];
+
 function tests(filter) {
   const names = filter ? [filter] : [];
   const advice = 'cargo test NAME runs one; a picture that differs lies beside its expected.png as .actual.png';
   const perform = (name, args, counts) => run(name, 'cargo', args, { env: withLavapipe(env) }).then((result) => ({ ...result, ...counts(result.output) }));
   if (!ask('cargo', ['nextest', '--version'], env).ok) {
     const args = ['test', '--workspace', '--no-fail-fast', ...names];
-    return [{ name: 'Rust tests', advice, perform: () => perform('cargo-test', args, cargoCounts) }];
+    return [
+      { name: 'Rust tests', advice, perform: () => perform('cargo-test', args, cargoCounts) },
+      { name: 'a language more', advice, perform: () => perform('cargo-test-plug', ['test', ...PLUG], cargoCounts) },
+    ];
   }
   const nextest = ['nextest', 'run', '--workspace', '--no-fail-fast', '--no-tests=pass', '--failure-output=final', ...names];
   const doc = ['test', '--doc', '--workspace', '--no-fail-fast', ...names];
   return [
     { name: 'Rust tests', advice, perform: () => perform('nextest', nextest, nextestCounts) },
+    { name: 'a language more', advice, perform: () => perform('nextest-plug', ['nextest', 'run', ...PLUG], nextestCounts) },
     { name: 'Rust doc tests', advice, perform: () => perform('cargo-test-doc', doc, cargoCounts) },
   ];
 }

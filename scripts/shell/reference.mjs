@@ -44,9 +44,9 @@ function group(id, title, doc, entries) {
   return `<section id="${escape(id)}"><h2>${escape(title)}</h2>\n${markdown(doc)}\n${entries.join('\n')}</section>`;
 }
 
-function page({ modules, types, globals, hooks }) {
-  const own = Object.entries(modules).filter(([, module]) => !module.isLibrary);
-  const library = Object.entries(modules).filter(([, module]) => module.isLibrary);
+function page({ modules, types, languages, hooks }) {
+  const own = Object.entries(modules);
+  const libraries = Object.entries(languages).filter(([, { globals, modules: owners }]) => Object.keys(globals).length + Object.keys(owners).length > 0);
   const membersOf = (name, members, sign) => Object.entries(members).map(([member, definition]) =>
     entry(`${name}${definition.isMethod ? ':' : sign}${member}`, definition));
   const moduleGroup = ([name, module]) => group(name, name, module.doc,
@@ -74,7 +74,7 @@ function page({ modules, types, globals, hooks }) {
 ${links('Modules', named(own))}
 ${links('Types', named(Object.entries(types), (name) => (name in modules ? 'type-' : '')))}
 ${links('Hooks', named(Object.entries(hooks)))}
-${links('Lua', [['lua', 'globals'], ...named(library)])}
+${libraries.map(([id, { name }]) => links(name, [[id, 'its own library']])).join('\n')}
 </nav>
 <main>
 <h1>What scripts can use</h1>
@@ -84,8 +84,8 @@ ${own.map(moduleGroup).join('\n')}
 ${Object.entries(types).map(typeGroup).join('\n')}
 ${group('hooks-of-a-script', 'Hooks of a script', 'Functions that a script defines and the engine calls, all of them optional.',
     Object.entries(hooks).map(([name, hook]) => entry(name, { ...hook, type: 'nil' })))}
-${group('lua', 'Lua’s own globals', 'The language’s own library, without what reaches files and processes.', Object.entries(globals).map(([name, member]) => entry(name, member)))}
-${library.map(moduleGroup).join('\n')}
+${libraries.map(([id, { name, globals, modules: owners }]) => group(id, `${name}’s own library`, 'Without what reaches files and processes.',
+    [...Object.entries(globals).map(([global, member]) => entry(global, member)), ...Object.entries(owners).flatMap(([owner, members]) => membersOf(owner, members, '.'))])).join('\n')}
 </main>
 </body>
 </html>

@@ -12,6 +12,7 @@ import { FolderSync } from './folder/folder-sync.js';
 import { readPreference, writePreference } from './state/preferences.js';
 import { decodeFiles, encodeFiles, freeName, nameProblem, sortedNames, type FileContent, type ProjectFiles } from './project/files.js';
 import { ProjectClaim } from './project/claim.js';
+import { starterText } from './project/languages.js';
 import { ProjectStorage, type SavedProject } from './project/storage.js';
 import { fetchRemote } from './sources/remote-project.js';
 import type { Command, Failure, InputEvent, Position, StampedInput, Stats } from './engine/protocol.js';
@@ -345,7 +346,7 @@ export class Workspace {
   addFile(wanted: string): string | undefined {
     const name = freeName(wanted.trim(), this.#state.files);
     const problem = nameProblem(name, this.#state.files);
-    if (problem === undefined) this.putFiles(new Map([[name, '']]));
+    if (problem === undefined) this.putFiles(new Map([[name, starterText(name)]]));
     return problem;
   }
 

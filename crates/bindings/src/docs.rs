@@ -1,48 +1,7 @@
-//! Doc comments, read: text, errors, examples; and what lacks them.
+//! The examples of doc comments, and what lacks a doc comment or an example.
 
+use luminara_script::docs::{default_text, parse, structs};
 use luminara_script::{FunctionDef, Registry};
-
-/// A doc comment in its parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Doc {
-    /// What it says, Markdown, examples and errors left out.
-    pub text: String,
-    /// The paragraphs that begin with "Fails": when it is an error.
-    pub errors: String,
-    /// The ```` ```lua ```` blocks.
-    pub examples: Vec<String>,
-}
-
-/// Takes a doc comment apart.
-pub fn parse(doc: &str) -> Doc {
-    let (mut text, mut errors, mut examples) = (Vec::new(), Vec::new(), Vec::new());
-    let mut paragraph: Vec<&str> = Vec::new();
-    let mut example: Option<Vec<&str>> = None;
-    let mut finish = |paragraph: &mut Vec<&str>| {
-        if let Some(first) = paragraph.first() {
-            let list = if first.starts_with("Fails") { &mut errors } else { &mut text };
-            list.push(paragraph.join("\n"));
-            paragraph.clear();
-        }
-    };
-    for line in doc.lines() {
-        match (&mut example, line.trim()) {
-            (Some(lines), "```") => {
-                examples.push(lines.join("\n"));
-                example = None;
-            }
-            (Some(lines), _) => lines.push(line),
-            (None, "```lua") => {
-                finish(&mut paragraph);
-                example = Some(Vec::new());
-            }
-            (None, "") => finish(&mut paragraph),
-            (None, _) => paragraph.push(line),
-        }
-    }
-    finish(&mut paragraph);
-    Doc { text: text.join("\n\n"), errors: errors.join("\n\n"), examples }
-}
 
 /// The first sentence, for lists.
 pub fn summary(doc: &str) -> String {
@@ -110,7 +69,7 @@ fn entries(registry: &Registry) -> Vec<Entry> {
             add(format!("{}:{}", ty.name, method.name), method.doc, true, ty.doc);
         }
     }
-    for def in crate::structs(registry) {
+    for def in structs(registry) {
         add(def.name.into(), def.doc, false, "");
         for field in &def.fields {
             add(format!("{}.{}", def.name, field.name), field.doc, false, def.doc);
@@ -134,6 +93,11 @@ impl Entry {
         };
         parse(self.owner).examples.iter().any(|code| code.contains(&called))
     }
+}
+
+/// The names of all entries, as examples of languages give them: `world.spawn`, `entity:destroy`, `on_update`.
+pub fn names(registry: &Registry) -> Vec<String> {
+    entries(registry).into_iter().map(|entry| entry.name).collect()
 }
 
 /// Every example, in the order of the registry.
@@ -187,30 +151,13 @@ pub(crate) fn signature(name: &str, function: &FunctionDef) -> String {
     format!("{name}({}){returns}", params.join(", "))
 }
 
-/// A default in a script's words: Rust's `Vec3::Y` is a constant of a module, `0.0` a number.
-pub(crate) fn default_text(default: &str) -> String {
-    let text = default.replace(' ', "");
-    match text.split_once('.') {
-        Some(("Vec3", "Y")) => "vec3.up".into(),
-        Some(("Vec3", constant)) => format!("vec3.{}", constant.to_lowercase()),
-        Some(("Color", constant)) => format!("color.{}", constant.to_lowercase()),
-        _ => text.strip_suffix(".0").unwrap_or(&text).to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn takes_a_doc_comment_apart() {
-        let doc = parse(
-            "Turns it.\nQuickly.\n\n```lua\nturn(1)\n\nturn(2) --> 3\n```\n\nFails when stuck.\n\nMore.",
-        );
-        assert_eq!(doc.text, "Turns it.\nQuickly.\n\nMore.");
-        assert_eq!(doc.errors, "Fails when stuck.");
-        assert_eq!(doc.examples, ["turn(1)\n\nturn(2) --> 3"]);
-        let example = Example { of: "turn".into(), code: doc.examples[0].clone() };
+    fn an_example_says_what_it_prints() {
+        let example = Example { of: "turn".into(), code: "turn(1)\n\nturn(2) --> 3".into() };
         assert_eq!(example.expected(), ["3"]);
     }
 
@@ -219,13 +166,5 @@ mod tests {
         assert_eq!(summary("Moves `a.b` there. Then more."), "Moves `a.b` there.");
         assert_eq!(summary("One thing: another. Third"), "One thing: another.");
         assert_eq!(summary("No stop"), "No stop");
-    }
-
-    #[test]
-    fn shows_defaults_as_scripts_write_them() {
-        assert_eq!(default_text("0.0"), "0");
-        assert_eq!(default_text("0.25"), "0.25");
-        assert_eq!(default_text("Vec3.Y"), "vec3.up");
-        assert_eq!(default_text("Color.WHITE"), "color.white");
     }
 }

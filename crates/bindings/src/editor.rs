@@ -1,30 +1,18 @@
 //! What the editor shows: completion, hovers, signatures. One JSON file that the page loads with the editor's tools.
 //! `web/src/editor/interface.ts` says its type.
 
-use luminara_script::{FunctionDef, LibraryEntry, ParamDef, Registry, Type, math};
+use luminara_script::docs::{default_text, parse, structs};
+use luminara_script::{Description, FunctionDef, LibraryEntry, ParamDef, Registry, Type, math};
 use serde_json::{Map, Value, json};
 
-use crate::docs::{default_text, parse};
-
 /// The data, as JSON.
-pub fn data(registry: &Registry, library: &[LibraryEntry]) -> String {
+pub fn data(registry: &Registry, languages: &[&Description]) -> String {
     let mut modules = Map::new();
     for module in &registry.modules {
         modules.insert(module.name.into(), self::module(module));
     }
-    let mut globals = Map::new();
-    for entry in library {
-        let made = library_entry(entry);
-        let Some((owner, name)) = entry.name.split_once('.') else {
-            globals.insert(entry.name.into(), made);
-            continue;
-        };
-        let module =
-            modules.entry(owner).or_insert_with(|| json!({ "doc": "", "members": {}, "isLibrary": true }));
-        if let Some(members) = module.get_mut("members").and_then(Value::as_object_mut) {
-            members.insert(name.into(), made);
-        }
-    }
+    let of_languages: Map<String, Value> =
+        languages.iter().map(|language| (language.info.id.into(), self::language(language))).collect();
     let hooks: Map<String, Value> = registry
         .hooks
         .iter()
@@ -36,12 +24,31 @@ pub fn data(registry: &Registry, library: &[LibraryEntry]) -> String {
     let data = json!({
         "modules": modules,
         "types": types(registry),
-        "globals": globals,
+        "languages": of_languages,
         "hooks": hooks,
         "words": words,
     });
     // One entry a line, so that a change of one is one line of a difference.
     format!("{data:#}\n")
+}
+
+/// A language's own library, and its examples of the registry.
+fn language(language: &Description) -> Value {
+    let (mut globals, mut modules) = (Map::new(), Map::new());
+    for entry in language.library {
+        let made = library_entry(entry);
+        let Some((owner, name)) = entry.name.split_once('.') else {
+            globals.insert(entry.name.into(), made);
+            continue;
+        };
+        let members = modules.entry(owner).or_insert_with(|| json!({}));
+        if let Some(members) = members.as_object_mut() {
+            members.insert(name.into(), made);
+        }
+    }
+    let examples: Map<String, Value> =
+        language.examples.iter().map(|example| (example.of.into(), example.code.trim_end().into())).collect();
+    json!({ "name": language.info.name, "globals": globals, "modules": modules, "examples": examples })
 }
 
 fn module(module: &luminara_script::Module) -> Value {
@@ -63,8 +70,7 @@ fn module(module: &luminara_script::Module) -> Value {
 /// The types with methods and the structs, by name.
 fn types(registry: &Registry) -> Map<String, Value> {
     let mut types = Map::new();
-    let structs = crate::structs(registry);
-    for def in &structs {
+    for def in structs(registry) {
         let fields = def.fields.iter().map(|field| {
             let default = default_of(&field.default);
             (field.name.into(), json!({ "type": type_name(&field.ty), "doc": field.doc, "default": default }))

@@ -2,37 +2,42 @@
 
 use std::fmt::Write;
 
-use luminara_script::{FunctionDef, HookDef, Module, ParamDef, Registry, StructDef, Type, TypeDef, math};
+use luminara_script::docs::{default_text, parse, structs};
+use luminara_script::{
+    Description, FunctionDef, HookDef, Module, ParamDef, Registry, StructDef, Type, TypeDef, math,
+};
 
-use crate::docs::{default_text, parse, signature, summary};
+use crate::docs::{signature, summary};
 
 const COMPONENTS: &str = "components";
 const HOOKS: &str = "hooks-of-a-script";
+const LANGUAGES: &str = "languages";
 
 /// Every page with its file name.
-pub fn pages(registry: &Registry) -> Vec<(String, String)> {
-    let mut pages = vec![("README.md".to_owned(), index(registry))];
+pub fn pages(registry: &Registry, languages: &[&Description]) -> Vec<(String, String)> {
+    let new = |title: &str| Page { text: format!("# {title}\n"), languages };
+    let mut pages = vec![("README.md".to_owned(), index(new("What scripts can use"), registry))];
     for module in &registry.modules {
-        pages.push((format!("{}.md", module.name), module_page(registry, module)));
+        pages.push((format!("{}.md", module.name), module_page(new(module.name), registry, module)));
     }
     for ty in pure_types(registry) {
-        pages.push((format!("{}.md", ty.name), type_page(registry, ty)));
+        pages.push((format!("{}.md", ty.name), type_page(new(ty.name), registry, ty)));
     }
-    pages.push((format!("{COMPONENTS}.md"), components_page(registry)));
-    pages.push((format!("{HOOKS}.md"), hooks_page(registry)));
+    pages.push((format!("{COMPONENTS}.md"), components_page(new("Components"), registry)));
+    pages.push((format!("{HOOKS}.md"), hooks_page(new("Hooks of a script"), registry)));
+    pages.push((format!("{LANGUAGES}.md"), languages_page(new("Languages"))));
     pages
 }
 
 /// The types that have a page of their own: no module has their name.
 fn pure_types(registry: &Registry) -> impl Iterator<Item = &TypeDef> {
-    registry.types.iter().filter(|ty| !crate::is_module(registry, ty.name))
+    registry.types.iter().filter(|ty| registry.module(ty.name).is_none())
 }
 
-fn index(registry: &Registry) -> String {
-    let mut out = Page::new("What scripts can use");
+fn index(mut out: Page<'_>, registry: &Registry) -> String {
     out.paragraph(
-        "Made by `luminara docs` from the definitions in the engine; don't edit it. Lua's own library is there as well, without what reaches \
-         files and processes.\n\nEvery function checks its arguments: one of the wrong type is an error that names the argument, what it \
+        "Made by `luminara docs` from the definitions in the engine; don't edit it. Each [language](languages.md)'s own library is there as well, without what \
+         reaches files and processes.\n\nEvery function checks its arguments: one of the wrong type is an error that names the argument, what it \
          expects and what it got. A parameter with `?` or a default may be left out. Lengths are metres, times seconds, angles \
          radians, +X is right, +Y up and -Z forward, unless an entry says otherwise.",
     );
@@ -44,7 +49,7 @@ fn index(registry: &Registry) -> String {
     out.heading(2, "Components");
     let components = registry.components.iter();
     out.links(components.map(|def| (format!("{COMPONENTS}.md#{}", slug(def.name)), def.name, def.doc)));
-    let others = crate::structs(registry).into_iter().skip(registry.components.len());
+    let others = structs(registry).into_iter().skip(registry.components.len());
     out.heading(2, "Other structs");
     out.links(others.map(|def| (format!("{COMPONENTS}.md#{}", slug(def.name)), def.name, def.doc)));
     out.heading(2, "Hooks of a script");
@@ -54,9 +59,8 @@ fn index(registry: &Registry) -> String {
     out.text
 }
 
-fn module_page(registry: &Registry, module: &Module) -> String {
-    let mut out = Page::new(module.name);
-    out.doc(module.doc);
+fn module_page(mut out: Page<'_>, registry: &Registry, module: &Module) -> String {
+    out.doc(module.name, module.doc);
     if let Some(call) = &module.call {
         out.function(2, module.name, call);
     }
@@ -78,23 +82,21 @@ fn module_page(registry: &Registry, module: &Module) -> String {
     out.text
 }
 
-fn type_page(registry: &Registry, ty: &TypeDef) -> String {
-    let mut out = Page::new(ty.name);
+fn type_page(mut out: Page<'_>, registry: &Registry, ty: &TypeDef) -> String {
     out.members(ty, struct_of(registry, ty.name));
     out.text
 }
 
 fn struct_of(registry: &Registry, name: &str) -> Option<&'static StructDef> {
-    crate::structs(registry).into_iter().find(|def| def.name == name)
+    structs(registry).into_iter().find(|def| def.name == name)
 }
 
-fn components_page(registry: &Registry) -> String {
-    let mut out = Page::new("Components");
+fn components_page(mut out: Page<'_>, registry: &Registry) -> String {
     out.paragraph(
         "What an entity consists of. Each has a short form in `world.spawn { Name = { field = … } }` and is reached by \
          `entity:get_component(\"Name\")`. A script may use any other name with a capital for a component of its own.",
     );
-    let structs = crate::structs(registry);
+    let structs = structs(registry);
     let (components, others) = structs.split_at(registry.components.len().min(structs.len()));
     for def in components {
         out.structure(def);
@@ -109,8 +111,7 @@ fn components_page(registry: &Registry) -> String {
     out.text
 }
 
-fn hooks_page(registry: &Registry) -> String {
-    let mut out = Page::new("Hooks of a script");
+fn hooks_page(mut out: Page<'_>, registry: &Registry) -> String {
     out.paragraph("Functions that a script defines and the engine calls, all of them optional.");
     for hook in &registry.hooks {
         out.heading(2, hook.name);
@@ -121,7 +122,43 @@ fn hooks_page(registry: &Registry) -> String {
         for param in &hook.params {
             out.row(&[&code(param.name), &code(&param.ty.to_string())]);
         }
-        out.doc(hook.doc);
+        out.doc(hook.name, hook.doc);
+    }
+    out.text
+}
+
+fn languages_page(mut out: Page<'_>) -> String {
+    out.paragraph("What scripts can be written in. The examples of the reference are in the first, and where another's idiom differs, in that too.");
+    for language in out.languages {
+        let info = language.info;
+        out.heading(2, &format!("{} {}", info.name, info.version));
+        let files: Vec<String> =
+            info.extensions.iter().map(|extension| code(&format!(".{extension}"))).collect();
+        let abilities = [
+            (info.abilities.debugger, "stop at breakpoints"),
+            (info.abilities.profiler, "be profiled"),
+            (info.abilities.pausing, "be paused over several frames (`over_budget`)"),
+            (info.abilities.shared_instances, "share one instance between entities (`shared_instances`)"),
+        ];
+        let can: Vec<&str> = abilities.iter().filter(|(can, _)| *can).map(|(_, what)| *what).collect();
+        let can =
+            if can.is_empty() { String::new() } else { format!(" Its scripts can {}.", can.join(", ")) };
+        out.paragraph(&format!(
+            "Files that end in {}. A comment begins with {}.{can}",
+            files.join(" or "),
+            code(language.comment.line)
+        ));
+        if language.library.is_empty() {
+            continue;
+        }
+        out.table(&["its own library", "what it does"]);
+        for entry in language.library {
+            let name = match entry.params {
+                Some(params) => format!("{}({params})", entry.name),
+                None => entry.name.to_owned(),
+            };
+            out.row(&[&code(&name), entry.doc]);
+        }
     }
     out.text
 }
@@ -142,15 +179,12 @@ fn code(text: &str) -> String {
 }
 
 /// A page as it grows.
-struct Page {
+struct Page<'a> {
     text: String,
+    languages: &'a [&'a Description],
 }
 
-impl Page {
-    fn new(title: &str) -> Self {
-        Self { text: format!("# {title}\n") }
-    }
-
+impl Page<'_> {
     fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
@@ -172,7 +206,8 @@ impl Page {
         let _ = writeln!(self.text, "\n```lua\n{text}\n```");
     }
 
-    fn doc(&mut self, doc: &str) {
+    /// What a doc comment says, and the examples that languages have of what it is of.
+    fn doc(&mut self, of: &str, doc: &str) {
         let doc = parse(doc);
         self.paragraph(&doc.text);
         if !doc.errors.is_empty() {
@@ -181,13 +216,20 @@ impl Page {
         for example in &doc.examples {
             self.code_block(example);
         }
+        for language in self.languages {
+            if let Some(example) = language.example(of) {
+                let fence = language.starter.map_or(language.info.id, |starter| starter.extension);
+                let example = example.trim_end();
+                let _ = writeln!(self.text, "\nIn {}:\n\n```{fence}\n{example}\n```", language.info.name);
+            }
+        }
     }
 
     fn function(&mut self, level: usize, name: &str, function: &FunctionDef) {
         self.heading(level, name);
         self.code_block(&signature(name, function));
         self.params(&function.params);
-        self.doc(function.doc);
+        self.doc(name, function.doc);
     }
 
     fn params(&mut self, params: &[ParamDef]) {
@@ -210,7 +252,7 @@ impl Page {
     }
 
     fn members(&mut self, ty: &TypeDef, fields: Option<&StructDef>) {
-        self.doc(ty.doc);
+        self.doc(ty.name, ty.doc);
         let parts = math::component_names(ty.name);
         if !parts.is_empty() || !ty.properties.is_empty() || fields.is_some() {
             self.heading(2, "Fields");
@@ -236,7 +278,7 @@ impl Page {
 
     fn structure(&mut self, def: &StructDef) {
         self.heading(2, def.name);
-        self.doc(def.doc);
+        self.doc(def.name, def.doc);
         if def.fields.is_empty() {
             return;
         }
@@ -292,7 +334,7 @@ mod tests {
     fn a_module_and_its_type_share_a_page() {
         let mut registry = Registry::default();
         math::register(&mut registry);
-        let pages = pages(&registry);
+        let pages = pages(&registry, &[]);
         let (_, page) = pages.iter().find(|(name, _)| name == "vec3.md").unwrap();
         assert!(page.contains("vec3(x: number = 0, y: number?, z: number?) → vec3"), "{page}");
         assert!(page.contains("# The type vec3") && page.contains("## vec3:cross"), "{page}");

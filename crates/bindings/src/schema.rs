@@ -1,10 +1,9 @@
 //! JSON schemas (draft 2020-12): components, `game.toml`.
 
 use luminara_project::{KeyKind, Manifest};
+use luminara_script::docs::{parse, structs};
 use luminara_script::{Registry, StructDef, Type, Value as Script};
 use serde_json::{Map, Value, json};
-
-use crate::docs::parse;
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -21,7 +20,7 @@ fn components(registry: &Registry) -> Value {
         properties.insert(def.name.into(), json!({ "$ref": format!("#/$defs/{}", def.name) }));
     }
     let defs: Map<String, Value> =
-        crate::structs(registry).into_iter().map(|def| (def.name.into(), structure(def))).collect();
+        structs(registry).into_iter().map(|def| (def.name.into(), structure(def))).collect();
     json!({
         "$schema": DRAFT,
         "title": "The components of an entity",

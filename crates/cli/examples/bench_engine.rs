@@ -30,7 +30,7 @@ fn main() {
         let read = |name: &str| (name.to_owned(), fs::read(folder.join(name)).unwrap());
         let manifest = ("game.toml".to_owned(), format!("scripts = ['{scene}']").into_bytes());
         let files = BTreeMap::from([manifest, read(&scene), read("mover.lua")]);
-        let mut engine = Engine::new(Options::default(), &[luminara_lua::language]);
+        let mut engine = Engine::new(Options::default(), &[&luminara_lua::LANGUAGE]);
         engine.load(Project { files });
         let (mut times, mut counts, mut sizes) = (Vec::new(), Vec::new(), Vec::new());
         for frame in 0..FRAMES.0 + FRAMES.1 {

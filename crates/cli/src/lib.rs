@@ -4,11 +4,6 @@
 //! [`server`] shows a project to the page while it is edited.
 #![forbid(unsafe_code)]
 
-use luminara_engine::LanguageFactory;
-
-/// The languages of every engine that is made here.
-pub const LANGUAGES: &[LanguageFactory] = &[luminara_lua::language, luminara_wasm::language];
-
 pub mod commands;
 pub mod http;
 pub mod picture;

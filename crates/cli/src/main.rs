@@ -1,6 +1,7 @@
 //! The command line of `luminara`.
 #![forbid(unsafe_code)]
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -8,7 +9,7 @@ use luminara_cli::commands;
 
 /// Luminara Playground, headless: run, check and share projects.
 #[derive(Parser)]
-#[command(name = "luminara", version, about)]
+#[command(name = "luminara", version, about, after_help = commands::program::help())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -18,8 +19,6 @@ struct Arguments {
 enum Command {
     /// Run a project and print what its scripts say.
     Run(commands::run::Run),
-    /// Run a Lua program: plain Lua, no scene.
-    Lua(commands::lua::Lua),
     /// Compile a project's scripts and run their first frame; say what is wrong.
     Check(commands::check::Check),
     /// Run the tests that a project's scripts have.
@@ -32,16 +31,18 @@ enum Command {
     Serve(commands::serve::Serve),
     /// Print everything that scripts can use.
     Api(commands::api::Api),
-    /// Write what is generated from the scripting interface: the editor's data, LuaLS stubs, JSON schemas.
+    /// Write what is generated from the scripting interface: the editor's data, the languages' kits, JSON schemas.
     Bindings(commands::bindings::Bindings),
     /// Write the reference of the scripting interface.
     Docs(commands::bindings::Bindings),
+    /// A language's id: run a program of that language.
+    #[command(external_subcommand)]
+    Program(Vec<OsString>),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Run(run) => run.execute(),
-        Command::Lua(lua) => lua.execute(),
         Command::Check(check) => check.execute(),
         Command::Test(test) => test.execute(),
         Command::Share(share) => share.execute(),
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         Command::Api(api) => api.execute(),
         Command::Bindings(bindings) => bindings.execute(),
         Command::Docs(docs) => docs.execute_docs(),
+        Command::Program(words) => commands::program::execute(words),
     };
     match result {
         Ok(code) => code,

@@ -2,13 +2,14 @@
 //! is one, and so is the file of `luminara run --input`.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use luminara_engine::audio::StampedAudio;
 use luminara_engine::{ConsoleLine, Engine, InputEvent, Options, Output};
+use luminara_languages::LANGUAGES;
 use luminara_project::Project;
 use serde::{Deserialize, Serialize};
 
-use crate::LANGUAGES;
 use crate::commands::line_text;
 
 /// What happens in a run.
@@ -113,9 +114,11 @@ impl Scenario {
         engine.load(project);
         let said = engine.take_output();
         each(&engine, said);
+        wait_for_languages(&mut engine)?;
         for frame in 1..=self.frames {
             for edit in self.edit.iter().filter(|edit| edit.frame == frame) {
                 apply(edit, &mut engine)?;
+                wait_for_languages(&mut engine)?;
             }
             for input in self.input.iter().filter(|input| input.frame == frame) {
                 engine.input(input.event.clone());
@@ -125,6 +128,24 @@ impl Scenario {
             each(&engine, said);
         }
         Ok(engine)
+    }
+}
+
+/// Waits for the languages that scripts need and that take a while, so that a run comes out the same however long that is; no frame passes.
+fn wait_for_languages(engine: &mut Engine) -> Result<(), String> {
+    const PATIENCE: Duration = Duration::from_secs(60);
+    const BETWEEN: Duration = Duration::from_millis(5);
+    let began = Instant::now();
+    loop {
+        let loading = engine.loading_languages();
+        if loading.is_empty() {
+            return Ok(());
+        }
+        if began.elapsed() > PATIENCE {
+            return Err(format!("{} is still loading after {} s", loading.join(" and "), PATIENCE.as_secs()));
+        }
+        std::thread::sleep(BETWEEN);
+        engine.poll_languages();
     }
 }
 

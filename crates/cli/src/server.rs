@@ -207,6 +207,12 @@ fn decode(path: &str) -> Option<String> {
     percent_decode_str(path).decode_utf8().ok().map(Cow::into_owned)
 }
 
+fn is_script(path: &Path) -> bool {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(|name| luminara_languages::of_file(name).is_some())
+}
+
 fn content_type(path: &Path) -> &'static str {
     match path.extension().and_then(|it| it.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
@@ -218,7 +224,8 @@ fn content_type(path: &Path) -> &'static str {
         "png" => "image/png",
         "webp" => "image/webp",
         "woff2" => "font/woff2",
-        "lua" | "toml" | "txt" => "text/plain; charset=utf-8",
+        "toml" | "txt" => "text/plain; charset=utf-8",
+        _ if is_script(path) => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

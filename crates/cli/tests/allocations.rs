@@ -76,7 +76,7 @@ fn allocations(script: &str) -> usize {
     let mover = "function on_update(entity) entity.position.y = this.phase + time.total() end";
     let files = [("game.toml", "scripts = ['main.lua']"), ("main.lua", script), ("mover.lua", mover)];
     let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
-    let mut engine = Engine::new(Options::default(), &[luminara_lua::language]);
+    let mut engine = Engine::new(Options::default(), &[&luminara_lua::LANGUAGE]);
     engine.load(Project { files: BTreeMap::from(files) });
     let mut counts: Vec<usize> = (0..90)
         .map(|_| {

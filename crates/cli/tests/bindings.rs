@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use luminara_bindings::docs::{Example, examples, missing};
-use luminara_bindings::{EDITOR_DATA, REFERENCE, SCHEMAS, STUBS};
-use luminara_cli::commands::bindings::{differences, generated};
+use luminara_bindings::docs::{Example, examples, missing, names};
+use luminara_bindings::{EDITOR_DATA, REFERENCE, SCHEMAS};
+use luminara_cli::commands::bindings::{differences, folders, generated};
 use luminara_cli::scenario::Scenario;
 use luminara_engine::Options;
+use luminara_languages::DESCRIPTIONS;
 use luminara_project::Project;
 use luminara_script::LogLevel;
 
@@ -21,9 +22,10 @@ fn root() -> PathBuf {
 #[test]
 fn generated_files_are_up_to_date() {
     let files = generated();
-    let folders = [REFERENCE, STUBS, SCHEMAS];
+    let mut folders = folders();
+    folders.push(REFERENCE.into());
     if std::env::var_os("LUMINARA_BLESS").is_some() {
-        for folder in folders {
+        for folder in &folders {
             let _ = fs::remove_dir_all(root().join(folder));
         }
         for (path, text) in &files {
@@ -89,12 +91,36 @@ fn every_example_does_what_it_says() {
     assert!(failed.is_empty(), "{}", failed.join("\n\n"));
 }
 
+/// Runs a file as a project's only script for two seconds; gives what is wrong with it.
+fn problems_of(file: String, text: &str) -> Vec<String> {
+    let project = Project { files: BTreeMap::from([(file, text.as_bytes().to_vec())]) };
+    let engine = Scenario::idle(120).run(project, Options::default(), |_, _| {}).unwrap();
+    engine.problems().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn languages_start_files_that_run_and_show_what_there_is() {
+    let names = names(&luminara_engine::api::registry());
+    for language in DESCRIPTIONS {
+        let Some(starter) = language.starter else { continue };
+        let file = || format!("main.{}", starter.extension);
+        assert!(language.info.has_file(&file()), "{}", language.info.id);
+        assert_eq!(problems_of(file(), starter.text), [""; 0], "{}", language.info.id);
+        for example in language.examples {
+            assert!(names.iter().any(|name| name == example.of), "{}: {}", language.info.id, example.of);
+            assert_eq!(problems_of(file(), example.code), [""; 0], "{}: {}", language.info.id, example.of);
+        }
+    }
+}
+
 #[test]
 fn a_wrong_example_fails() {
     let example = |code: &str| Example { of: "x".into(), code: code.into() };
     assert!(run(&example("print(1) --> 2")).unwrap_err().contains("printed [\"1\"]"));
     assert!(run(&example("world.spwan()")).unwrap_err().contains("did you mean 'spawn'?"));
 }
+
+const STUBS: &str = "bindings/lua";
 
 #[test]
 fn stubs_are_lua_and_cover_the_registry() {
@@ -148,9 +174,10 @@ fn the_editor_s_data_covers_the_registry_and_the_library() {
         }
     }
     for entry in luminara_lua::LIBRARY {
+        let library = &data["languages"]["lua"];
         let made = match entry.name.split_once('.') {
-            Some((module, name)) => &data["modules"][module]["members"][name],
-            None => &data["globals"][entry.name],
+            Some((module, name)) => &library["modules"][module][name],
+            None => &library["globals"][entry.name],
         };
         assert_eq!(made["doc"], entry.doc, "{}", entry.name);
     }

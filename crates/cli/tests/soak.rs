@@ -22,7 +22,7 @@ fn least(engine: &mut Engine, frames: u32) -> [usize; 3] {
 #[test]
 fn memory_is_flat() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/soak");
-    let mut engine = Engine::new(Options::default(), &[luminara_lua::language]);
+    let mut engine = Engine::new(Options::default(), &[&luminara_lua::LANGUAGE]);
     engine.load(luminara_folder::read(&root).unwrap().project);
     least(&mut engine, 2 * WINDOW);
     let before = least(&mut engine, WINDOW);

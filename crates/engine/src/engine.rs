@@ -8,7 +8,7 @@ use glam::Vec3;
 use luminara_project::{ActionBinding, Manifest, Project, TemplateText};
 use luminara_render::DrawList;
 use luminara_script::{
-    ErrorKind, FunctionHandle, Hook, Host, Language, Limits, LogLevel, OverBudget, Position, Registry,
+    ErrorKind, FunctionHandle, Hook, Host, LanguageDef, Limits, LogLevel, OverBudget, Position, Registry,
     ScriptError, Source,
 };
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,7 @@ use crate::frame::draw_list::draw_list;
 use crate::frame::scene::Scene;
 use crate::frame::spawn::check_template;
 use crate::frame::state_hash::StateHash;
+use crate::host::languages::Languages;
 use crate::host::named_files;
 use crate::host::scripts::Scripts;
 use crate::host::services::services;
@@ -29,9 +30,6 @@ use crate::parts::drawing::Screen;
 use crate::parts::input::{InputEvent, TouchControls};
 use crate::world::components::Transform;
 use crate::world::entity::{Custom, entity_of, id_of};
-
-/// Makes a language for a host. The engine is handed its languages in this form, since each project starts with fresh ones.
-pub type LanguageFactory = fn(Host) -> Box<dyn Language>;
 
 /// How an engine runs.
 #[derive(Clone, Debug)]
@@ -108,7 +106,7 @@ pub struct Stats {
 /// A project that runs.
 pub struct Engine {
     options: Options,
-    factories: Vec<LanguageFactory>,
+    languages: Vec<&'static LanguageDef>,
     registry: Rc<Registry>,
     project: Project,
     manifest: Manifest,
@@ -123,13 +121,13 @@ pub struct Engine {
 
 impl Engine {
     /// An engine with an empty project.
-    pub fn new(options: Options, factories: &[LanguageFactory]) -> Self {
+    pub fn new(options: Options, languages: &[&'static LanguageDef]) -> Self {
         let registry = Rc::new(crate::api::registry());
         let manifest = Manifest::default();
-        let (scene, scripts) = fresh(&options, factories, &registry, &manifest);
+        let (scene, scripts) = fresh(&options, languages, &registry, &manifest);
         Self {
             options,
-            factories: factories.to_vec(),
+            languages: languages.to_vec(),
             registry,
             project: Project::default(),
             manifest,
@@ -157,7 +155,7 @@ impl Engine {
         self.manifest = self.project.manifest().unwrap_or_default();
         let audio = Audio::after(&self.scene.borrow().audio);
         let before = self.take_output().console;
-        (self.scene, self.scripts) = fresh(&self.options, &self.factories, &self.registry, &self.manifest);
+        (self.scene, self.scripts) = fresh(&self.options, &self.languages, &self.registry, &self.manifest);
         self.scene.borrow_mut().audio = audio;
         for line in before {
             self.scene.borrow_mut().console.say(u32::MAX, line);
@@ -175,7 +173,8 @@ impl Engine {
             self.scripts.put_file(source);
         }
         if !sources.iter().any(|source| self.scripts.is_script(&source.file)) {
-            let text = "the project has no script; add a file such as main.lua";
+            let extension = self.scene.borrow().extensions.first().copied().unwrap_or_default();
+            let text = format!("the project has no script; add a file such as main.{extension}");
             self.scene.borrow_mut().say(LogLevel::Warn, text, None);
         }
         self.start_game_scripts();
@@ -318,20 +317,21 @@ impl Engine {
     fn wrong_names(&mut self) -> Vec<ScriptError> {
         let extensions = self.scene.borrow().extensions.clone();
         let files = || self.project.files.keys().map(String::as_str);
-        let Manifest { scripts, shared_guests, reload, .. } = &self.manifest;
+        let Manifest { scripts, shared_instances, reload, .. } = &self.manifest;
         let mut wrong: Vec<(&str, &str, String)> = Vec::new();
         for name in scripts {
             let problem = named_files::problem_of_script(name, files(), &extensions);
             wrong.extend(problem.map(|message| ("scripts", name.as_str(), message)));
         }
-        for name in shared_guests {
+        for name in shared_instances {
             let problem = match named_files::problem_of_script(name, files(), &extensions) {
                 None if !self.scripts.share_instance(name) => {
-                    Some(format!("'shared_guests' lists '{name}', which is no WebAssembly guest"))
+                    let named = "whose language can't share an instance between entities";
+                    Some(format!("'shared_instances' lists '{name}', {named}"))
                 }
                 problem => problem,
             };
-            wrong.extend(problem.map(|message| ("shared_guests", name.as_str(), message)));
+            wrong.extend(problem.map(|message| ("shared_instances", name.as_str(), message)));
         }
         for name in reload.files.keys() {
             let problem = named_files::problem_of_script(name, files(), &extensions);
@@ -400,6 +400,22 @@ impl Engine {
         self.scene.borrow().input.wants_text()
     }
 
+    /// The languages that scripts wait for: their names.
+    pub fn loading_languages(&self) -> Vec<&'static str> {
+        self.scripts.languages().loading().map(|info| info.name).collect()
+    }
+
+    /// What is said of the files whose language is loading, for runs that can't wait for it.
+    pub(crate) fn waiting_files(&self) -> Vec<ScriptError> {
+        self.scripts.waiting_files()
+    }
+
+    /// Gives the languages that are loading their turn, for hosts in which no frame passes meanwhile; [`tick`](Engine::tick) does it by itself.
+    pub fn poll_languages(&mut self) {
+        self.scripts.poll_languages();
+        self.settle_change();
+    }
+
     /// Something that the user did; it counts in the next frame.
     pub fn input(&mut self, event: InputEvent) {
         if let InputEvent::Resize { width, height, pixel_ratio } = event {
@@ -419,6 +435,7 @@ impl Engine {
         self.scene.borrow_mut().start_frame(dt);
         let dt = self.scene.borrow().time.delta;
         self.scripts.start_frame();
+        self.scripts.poll_languages();
 
         let scripts_began = now();
         self.scripts.resume_paused();
@@ -542,7 +559,7 @@ fn source(name: &str, bytes: &[u8]) -> Source {
 
 fn fresh(
     options: &Options,
-    factories: &[LanguageFactory],
+    languages: &[&'static LanguageDef],
     registry: &Rc<Registry>,
     manifest: &Manifest,
 ) -> (Rc<RefCell<Scene>>, Scripts) {
@@ -555,9 +572,8 @@ fn fresh(
     scene.borrow_mut().drawing.resize(options.screen);
     let host =
         Host { registry: registry.clone(), state: scene.clone(), services: services(options.now), limits };
-    let languages: Vec<_> = factories.iter().map(|make| make(host.clone())).collect();
     scene.borrow_mut().extensions =
-        languages.iter().flat_map(|language| language.info().extensions.iter().copied()).collect();
-    let scripts = Scripts::new(languages, scene.clone());
+        languages.iter().flat_map(|language| language.info.extensions.iter().copied()).collect();
+    let scripts = Scripts::new(Languages::new(languages, host), scene.clone());
     (scene, scripts)
 }

@@ -3,7 +3,7 @@
 //! [`Engine`] runs a project: [`Engine::load`] starts it, [`Engine::tick`] is one frame, [`Engine::put_files`] replaces code while it
 //! runs, [`Engine::draw_list`] says what is to be drawn. Everything that scripts can do stands in [`api`].
 //!
-//! This crate knows no language (they are handed in as [`LanguageFactory`]), no browser, no files of the machine, and of
+//! This crate knows no language (they are handed in as [`LanguageDef`](luminara_script::LanguageDef)), no browser, no files of the machine, and of
 //! `render` the draw list alone. The same seed and inputs give the same world, bit for bit, on every machine.
 //!
 //! ```
@@ -22,7 +22,7 @@ mod parts;
 mod script_tests;
 mod world;
 
-pub use engine::{Engine, LanguageFactory, Options, Output, Reloaded, Stats};
+pub use engine::{Engine, Options, Output, Reloaded, Stats};
 pub use parts::console::ConsoleLine;
 pub use parts::drawing::Screen;
 pub use parts::input::InputEvent;

@@ -1,10 +1,10 @@
 //! Tests that a project's scripts have: found, and run each in an engine of its own.
 
 use luminara_project::Project;
-use luminara_script::{ErrorKind, ScriptError};
+use luminara_script::{ErrorKind, LanguageDef, ScriptError};
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Engine, LanguageFactory, Options};
+use crate::engine::{Engine, Options};
 use crate::parts::console::ConsoleLine;
 use crate::parts::tests::TestCase;
 
@@ -27,21 +27,21 @@ pub struct TestResult {
 pub fn list(
     project: &Project,
     options: &Options,
-    factories: &[LanguageFactory],
+    languages: &[&'static LanguageDef],
 ) -> (Vec<TestCase>, Vec<ScriptError>) {
     let (mut cases, mut problems) = (Vec::new(), Vec::new());
-    let files = Engine::new(options.clone(), factories).test_files(project);
+    let files = Engine::new(options.clone(), languages).test_files(project);
     for file in std::iter::once(None).chain(files.iter().map(Some)) {
-        let engine = load(project, file.map(String::as_str), options, factories);
+        let engine = load(project, file.map(String::as_str), options, languages);
         for (case, _) in &engine.scene().borrow().tests.cases {
             // The project's own scripts run for every file; theirs are listed once.
             if file.is_none_or(|file| case.position.file == *file) && !cases.contains(case) {
                 cases.push(case.clone());
             }
         }
-        for problem in engine.problems() {
-            if !problems.contains(problem) {
-                problems.push(problem.clone());
+        for problem in engine.problems().iter().cloned().chain(engine.waiting_files()) {
+            if !problems.contains(&problem) {
+                problems.push(problem);
             }
         }
     }
@@ -53,17 +53,18 @@ pub fn run(
     project: &Project,
     case: &TestCase,
     options: &Options,
-    factories: &[LanguageFactory],
+    languages: &[&'static LanguageDef],
 ) -> TestResult {
     let is_own_file = luminara_project::is_test_file(&case.file);
-    let mut engine = load(project, is_own_file.then_some(case.file.as_str()), options, factories);
+    let mut engine = load(project, is_own_file.then_some(case.file.as_str()), options, languages);
     let function = {
         let scene = engine.scene().borrow();
         let cases = &scene.tests.cases;
         cases.iter().find(|(known, _)| known.file == case.file && known.name == case.name).cloned()
     };
     let mut frames = 0;
-    let error = match (engine.problems().first().cloned(), function) {
+    let problem = engine.problems().first().cloned().or_else(|| engine.waiting_files().into_iter().next());
+    let error = match (problem, function) {
         (Some(problem), _) => Some(problem),
         (None, None) => {
             let message = format!("{} has no test \"{}\" any more", case.file, case.name);
@@ -103,8 +104,13 @@ fn go_on(engine: &mut Engine, frames: &mut u32) -> Option<ScriptError> {
     }
 }
 
-fn load(project: &Project, file: Option<&str>, options: &Options, factories: &[LanguageFactory]) -> Engine {
-    let mut engine = Engine::new(options.clone(), factories);
+fn load(
+    project: &Project,
+    file: Option<&str>,
+    options: &Options,
+    languages: &[&'static LanguageDef],
+) -> Engine {
+    let mut engine = Engine::new(options.clone(), languages);
     engine.load_for_tests(project.clone(), file);
     engine
 }

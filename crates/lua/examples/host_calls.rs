@@ -98,7 +98,7 @@ fn main() {
             let start = Instant::now();
             let outcome =
                 script.call(InstanceId(1), Hook::Update, &[Value::Entity(EntityId(7)), Value::Float(0.5)]);
-            if let Err(error) = outcome.result {
+            if let Err(error) = outcome.result() {
                 println!("{}", error.message);
             }
             start.elapsed().as_secs_f64() * 1e9 / f64::from(TIMES)

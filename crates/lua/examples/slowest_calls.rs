@@ -50,8 +50,7 @@ fn walk(module: &str, calls: &mut Vec<Call>) {
     for i in 1..=functions {
         for j in 1..=values {
             for k in 1..=places {
-                let (_, ms, bytes) =
-                    run(&format!("walk_call({i}, {j}, {k}, 1)"), Limits::default().instructions);
+                let (_, ms, bytes) = run(&format!("walk_call({i}, {j}, {k}, 1)"), Limits::default().work);
                 let (said, ..) = run(&format!("walk_name({i}, {j}, {k})"), 1 << 20);
                 let name = said.trim_end().replace('\t', " ").chars().take(120).collect();
                 calls.push(Call { name, ms, bytes });

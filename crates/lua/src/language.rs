@@ -4,13 +4,13 @@ mod reload;
 mod tools;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use luminara_script::{
-    Counters, Debugger, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language,
-    LanguageInfo, Metadata, Outcome, OverBudget, Position, Profiler, ReloadStrategy, Script, ScriptError,
-    Source, Value,
+    Counters, Debugger, End, EntityId, ErrorKind, FunctionHandle, Hook, Host, Instance, InstanceId, Language,
+    Metadata, Outcome, OverBudget, Position, Profiler, ReloadStrategy, Renewal, Script, ScriptError, Source,
+    Value,
 };
 use piccolo::Value as LuaValue;
 
@@ -32,7 +32,7 @@ pub fn language(host: Host) -> Box<dyn Language> {
 }
 
 /// Lua: one VM, shared by all of its scripts.
-struct Lua {
+pub(crate) struct Lua {
     shared: Rc<RefCell<Shared>>,
 }
 
@@ -58,7 +58,7 @@ struct Suspended {
 }
 
 impl Lua {
-    fn new(host: Host) -> Self {
+    pub(crate) fn new(host: Host) -> Self {
         let mut engine = Engine::new(host.limits);
         let for_vm = host.clone();
         engine.with(|ctx, vm| {
@@ -79,20 +79,10 @@ impl Lua {
 }
 
 impl Language for Lua {
-    fn info(&self) -> LanguageInfo {
-        LanguageInfo { name: "lua", version: "5.4", extensions: &["lua"] }
-    }
-
     fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>> {
         let proto = self.shared.borrow_mut().compile(source)?;
         let metadata = metadata(source, &proto);
-        Ok(Box::new(LuaScript {
-            shared: self.shared.clone(),
-            proto,
-            metadata,
-            own: Vec::new(),
-            anew: BTreeSet::new(),
-        }))
+        Ok(Box::new(LuaScript { shared: self.shared.clone(), proto, metadata, own: Vec::new() }))
     }
 
     fn advise(&self, source: &Source, error: &mut ScriptError) {
@@ -165,7 +155,7 @@ impl Shared {
         });
         if is_due {
             self.engine.with(|_, vm| vm.select_environment(slot));
-            self.engine.finalize(self.host.limits.instructions);
+            self.engine.finalize(self.host.limits.work);
             self.engine.with(|_, vm| vm.leave_environment(slot));
         }
     }
@@ -183,10 +173,10 @@ impl Shared {
         if self.suspended.is_some() {
             let message = "no script can be called while one is stopped by the debugger";
             let error = ScriptError::new(ErrorKind::Host, message, Position::line("?", 0));
-            return Outcome { result: Err(error), elapsed_ms: 0.0, instructions: 0 };
+            return Outcome::failed(error);
         }
         let slot = self.instances.get(&instance).copied();
-        let instructions = self.host.limits.instructions;
+        let instructions = self.host.limits.work;
         self.finalize(instance, slot);
         let now = self.host.services.now;
         let start = now();
@@ -217,16 +207,16 @@ impl Shared {
             |ctx, vm, ended| end_call(ctx, vm, ended, slot, instructions),
         );
         let suspended = Suspended { instance, slot, instructions, elapsed_ms: now() - start };
-        self.finish(ended, suspended).unwrap_or(NOTHING)
+        self.finish(ended, suspended).unwrap_or(Outcome::NOTHING)
     }
 
     /// Goes on with an instance's paused call.
     fn resume_paused(&mut self, instance: InstanceId) -> Outcome {
         if self.suspended.is_some() {
-            return NOTHING;
+            return Outcome::NOTHING;
         }
         let slot = self.instances.get(&instance).copied();
-        let instructions = self.host.limits.instructions;
+        let instructions = self.host.limits.work;
         let now = self.host.services.now;
         let start = now();
         let ended = self.engine.resume_paused(
@@ -243,7 +233,7 @@ impl Shared {
             |ctx, vm, ended| end_call(ctx, vm, ended, slot, instructions),
         );
         let suspended = Suspended { instance, slot, instructions, elapsed_ms: now() - start };
-        self.finish(ended, suspended).unwrap_or(NOTHING)
+        self.finish(ended, suspended).unwrap_or(Outcome::NOTHING)
     }
 
     /// Goes on with the call that is stopped.
@@ -259,11 +249,7 @@ impl Shared {
     }
 
     /// What came of a call; `None` when it is stopped.
-    fn finish(
-        &mut self,
-        mut ended: Option<(Result<Value, ScriptError>, u64)>,
-        mut call: Suspended,
-    ) -> Option<Outcome> {
+    fn finish(&mut self, mut ended: Option<(End, u64)>, mut call: Suspended) -> Option<Outcome> {
         while self.engine.is_stopped() {
             self.engine.with(|_, vm| vm.tools.sleep());
             let (slot, instructions) = (call.slot, call.instructions);
@@ -275,15 +261,15 @@ impl Shared {
             self.engine.with(|_, vm| vm.tools.wake());
             ended = self.engine.resume(|ctx, vm, ended| end_call(ctx, vm, ended, slot, instructions));
         }
-        let (result, instructions) = match ended {
-            Some((Err(error), instructions)) => (Err(self.engine.explain(error)), instructions),
+        let (end, work) = match ended {
+            Some((End::Failed(error), work)) => (End::Failed(self.engine.explain(error)), work),
             Some(ended) => ended,
-            None => return Some(Outcome { elapsed_ms: call.elapsed_ms, ..NOTHING }),
+            None => return Some(Outcome { elapsed_ms: call.elapsed_ms, ..Outcome::NOTHING }),
         };
         self.counters.calls += 1;
         self.counters.total_ms += call.elapsed_ms;
         self.counters.peak_ms = self.counters.peak_ms.max(call.elapsed_ms);
-        Some(Outcome { result, elapsed_ms: call.elapsed_ms, instructions })
+        Some(Outcome { end, elapsed_ms: call.elapsed_ms, work })
     }
 
     /// Runs a file's top level in an instance's environment.
@@ -294,9 +280,6 @@ impl Shared {
     }
 }
 
-/// What a call gives that has nothing to do.
-const NOTHING: Outcome = Outcome { result: Ok(Value::Nil), elapsed_ms: 0.0, instructions: 0 };
-
 /// Takes what came of a call, and the instructions that it used.
 fn end_call<'gc>(
     ctx: piccolo::Context<'gc>,
@@ -304,25 +287,25 @@ fn end_call<'gc>(
     ended: Ended<'gc, '_>,
     slot: Option<usize>,
     instructions: u64,
-) -> (Result<Value, ScriptError>, u64) {
+) -> (End, u64) {
     let left = vm.fuel_left().max(0) as u64;
-    let result = match ended {
+    let end = match ended {
         Ended::Values(values) => match values.first().copied().unwrap_or_default() {
-            LuaValue::Nil => Ok(Value::Nil),
-            first => Ok(to_script(vm, ctx, &first).unwrap_or_default()),
+            LuaValue::Nil => End::Done(Value::Nil),
+            first => End::Done(to_script(vm, ctx, &first).unwrap_or_default()),
         },
         Ended::Paused => {
             let call = vm.suspend();
             if let Some(environment) = vm.environment_mut(slot) {
                 environment.paused = Some(call);
             }
-            Ok(Value::Nil)
+            End::Paused
         }
-        Ended::Error(uncaught) => Err(script_error(vm, uncaught)),
+        Ended::Error(uncaught) => End::Failed(script_error(vm, uncaught)),
     };
     vm.leave_environment(slot);
     vm.tools.end_call();
-    (result, instructions.saturating_sub(left))
+    (end, instructions.saturating_sub(left))
 }
 
 /// An argument in the VM. The instance's own entity is made once.
@@ -357,8 +340,6 @@ struct LuaScript {
     metadata: Metadata,
     /// The instances of this file.
     own: Vec<Instance>,
-    /// Those that the last reload began anew.
-    anew: BTreeSet<InstanceId>,
 }
 
 impl Script for LuaScript {
@@ -370,7 +351,7 @@ impl Script for LuaScript {
         let mut shared = self.shared.borrow_mut();
         let shared = &mut *shared;
         let host = shared.host.clone();
-        let seed = (host.services.seed)(&mut *host.state.borrow_mut(), instance.id);
+        let seed = host.with_state(|state| (host.services.seed)(state, instance.id)).unwrap_or(0);
         let this = instance.this.clone();
         let slot = shared.engine.with(|ctx, vm| {
             let table = vm.new_environment(ctx);
@@ -416,26 +397,18 @@ impl Script for LuaScript {
         &mut self,
         source: &Source,
         strategy: ReloadStrategy,
-    ) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>> {
+    ) -> Result<Vec<(InstanceId, Renewal)>, Vec<ScriptError>> {
         let mut shared = self.shared.borrow_mut();
         let shared = &mut *shared;
         let proto = shared.compile(source)?;
         self.metadata = metadata(source, &proto);
-        let mut outcomes = Vec::with_capacity(self.own.len());
-        self.anew.clear();
+        let mut renewals = Vec::with_capacity(self.own.len());
         for instance in &self.own {
-            let Some((outcome, is_anew)) = shared.renew(instance, &proto, strategy) else { continue };
-            if is_anew {
-                self.anew.insert(instance.id);
-            }
-            outcomes.push((instance.id, outcome));
+            let Some(renewal) = shared.renew(instance, &proto, strategy) else { continue };
+            renewals.push((instance.id, renewal));
         }
         self.proto = proto;
-        Ok(outcomes)
-    }
-
-    fn lost_state(&self, instance: InstanceId) -> bool {
-        self.anew.contains(&instance)
+        Ok(renewals)
     }
 
     fn has(&self, instance: InstanceId, hook: Hook) -> bool {
@@ -447,7 +420,7 @@ impl Script for LuaScript {
     fn call(&mut self, instance: InstanceId, hook: Hook, args: &[Value]) -> Outcome {
         let mut shared = self.shared.borrow_mut();
         let Some(&slot) = shared.instances.get(&instance) else {
-            return NOTHING;
+            return Outcome::NOTHING;
         };
         let over_budget = match hook {
             // There is no next frame for it.
@@ -455,12 +428,6 @@ impl Script for LuaScript {
             _ => shared.host.limits.over_budget,
         };
         shared.call(instance, args, true, over_budget, |ctx, vm| vm.hook(ctx, slot, hook))
-    }
-
-    fn is_paused(&self, instance: InstanceId) -> bool {
-        let mut shared = self.shared.borrow_mut();
-        let slot = shared.instances.get(&instance).copied();
-        shared.engine.with(|_, vm| vm.environment_mut(slot).is_some_and(|found| found.paused.is_some()))
     }
 
     fn resume(&mut self, instance: InstanceId) -> Outcome {

@@ -45,7 +45,7 @@ impl Program {
 
     /// Changes how many instructions the runs to come may take.
     pub fn set_instructions(&mut self, instructions: u64) {
-        self.limits.instructions = instructions;
+        self.limits.work = instructions;
     }
 
     /// Runs a source text to its end. What it prints is there afterwards, in [`Program::take_output`].
@@ -73,7 +73,7 @@ impl Program {
     fn start(&mut self, source: &[u8], name: &str, args: &[String]) -> Result<u8, RunError> {
         let proto = compile(source, name).map_err(|errors| syntax_error(name, errors.into_iter().next()))?;
         let result = self.engine.call(
-            self.limits.instructions,
+            self.limits.work,
             |ctx, vm| {
                 let main = main_function(ctx, &proto, Value::UserData(vm.library));
                 vm.outside.exit_status = None;
@@ -105,7 +105,7 @@ impl Program {
             RunError { kind: error.kind, message, position: error.position, trace: error.trace }
         });
         self.engine.with(|_, vm| vm.abandon_all());
-        self.engine.finalize(self.limits.instructions);
+        self.engine.finalize(self.limits.work);
         self.engine.with(|_, vm| vm.flush_output());
         result
     }

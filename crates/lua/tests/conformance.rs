@@ -10,7 +10,7 @@ use luminara_script::Limits;
 
 /// Enough for every program here, and an end for one that goes wrong.
 const LIMITS: Limits =
-    Limits { instructions: 2_000_000_000, memory: 1 << 30, string_bytes: 256 << 20, ..Limits::UNLIMITED };
+    Limits { work: 2_000_000_000, memory: 1 << 30, string_bytes: 256 << 20, ..Limits::UNLIMITED };
 
 /// A line on which ours differs on purpose.
 struct Different {

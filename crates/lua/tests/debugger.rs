@@ -12,11 +12,11 @@ fn a_call_stops_at_a_line_and_goes_on_exactly() {
     let mut session =
         Session::at("local n = 0\nfunction on_update()\n n = n + 1\n n = n * 2\n return n\nend", &[4]);
     let outcome = session.update();
-    assert_eq!(outcome.result, Ok(Value::Nil));
+    assert_eq!(outcome.result(), Ok(Value::Nil));
     let stop = session.debugger().stop().expect("it stopped");
     assert_eq!((stop.reason, stop.position.line, stop.depth), (StopReason::Breakpoint, 4, 1));
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result, Ok(Value::Int(2)));
+    assert_eq!(outcome.result(), Ok(Value::Int(2)));
     assert_eq!(session.line(), None);
     session.update();
     assert_eq!(session.line(), Some(4));
@@ -37,18 +37,18 @@ fn instructions_are_the_same_with_and_without_stops() {
         last = session.debugger().resume(Resume::Continue);
     }
     let last = last.expect("it ends");
-    assert_eq!((stops, last.result, last.instructions), (20, plain.result, plain.instructions));
+    assert_eq!((stops, last.result(), last.work), (20, plain.result(), plain.work));
 }
 
 #[test]
 fn nothing_else_runs_while_a_call_is_stopped() {
     let mut session = Session::at("function on_update()\n local x = 1\n return x\nend", &[3]);
     session.update();
-    let error = session.update().result.expect_err("one call is in progress");
+    let error = session.update().result().expect_err("one call is in progress");
     assert!(error.message.contains("stopped"), "{error}");
     assert_eq!(session.line(), Some(3));
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result, Ok(Value::Int(1)));
+    assert_eq!(outcome.result(), Ok(Value::Int(1)));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_stopped_coroutine_goes_on_to_the_same_result() {
     assert_eq!(session.line(), Some(3));
     assert_eq!(session.resume(Resume::Continue), Some(4));
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result, Ok(Value::Int(22)));
+    assert_eq!(outcome.result(), Ok(Value::Int(22)));
 }
 
 const STEPS: &str = "local function inner(x)
@@ -275,7 +275,7 @@ fn variables_are_set_where_they_are() {
     assert_eq!(debugger.set_variable(0, ScopeKind::Varargs, 0, "5").expect("it is set").value, "5");
     assert_eq!(session.scope(0, ScopeKind::Locals)[0], ("a".into(), "2".into()));
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result, Ok(Value::Int(1000 + 5 + 20 + 300 + 20)));
+    assert_eq!(outcome.result(), Ok(Value::Int(1000 + 5 + 20 + 300 + 20)));
 }
 
 #[test]
@@ -322,7 +322,7 @@ fn expressions_and_assignments_are_evaluated_in_a_frame() {
     assert_eq!(session.eval(0, "error('no')"), "runtime error: no");
     assert_eq!(session.line(), Some(6), "it stays where it is");
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result, Ok(Value::Int(105)));
+    assert_eq!(outcome.result(), Ok(Value::Int(105)));
 }
 
 #[test]
@@ -377,7 +377,7 @@ fn a_condition_that_fails_or_never_ends_stops_and_says_why() {
         let message = stop.message.expect("it says why");
         assert!(message.contains("condition") && message.contains(part), "{message}");
         let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-        assert_eq!(outcome.result, Ok(Value::Int(1)), "{condition}");
+        assert_eq!(outcome.result(), Ok(Value::Int(1)), "{condition}");
     }
 }
 
@@ -404,7 +404,7 @@ fn errors_stop_where_they_happen() {
     assert_eq!(stops(BreakOnError::All).0, [caught, uncaught.clone()]);
     let (list, last) = stops(BreakOnError::Uncaught);
     assert_eq!(list, [uncaught]);
-    let error = last.expect("it ends").result.expect_err("the error goes on");
+    let error = last.expect("it ends").result().expect_err("the error goes on");
     assert_eq!((error.position.line, error.kind), (7, ErrorKind::Runtime));
 }
 
@@ -417,7 +417,7 @@ fn an_endless_loop_stops_as_its_instructions_run_out() {
     assert_eq!(session.line(), Some(3));
     assert_eq!(session.eval(0, "n > 1000"), "true");
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result.expect_err("its time is up").kind, ErrorKind::Timeout);
+    assert_eq!(outcome.result().expect_err("its time is up").kind, ErrorKind::Timeout);
 }
 
 #[test]
@@ -429,9 +429,9 @@ fn a_script_can_ask_to_stop() {
     assert_eq!((stop.reason, stop.position.line), (StopReason::BreakHere, 3));
     assert_eq!(session.resume(Resume::StepOver), Some(4));
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result, Ok(Value::Int(1)));
+    assert_eq!(outcome.result(), Ok(Value::Int(1)));
     session.language.set_debug_mode(false);
-    assert_eq!(session.update().result, Ok(Value::Int(1)));
+    assert_eq!(session.update().result(), Ok(Value::Int(1)));
     session.language.set_debug_mode(true);
     session.debugger().pause();
     session.update();
@@ -443,7 +443,7 @@ fn a_script_can_ask_to_stop() {
 fn without_debug_mode_nothing_stops() {
     let mut session = Session::at("function on_update()\n return 1\nend", &[2]);
     session.language.set_debug_mode(false);
-    assert_eq!(session.update().result, Ok(Value::Int(1)));
+    assert_eq!(session.update().result(), Ok(Value::Int(1)));
     assert_eq!(session.line(), None);
 }
 
@@ -496,7 +496,7 @@ fn deep_recursion_is_stepped_through() {
     assert_eq!(session.step(Resume::StepOut, 3), [Some(5), Some(5), Some(5)]);
     assert_eq!(session.step(Resume::StepOver, 2), [Some(5), Some(5)]);
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result, Ok(Value::Int(50_000)));
+    assert_eq!(outcome.result(), Ok(Value::Int(50_000)));
 }
 
 #[test]
@@ -513,7 +513,7 @@ fn a_stopped_vm_collects_garbage_and_can_be_dropped() {
     let this = session.script.as_ref().expect("it is loaded").this(luminara_script::InstanceId(1));
     assert_ne!(this, Value::Nil);
     let outcome = session.debugger().resume(Resume::Continue).expect("it ends");
-    assert_eq!(outcome.result, Ok(Value::Int(2)));
+    assert_eq!(outcome.result(), Ok(Value::Int(2)));
     session.update();
     drop(session);
 }
@@ -554,8 +554,8 @@ fn closing_variables_and_metamethods_survive_stops() {
         outcome = session.debugger().resume(Resume::Continue);
     }
     assert_eq!(lines, [4, 10, 20, 13, 13, 7]);
-    assert_eq!(outcome.expect("it ends").result, Ok(Value::string("1x3")));
+    assert_eq!(outcome.expect("it ends").result(), Ok(Value::string("1x3")));
     let script = session.script.as_mut().expect("it is loaded");
     let log = script.call(luminara_script::InstanceId(1), luminara_script::Hook::Reload, &[]);
-    assert_eq!(log.result, Ok(Value::string("less closed")));
+    assert_eq!(log.result(), Ok(Value::string("less closed")));
 }

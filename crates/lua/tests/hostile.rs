@@ -21,7 +21,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 
 /// The limits of a game's script. The length of one string is left to the limit of memory.
 const LIMITS: Limits =
-    Limits { memory: 64 << 20, instructions: 1_000_000, string_bytes: 64 << 20, ..Limits::UNLIMITED };
+    Limits { memory: 64 << 20, work: 1_000_000, string_bytes: 64 << 20, ..Limits::UNLIMITED };
 
 /// Bytes that a script may have a process take at once: the limit, half of it as garbage, and what is being made.
 const MOST_MEMORY: usize = 160 << 20;
@@ -118,7 +118,7 @@ fn run_hook(source: &str, name: &str) -> End {
         let mut script = language.load(&source).expect("it compiles");
         script
             .attach(&Instance { id: InstanceId(id), entity: None, this: Value::Nil })
-            .result
+            .result()
             .expect("its top level runs");
         script
     };
@@ -132,7 +132,7 @@ fn run_hook(source: &str, name: &str) -> End {
         load("other.lua", "local n = 0 function on_update() n = n + 1 print('other ' .. n) end", 2);
     let mut result = Ok(Value::Nil);
     for _ in 0..2 {
-        result = script.call(InstanceId(1), Hook::Update, &[]).result;
+        result = script.call(InstanceId(1), Hook::Update, &[]).result();
         let _ = other.call(InstanceId(2), Hook::Update, &[]);
     }
     language.end_frame();

@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock};
 
 use luminara_script::{
     EntityId, ErrorKind, FieldDef, FunctionDef, FunctionHandle, Hook, Host, HostError, Instance, InstanceId,
-    Language, Limits, Module, PropertyDef, Registry, ReloadStrategy, Script, ScriptError, Services, Source,
-    StructDef, StructValue, Type, TypeDef, Value, math,
+    Language, Limits, Module, PropertyDef, Registry, ReloadStrategy, Renewal, Script, ScriptError, Services,
+    Source, StructDef, StructValue, Type, TypeDef, Value, math,
 };
 
 #[derive(Default)]
@@ -171,7 +171,7 @@ impl Setup {
     fn run(&mut self, text: &str) -> (Box<dyn Script>, Result<Value, ScriptError>) {
         let mut script = self.load(text);
         let outcome = script.attach(&instance(1));
-        (script, outcome.result)
+        (script, outcome.result())
     }
 
     fn lines(&self) -> Vec<String> {
@@ -247,11 +247,11 @@ fn hooks_are_called_with_the_entity() {
     result.expect("it runs");
     let id = InstanceId(1);
     assert!(script.has(id, Hook::Update) && script.has(id, Hook::Init) && !script.has(id, Hook::Event));
-    script.call(id, Hook::Init, &[entity()]).result.expect("it runs");
+    script.call(id, Hook::Init, &[entity()]).result().expect("it runs");
     for i in 1..=10 {
         let outcome = script.call(id, Hook::Update, &[entity(), Value::Float(0.5)]);
-        assert_eq!(outcome.result, Ok(Value::Int(i)));
-        assert!(outcome.instructions > 5);
+        assert_eq!(outcome.result(), Ok(Value::Int(i)));
+        assert!(outcome.work > 5);
     }
     assert_eq!(setup.lines(), ["start\tentity(7)\t7\t14"]);
     assert_eq!(setup.world.borrow().positions[&7].x, 5.0);
@@ -274,7 +274,7 @@ fn fields_of_values_read_from_entities_are_written_back() {
          end",
     );
     result.expect("it runs");
-    script.call(InstanceId(1), Hook::Init, &[entity()]).result.expect("it runs");
+    script.call(InstanceId(1), Hook::Init, &[entity()]).result().expect("it runs");
     assert_eq!(setup.lines(), ["vec3(5, 1, 0)\tvec3(0, 6, 7)\tvec3(9, 9, 9)\t3"]);
 }
 
@@ -292,12 +292,12 @@ fn a_component_read_from_a_field_costs_what_its_two_steps_do() {
     );
     result.expect("it runs");
     let id = InstanceId(1);
-    script.call(id, Hook::Init, &[entity()]).result.expect("it runs");
+    script.call(id, Hook::Init, &[entity()]).result().expect("it runs");
     let [at_once, in_steps] =
         [Hook::Update, Hook::FixedUpdate].map(|hook| script.call(id, hook, &[entity()]));
-    assert_eq!((at_once.result, in_steps.result), (Ok(Value::Float(2.0)), Ok(Value::Float(2.0))));
-    assert_eq!(at_once.instructions, in_steps.instructions);
-    let error = script.call(id, Hook::Event, &[entity()]).result.expect_err("a vec3 has no w");
+    assert_eq!((at_once.result(), in_steps.result()), (Ok(Value::Float(2.0)), Ok(Value::Float(2.0))));
+    assert_eq!(at_once.work, in_steps.work);
+    let error = script.call(id, Hook::Event, &[entity()]).result().expect_err("a vec3 has no w");
     assert_eq!(
         (error.message.as_str(), error.position.line),
         ("vec3 has no field 'w'; did you mean 'x'?", 6)
@@ -369,7 +369,7 @@ fn fields_of_structs_take_only_what_they_are() {
          end",
     );
     result.expect("it runs");
-    script.call(InstanceId(1), Hook::Init, &[entity()]).result.expect("it runs");
+    script.call(InstanceId(1), Hook::Init, &[entity()]).result().expect("it runs");
     assert_eq!(
         setup.lines(),
         [
@@ -441,7 +441,7 @@ fn limits_stop_a_script_and_cannot_be_caught() {
 
 #[test]
 fn garbage_is_collected_while_a_script_runs() {
-    let mut setup = setup_with(Limits { memory: 8 << 20, instructions: u64::MAX, ..Limits::default() });
+    let mut setup = setup_with(Limits { memory: 8 << 20, work: u64::MAX, ..Limits::default() });
     let (_, result) = setup.run("for i = 1, 200000 do local t = {i, tostring(i)} end print('done')");
     result.expect("its garbage is collected");
     assert_eq!(setup.lines(), ["done"]);
@@ -456,12 +456,12 @@ fn instances_have_their_own_globals() {
         table.fields.insert("name".into(), Value::string(name));
         Instance { this: Value::Table(Arc::new(table)), ..instance(id) }
     };
-    script.attach(&named(1, "one")).result.expect("it runs");
-    script.attach(&named(2, "two")).result.expect("it runs");
+    script.attach(&named(1, "one")).result().expect("it runs");
+    script.attach(&named(2, "two")).result().expect("it runs");
     let mut data = luminara_script::Table::default();
     data.fields.insert("x".into(), Value::Float(1.5));
     let data = Value::Table(Arc::new(data));
-    script.call(InstanceId(1), Hook::Event, &[Value::string("hit"), data]).result.expect("it runs");
+    script.call(InstanceId(1), Hook::Event, &[Value::string("hit"), data]).result().expect("it runs");
     assert_eq!(setup.lines(), ["1\tone", "1\ttwo", "hit\t1.5\t2"]);
     script.detach(InstanceId(1));
     assert!(!script.has(InstanceId(1), Hook::Event) && script.has(InstanceId(2), Hook::Event));
@@ -475,15 +475,15 @@ fn a_reload_keeps_this() {
     let source = |text: &str| Source { file: "test.lua".into(), bytes: text.as_bytes().into() };
     assert!(script.reload(&source("function on_update( return 1 end"), ReloadStrategy::Preserve).is_err());
     let id = InstanceId(1);
-    assert_eq!(script.call(id, Hook::Update, &[]).result, Ok(Value::string("old")));
+    assert_eq!(script.call(id, Hook::Update, &[]).result(), Ok(Value::string("old")));
     let outcomes =
         script.reload(&source("error('bad top level')"), ReloadStrategy::Preserve).expect("it compiles");
-    assert!(outcomes[0].1.result.is_err());
-    assert_eq!(script.call(id, Hook::Update, &[]).result, Ok(Value::string("old")));
+    assert!(matches!(outcomes[0].1, Renewal::Failed(_)));
+    assert_eq!(script.call(id, Hook::Update, &[]).result(), Ok(Value::string("old")));
     script
         .reload(&source("function on_update() return 'new' .. this.n end"), ReloadStrategy::Preserve)
         .expect("it compiles");
-    assert_eq!(script.call(id, Hook::Update, &[]).result, Ok(Value::string("new1")));
+    assert_eq!(script.call(id, Hook::Update, &[]).result(), Ok(Value::string("new1")));
 }
 
 #[test]
@@ -495,7 +495,7 @@ fn the_host_can_hold_functions() {
     setup.language.collect_garbage();
     for expected in [5, 10] {
         let outcome = setup.language.call_function(&handle, &[Value::Int(5)]);
-        assert_eq!(outcome.result, Ok(Value::Int(expected)));
+        assert_eq!(outcome.result(), Ok(Value::Int(expected)));
     }
     assert_eq!(setup.language.counters().calls, 3);
 }

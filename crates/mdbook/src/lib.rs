@@ -1,4 +1,4 @@
-//! An [mdBook preprocessor](https://rust-lang.github.io/mdBook/for_developers/preprocessors.html): a book's Lua code blocks become live, and
+//! An [mdBook preprocessor](https://rust-lang.github.io/mdBook/for_developers/preprocessors.html): a book's code blocks in a language of scripts become live, and
 //! `{{#luminara FOLDER}}` shows a project.
 //!
 //! In `book.toml`:
@@ -24,6 +24,7 @@
 
 use std::path::{Path, PathBuf};
 
+use luminara_languages::DESCRIPTIONS;
 use luminara_project::link;
 use serde_json::Value;
 
@@ -150,7 +151,8 @@ fn closes(line: &str, open: &str) -> bool {
 /// The first line of a block, and whether the block is live.
 fn block_head(line: &str, info: &str, settings: &Settings) -> (String, bool) {
     let mut words = info.split([',', ' ']).map(str::trim);
-    if words.next() != Some("lua") {
+    let language = words.next().unwrap_or_default();
+    if !DESCRIPTIONS.iter().any(|known| known.starter.is_some_and(|starter| starter.extension == language)) {
         return (line.into(), false);
     }
     let words: Vec<_> = words.collect();

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use luminara_engine::audio::{self, AudioCommand, StampedAudio};
 use luminara_engine::input::TouchControls;
-use luminara_engine::{Engine, InputEvent, LanguageFactory, Options, list_tests, run_test};
+use luminara_engine::{Engine, InputEvent, Options, list_tests, run_test};
+use luminara_languages::LANGUAGES;
 use luminara_project::{Caps, Manifest, Project, Sieve, left_out, link, zip};
 use serde_bytes::ByteBuf;
 
@@ -12,9 +13,6 @@ use crate::protocol::{
     Answer, Answered, Command, Failure, Files, News, Outcome, Refusal, SoundSamples, StampedInput, Stats,
 };
 use crate::rate::PictureRate;
-
-/// What scripts may be written in.
-const LANGUAGES: [LanguageFactory; 2] = [luminara_lua::language, luminara_wasm::language];
 
 /// Frames of the simulation a second.
 const FPS: f64 = 60.0;
@@ -67,7 +65,7 @@ impl Session {
     pub fn new_watched(now: fn() -> f64, ticked: fn(), memory: fn() -> f64) -> Self {
         let options = Options { fps: FPS, now, ticked, ..Options::default() };
         Self {
-            engine: Engine::new(options.clone(), &LANGUAGES),
+            engine: Engine::new(options.clone(), LANGUAGES),
             options,
             memory,
             running: false,
@@ -170,11 +168,11 @@ impl Session {
             }
             Command::Hash => Answer::Hash { hash: format!("{:016x}", self.engine.state_hash()) },
             Command::ListTests => {
-                let (cases, problems) = list_tests(self.engine.project(), &self.options, &LANGUAGES);
+                let (cases, problems) = list_tests(self.engine.project(), &self.options, LANGUAGES);
                 Answer::ListTests { cases, problems }
             }
             Command::RunTest { case } => {
-                Answer::RunTest { result: run_test(self.engine.project(), &case, &self.options, &LANGUAGES) }
+                Answer::RunTest { result: run_test(self.engine.project(), &case, &self.options, LANGUAGES) }
             }
             Command::Link => {
                 let fragment = link::encode(self.engine.project()).map_err(|error| error.to_string())?;
@@ -250,6 +248,10 @@ impl Session {
             }
             self.is_stale = false;
             return Some((self.owed * FPS).clamp(0.0, 1.0) as f32);
+        }
+        if !self.engine.loading_languages().is_empty() {
+            self.engine.poll_languages();
+            self.is_stale = true;
         }
         std::mem::take(&mut self.is_stale).then_some(1.0)
     }

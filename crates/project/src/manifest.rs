@@ -28,8 +28,8 @@ pub struct Manifest {
     pub pauses_over_budget: bool,
     /// What becomes of scripts' state when their code is replaced.
     pub reload: Reload,
-    /// The guests of which one instance serves all entities that they are attached to.
-    pub shared_guests: Vec<String>,
+    /// The scripts of which one instance serves all entities that they are attached to.
+    pub shared_instances: Vec<String>,
     /// Whether this example is the one that the page opens.
     pub default: bool,
     /// What actions are bound to: the tables `actions` and `contexts.NAME`, in the order of the text.
@@ -114,7 +114,7 @@ impl Default for Manifest {
             seed: 1,
             pauses_over_budget: false,
             reload: Reload::default(),
-            shared_guests: Vec::new(),
+            shared_instances: Vec::new(),
             default: false,
             actions: Vec::new(),
             templates: Vec::new(),
@@ -194,7 +194,7 @@ impl Manifest {
         ManifestKey {
             name: "over_budget",
             kind: KeyKind::Choice(&["stop", "pause"]),
-            doc: "What happens to a hook that used up its frame's instructions: it ends with an error, or goes on in the next frame.",
+            doc: "What happens to a hook that did as much work as it may in a frame: it ends with an error, or goes on in the next frame.",
         },
         ManifestKey {
             name: "reload",
@@ -202,9 +202,9 @@ impl Manifest {
             doc: "What becomes of a script's state when its code is replaced: it is kept, carried over by `on_save` and `on_restore`, or the script begins anew. One for all, or a table: `reload = { default = \"preserve\", \"enemy.lua\" = \"reset\" }`.",
         },
         ManifestKey {
-            name: "shared_guests",
+            name: "shared_instances",
             kind: KeyKind::FileNames,
-            doc: "The WebAssembly modules of which one instance, with its globals and its memory, serves all entities. Others have one for each entity.",
+            doc: "The scripts of which one instance, with its globals and its memory, serves all entities, where their language can do that, as WebAssembly can. Others have one for each entity.",
         },
         ManifestKey {
             name: "default",
@@ -298,9 +298,9 @@ impl Manifest {
                 let items = got.as_array().ok_or_else(|| wrong(key, "a list of file names", value))?;
                 self.scripts = file_names(key, items)?;
             }
-            "shared_guests" => {
+            "shared_instances" => {
                 let items = got.as_array().ok_or_else(|| wrong(key, "a list of file names", value))?;
-                self.shared_guests = file_names(key, items)?;
+                self.shared_instances = file_names(key, items)?;
             }
             "seed" => {
                 self.seed =
@@ -523,7 +523,7 @@ fn near(name: &str, known: &[&'static str]) -> Option<&'static str> {
 }
 
 /// Keys that other manifests have, and ours for the same.
-const SYNONYMS: [(&str, &str); 8] = [
+const SYNONYMS: [(&str, &str); 9] = [
     ("title", "name"),
     ("main", "scripts"),
     ("entry", "scripts"),
@@ -532,6 +532,8 @@ const SYNONYMS: [(&str, &str); 8] = [
     ("input", "actions"),
     ("bindings", "actions"),
     ("prefabs", "templates"),
+    // Its name before other languages could share instances.
+    ("shared_guests", "shared_instances"),
 ];
 
 fn unknown_key(key: &str, value: &DeValue<'_>) -> String {
@@ -591,7 +593,7 @@ mod tests {
             seed = 0xffff_ffff_ffff_ffff
             over_budget = 'pause'
             reload = 'reset'
-            shared_guests = ['bird.wasm']
+            shared_instances = ['bird.wasm']
             default = true
         ";
         let manifest = Manifest::parse(text.as_bytes()).unwrap();
@@ -604,7 +606,7 @@ mod tests {
             seed: u64::MAX,
             pauses_over_budget: true,
             reload: Reload { default: ReloadChoice::Reset, files: BTreeMap::new() },
-            shared_guests: vec!["bird.wasm".into()],
+            shared_instances: vec!["bird.wasm".into()],
             default: true,
             ..Manifest::default()
         };
@@ -706,7 +708,7 @@ mod tests {
         assert_eq!(
             error("[dependencies]"),
             "game.toml:1:2: unknown key 'dependencies'; the keys are name, version, description, author, scripts, \
-             seed, over_budget, reload, shared_guests, default, actions, contexts, templates, physics"
+             seed, over_budget, reload, shared_instances, default, actions, contexts, templates, physics"
         );
     }
 
@@ -720,7 +722,8 @@ mod tests {
         meant("main = 'a.lua'", "scripts");
         meant("desc = 'a'", "description");
         meant("overBudget = 'stop'", "over_budget");
-        meant("shared-guests = []", "shared_guests");
+        meant("shared-instances = []", "shared_instances");
+        meant("shared_guests = []", "shared_instances");
         meant("random_seed = 1", "seed");
         meant("[prefabs.lamp]", "templates");
         for heading in ["game", "package", "x"] {

@@ -24,17 +24,6 @@ pub struct Source {
     pub bytes: Rc<[u8]>,
 }
 
-/// What a language is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct LanguageInfo {
-    /// `lua`.
-    pub name: &'static str,
-    /// The language's version: `5.4`.
-    pub version: &'static str,
-    /// Without the dot.
-    pub extensions: &'static [&'static str],
-}
-
 /// How loud a console line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
@@ -89,13 +78,30 @@ pub type WriteColumn = fn(
 pub struct Host {
     /// What scripts can use.
     pub registry: Rc<Registry>,
-    /// What entry points downcast. Borrowed only while a host function runs, so the host must not hold a borrow
-    /// when it calls into a script.
+    /// What entry points downcast: see [`Host::with_state`].
     pub state: Rc<RefCell<dyn Any>>,
     /// What the language needs beside it.
     pub services: Services,
     /// What scripts may use.
     pub limits: Limits,
+}
+
+impl Host {
+    /// Does something with the host's state: the one way in, for as long as a host function runs.
+    ///
+    /// A script calls the host while the host's own call into the script is on the stack; in a module of its own, that comes back through
+    /// whatever runs the module. So neither side holds a borrow while it calls the other: the host lets go of its state before it calls a
+    /// script, and a language lets go of it before any code of a script runs. A host function that would mean calling a script (attach,
+    /// events, destroy) is queued.
+    ///
+    /// Fails where the state is borrowed, which is where that rule was broken, instead of panicking.
+    #[inline]
+    pub fn with_state<R>(&self, work: impl FnOnce(&mut dyn Any) -> R) -> Result<R, HostError> {
+        match self.state.try_borrow_mut() {
+            Ok(mut state) => Ok(work(&mut *state)),
+            Err(_) => Err(HostError::new("the host is busy with another call")),
+        }
+    }
 }
 
 /// The functions that a host calls in a script, each optional.
@@ -291,15 +297,63 @@ fn hook_param_type(name: &str) -> Type {
     }
 }
 
-/// What came of a call into a script.
+/// What came of a call into a script, and what it took.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The value, or what went wrong.
-    pub result: Result<Value, ScriptError>,
+    /// How it ended, or that it goes on.
+    pub end: End,
     /// Real time, milliseconds.
     pub elapsed_ms: f64,
-    /// Instructions used.
-    pub instructions: u64,
+    /// Work that it did, in the units of [`Limits::work`].
+    pub work: u64,
+}
+
+/// How a call into a script ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum End {
+    /// It gave this back.
+    Done(Value),
+    /// It used up its frame's work and goes on when it is resumed ([`crate::OverBudget::Pause`]); so does one that finds its instance taken by such a
+    /// call. Until that is over, nothing else of the instance may be called.
+    Paused,
+    /// It went wrong.
+    Failed(ScriptError),
+}
+
+impl Outcome {
+    /// Of a call that had nothing to do.
+    pub const NOTHING: Self = Self { end: End::Done(Value::Nil), elapsed_ms: 0.0, work: 0 };
+
+    /// Of a call that could not begin.
+    pub fn failed(error: ScriptError) -> Self {
+        Self { end: End::Failed(error), ..Self::NOTHING }
+    }
+
+    /// What it gave so far, nil where it goes on; or what went wrong.
+    pub fn result(&self) -> Result<Value, ScriptError> {
+        match &self.end {
+            End::Done(value) => Ok(value.clone()),
+            End::Paused => Ok(Value::Nil),
+            End::Failed(error) => Err(error.clone()),
+        }
+    }
+}
+
+impl From<Result<Value, ScriptError>> for End {
+    fn from(result: Result<Value, ScriptError>) -> Self {
+        result.map_or_else(End::Failed, End::Done)
+    }
+}
+
+/// What an instance went through when its code was replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Renewal {
+    /// It runs the new code with the state that it had.
+    Kept,
+    /// It runs the new code from the beginning: what it made is taken away, and its `on_init` runs again.
+    Anew,
+    /// The new top level, `on_save` or `on_restore` failed: it goes on with its old functions and its old state.
+    Failed(ScriptError),
 }
 
 /// What a language did since it was made.
@@ -358,9 +412,6 @@ pub enum ReloadStrategy {
 
 /// A scripting language. Adding one to the engine is implementing this and [`Script`].
 pub trait Language {
-    /// What it is.
-    fn info(&self) -> LanguageInfo;
-
     /// Compiles a file. Runs nothing.
     fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>>;
 
@@ -378,13 +429,13 @@ pub trait Language {
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome;
 
     /// Forgets what `require` loaded from a file, so that the next `require` loads it anew.
-    fn forget_module(&mut self, file: &str);
+    fn forget_module(&mut self, _file: &str) {}
 
     /// Collects all garbage now.
-    fn collect_garbage(&mut self);
+    fn collect_garbage(&mut self) {}
 
     /// Does a slice of garbage collection, between frames.
-    fn end_frame(&mut self);
+    fn end_frame(&mut self) {}
 
     /// Memory of all its scripts, bytes.
     fn memory_used(&self) -> usize;
@@ -394,7 +445,7 @@ pub trait Language {
 
     /// Whether calls may stop: at breakpoints, at errors, where a script asks for it. Off, breakpoints are kept and cost
     /// nothing. A call that is stopped when this is turned off goes on when it is resumed.
-    fn set_debug_mode(&mut self, on: bool);
+    fn set_debug_mode(&mut self, _on: bool) {}
 
     /// What a debugger uses; `None` where the language can't be debugged.
     fn debugger(&mut self) -> Option<&mut dyn Debugger> {
@@ -419,19 +470,12 @@ pub trait Script {
     fn detach(&mut self, instance: InstanceId);
 
     /// Replaces the code: when it doesn't compile, nothing changes and the errors say why. Else the new top level runs
-    /// for every instance, in fresh globals whose `this` is by the strategy; the outcomes are those runs'. An instance
-    /// whose run, `on_save` or `on_restore` fails keeps its old globals and goes on with the old functions.
+    /// for every instance, in fresh globals whose `this` is by the strategy; told is what each of them went through.
     fn reload(
         &mut self,
         source: &Source,
         strategy: ReloadStrategy,
-    ) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>>;
-
-    /// Whether the last reload of an instance began anew, without the state that it had: what it made is then taken away, and its `on_init` runs
-    /// again.
-    fn lost_state(&self, _instance: InstanceId) -> bool {
-        false
-    }
+    ) -> Result<Vec<(InstanceId, Renewal)>, Vec<ScriptError>>;
 
     /// Whether an instance has a function for a hook right now.
     fn has(&self, instance: InstanceId, hook: Hook) -> bool;
@@ -439,15 +483,9 @@ pub trait Script {
     /// Calls a hook; does nothing where the instance doesn't have it.
     fn call(&mut self, instance: InstanceId, hook: Hook, args: &[Value]) -> Outcome;
 
-    /// Whether a call of an instance is paused since its frame's instructions were used up: see
-    /// [`crate::OverBudget`]. Until it is over, nothing else of the instance may be called.
-    fn is_paused(&self, _instance: InstanceId) -> bool {
-        false
-    }
-
-    /// Goes on with an instance's paused call, with another frame's instructions.
+    /// Goes on with an instance's paused call, with another frame's work.
     fn resume(&mut self, _instance: InstanceId) -> Outcome {
-        Outcome { result: Ok(Value::Nil), elapsed_ms: 0.0, instructions: 0 }
+        Outcome::NOTHING
     }
 
     /// Forgets an instance's paused call.

@@ -3,7 +3,7 @@
 //! - [`Value`]: what crosses between a script and its host.
 //! - [`Registry`]: every module, function, type and component that scripts can use, with its docs.
 //!   Languages walk it to bind; `luminara api` walks it to print.
-//! - [`Language`] and [`Script`]: what a language crate implements.
+//! - [`Language`] and [`Script`]: what a language crate implements; [`LanguageDef`] and [`Description`]: what it says of itself.
 //! - [`Debugger`] and [`Profiler`]: what a language that tools can look into implements beside.
 //! - [`ScriptError`] and [`HostError`]: what goes wrong, and where.
 //! - [`Limits`]: what a script may use.
@@ -27,6 +27,8 @@ mod color_names;
 mod color_spaces;
 pub mod convert;
 pub mod debug;
+pub mod description;
+pub mod docs;
 pub mod error;
 pub mod fix;
 pub mod language;
@@ -44,11 +46,15 @@ pub use debug::{
     BreakOnError, Breakpoint, Debugger, FrameKind, MOST_VARIABLES, Resume, Scope, ScopeKind, StackFrame,
     Stop, StopReason, Variable, VariableId,
 };
+pub use description::{
+    Abilities, CommentSyntax, Description, Highlight, LanguageDef, LanguageExample, LanguageInfo, Making,
+    Program, RunProgram, Starter, no_kit, ready,
+};
 pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
 pub use fix::{Edit, Fix, TextPlace};
 pub use language::{
-    Counters, Hook, Host, Instance, Language, LanguageInfo, LogLevel, Metadata, Outcome, ReadColumn,
-    ReloadStrategy, Script, Services, Source, WriteColumn,
+    Counters, End, Hook, Host, Instance, Language, LogLevel, Metadata, Outcome, ReadColumn, ReloadStrategy,
+    Renewal, Script, Services, Source, WriteColumn,
 };
 pub use limits::{Limits, OverBudget};
 pub use luminara_script_macros::{ScriptEnum, ScriptStruct, VariantDocs, methods, module};

@@ -1,6 +1,6 @@
 //! What a script may use.
 
-/// What happens to a call of a hook that used up its frame's instructions.
+/// What happens to a call of a hook that used up its frame's work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OverBudget {
     /// It ends with an error.
@@ -24,13 +24,11 @@ impl OverBudget {
 pub struct Limits {
     /// Memory of one language's scripts together; of one WebAssembly guest. Bytes.
     pub memory: usize,
-    /// Instructions of one call into a script, work inside natives included.
-    pub instructions: u64,
-    /// Fuel of one call into a WebAssembly guest. Its instructions take about one each: they do less than those of the other languages, so that this comes to about
-    /// as much time as `instructions` does.
-    pub guest_fuel: u64,
-    /// Fuel of all calls into one guest in a frame.
-    pub guest_fuel_per_frame: u64,
+    /// Work of one call into a script, what the host does for it included. A unit takes about as long in every language, which says what it counts:
+    /// Lua an instruction, WebAssembly two of its own, which do less.
+    pub work: u64,
+    /// Work of all calls into one WebAssembly guest in a frame, since a guest may serve many entities.
+    pub work_per_frame: u64,
     /// What happens to a hook that used them up.
     pub over_budget: OverBudget,
     /// Entities that may be spawned in one frame.
@@ -53,9 +51,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             memory: 64 << 20,
-            instructions: 1_000_000,
-            guest_fuel: 2_000_000,
-            guest_fuel_per_frame: 4_000_000,
+            work: 1_000_000,
+            work_per_frame: 2_000_000,
             over_budget: OverBudget::Stop,
             spawns_per_frame: 1_000,
             entities: 100_000,
@@ -72,9 +69,8 @@ impl Limits {
     /// No limit but the machine's: for trusted programs on a command line.
     pub const UNLIMITED: Self = Self {
         memory: usize::MAX,
-        instructions: u64::MAX,
-        guest_fuel: u64::MAX,
-        guest_fuel_per_frame: u64::MAX,
+        work: u64::MAX,
+        work_per_frame: u64::MAX,
         over_budget: OverBudget::Stop,
         spawns_per_frame: u32::MAX,
         entities: u32::MAX,

@@ -8,11 +8,11 @@ mod tables;
 
 use std::collections::BTreeSet;
 
+use luminara_abi::layout::Layout;
+use luminara_abi::signature::Number;
 use luminara_script::Registry;
 
 use crate::imports::{Import, Imports};
-use crate::layout::Layout;
-use crate::signature::Number;
 
 /// What a generator walks.
 pub struct Kit {

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
-use luminara_script::{ErrorKind, Hook, InstanceId, OverBudget, ScriptError, Value};
+use luminara_abi::signature::of_hook;
+use luminara_abi::wire::{self, Callback};
+use luminara_script::{End, ErrorKind, Hook, InstanceId, OverBudget, ScriptError, Value};
 use wasmi::{Func, Nullable, Ref, ResumableCall, ResumableCallOutOfFuel, TrapCode, Val, ValType};
 
 use crate::fault::explain;
+use crate::fuel::fuel_of;
 use crate::instance::Running;
 use crate::linker::bits_of;
-use crate::signature::of_hook;
-use crate::wire::{self, Callback};
 
 /// Fuel that `alloc` and `dealloc` have in any case where calls may be paused, since those two can't be.
 const FUEL_TO_LEND: u64 = 100_000;
@@ -39,13 +40,16 @@ struct Entry<'a> {
     may_pause: bool,
 }
 
-/// What came of a call, and the fuel that it took.
-pub type Done = (Result<(), ScriptError>, u64);
+/// How a call ended, and the fuel that it took.
+pub type Done = (End, u64);
+
+/// Of a call that has nothing to do.
+const NOTHING: Done = (End::Done(Value::Nil), 0);
 
 impl Running {
     /// Calls a hook.
     pub fn call_hook(&mut self, hook: Hook, instance: InstanceId, args: &[Value], frame: u64) -> Done {
-        let Some(function) = self.hook(hook) else { return (Ok(()), 0) };
+        let Some(function) = self.hook(hook) else { return NOTHING };
         self.measured(instance, frame, |running| match hook {
             Hook::Event => running.deliver(&function, args),
             hook => running.call_with(hook, &function, args),
@@ -66,9 +70,9 @@ impl Running {
     /// Goes on with the paused call, once a frame.
     pub fn resume(&mut self, frame: u64) -> Done {
         if self.frame == frame {
-            return (Ok(()), 0);
+            return (if self.is_paused() { End::Paused } else { End::Done(Value::Nil) }, 0);
         }
-        let Some(Paused { call, terms }) = self.paused.take() else { return (Ok(()), 0) };
+        let Some(Paused { call, terms }) = self.paused.take() else { return NOTHING };
         self.measured(terms.instance, frame, |running| {
             let resumed = call.resume(&mut running.store, &mut []);
             running.settle(resumed, terms)
@@ -83,7 +87,7 @@ impl Running {
         work: impl FnOnce(&mut Self) -> Result<(), ScriptError>,
     ) -> Done {
         if self.has_ended {
-            return (Ok(()), 0);
+            return NOTHING;
         }
         let given = self.fuel_up(frame);
         self.guest().instance = instance;
@@ -91,7 +95,12 @@ impl Running {
         let used = self.spend(given);
         // Said once, by the one whose call it was; the others are not called again.
         self.has_ended = self.is_shared && done.is_err();
-        (done, used)
+        let end = match done {
+            Ok(()) if self.is_paused() => End::Paused,
+            Ok(()) => End::Done(Value::Nil),
+            Err(error) => End::Failed(error),
+        };
+        (end, used)
     }
 
     /// Starts a call: the frame's fuel that is left, at most a call's, less what the guest owes.
@@ -102,7 +111,7 @@ impl Running {
             self.used = 0;
             self.guest().handed_over = 0;
         }
-        let fuel = limits.guest_fuel.min(limits.guest_fuel_per_frame.saturating_sub(self.used));
+        let fuel = fuel_of(limits.work).min(fuel_of(limits.work_per_frame).saturating_sub(self.used));
         let guest = self.guest();
         let paid = guest.debt.min(fuel);
         guest.debt -= paid;

@@ -1,6 +1,7 @@
 //! What of a module's exports that the host calls has another type, and which were hardly meant as they are: a hook whose name is misspelt is never
 //! called, and nothing would say so.
 
+use luminara_abi::signature::{of_export, params_of_export};
 use luminara_script::{ErrorKind, Hook, Position, ScriptError};
 use wasmi::{ExternType, Module};
 
@@ -8,7 +9,6 @@ use crate::demangle::demangled;
 use crate::fields::Fields;
 use crate::func_types::{signature_of, type_shown};
 use crate::naming::{letters, listed, meant, shown};
-use crate::signature::{of_export, params_of_export};
 
 /// The most exports that are warned of.
 const MOST_WARNED: usize = 10;

@@ -1,17 +1,17 @@
 //! The imports that are not generated: components by number and bytes, columns of many entities at once, events, errors, state. Those
 //! of the names in `env` take the same arguments there.
 
+use luminara_abi::layout::{self, Field, Kind};
+use luminara_abi::memory::{self, Range};
+use luminara_abi::signature::Number::{self, F32, F64, I32, I64};
+use luminara_abi::signature::Signature;
+use luminara_abi::wire;
 use luminara_script::{EntityId, ErrorKind, HostError, LogLevel, Table, Value};
 use smol_str::SmolStr;
 
 use crate::guest::{Component, FIRST_CUSTOM, Guest, MOST_BYTES, MOST_ELEMENTS, id_of};
 use crate::imports::{CoreFn, Cx, Import, Run};
-use crate::layout::{self, Field, Kind};
-use crate::memory::{self, Range};
 use crate::registered::decode;
-use crate::signature::Number::{self, F32, F64, I32, I64};
-use crate::signature::Signature;
-use crate::wire;
 
 /// The version of the ABI. It grows when something that was there changes its meaning; additions leave it.
 pub const ABI_VERSION: u32 = 1;
@@ -247,9 +247,8 @@ fn give(cx: &mut Cx<'_>, bytes: Vec<u8>, at: u32, room: u32) -> Result<u64, Host
 
 fn say(cx: &mut Cx<'_>, level: LogLevel, text: &str) -> Result<u64, HostError> {
     let host = &cx.guest.shared.host;
-    let mut state = host.state.try_borrow_mut().map_err(|_| HostError::new("the host is busy"))?;
     let position = cx.guest.locations.position(cx.guest.at);
-    (host.services.print)(&mut *state, level, text, position, cx.guest.instance);
+    host.with_state(|state| (host.services.print)(state, level, text, position, cx.guest.instance))?;
     Ok(0)
 }
 
@@ -303,8 +302,7 @@ fn abort(cx: &mut Cx<'_>) -> Result<u64, HostError> {
 
 fn get_time(cx: &mut Cx<'_>) -> Result<u64, HostError> {
     let host = &cx.guest.shared.host;
-    let mut state = host.state.try_borrow_mut().map_err(|_| HostError::new("the host is busy"))?;
-    Ok((host.services.time)(&mut *state).to_bits())
+    host.with_state(|state| (host.services.time)(state).to_bits())
 }
 
 fn random(cx: &mut Cx<'_>) -> Result<u64, HostError> {
@@ -479,12 +477,11 @@ fn column(cx: &mut Cx<'_>) -> Result<Column, HostError> {
 fn read_column(cx: &mut Cx<'_>) -> Result<u64, HostError> {
     let column = column(cx)?;
     let mut bytes = Vec::with_capacity(column.values.len as usize);
-    {
-        let host = &cx.guest.shared.host;
-        let mut state = host.state.try_borrow_mut().map_err(|_| HostError::new("the host is busy"))?;
-        let mut put = |value: &Value| put_value(column.field.kind, value, &mut bytes);
-        (host.services.read_column)(&mut *state, column.component, column.index, &column.entities, &mut put)?;
-    }
+    let host = &cx.guest.shared.host;
+    let mut put = |value: &Value| put_value(column.field.kind, value, &mut bytes);
+    host.with_state(|state| {
+        (host.services.read_column)(state, column.component, column.index, &column.entities, &mut put)
+    })??;
     memory::store(cx.memory, column.values.at, &bytes, "the values")?;
     Ok(column.entities.len() as u64)
 }
@@ -511,8 +508,9 @@ fn write_column(cx: &mut Cx<'_>) -> Result<u64, HostError> {
     let mut chunks = bytes.chunks_exact(kind.size() as usize);
     let mut next = || chunks.next().map_or(Ok(Value::Nil), |chunk| layout::decode_field(kind, chunk, 1));
     let host = &cx.guest.shared.host;
-    let mut state = host.state.try_borrow_mut().map_err(|_| HostError::new("the host is busy"))?;
-    (host.services.write_column)(&mut *state, column.component, column.index, &column.entities, &mut next)?;
+    host.with_state(|state| {
+        (host.services.write_column)(state, column.component, column.index, &column.entities, &mut next)
+    })??;
     Ok(column.entities.len() as u64)
 }
 

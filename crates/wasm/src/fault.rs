@@ -4,6 +4,7 @@ use luminara_script::{ErrorKind, Limits, OverBudget, Position, ScriptError, Trac
 use wasmi::errors::InstantiationError;
 use wasmi::{AsContext, Store, TrapCode};
 
+use crate::fuel::fuel_of;
 use crate::instance::State;
 use crate::linker::{Failure, bits_of};
 
@@ -65,7 +66,7 @@ pub fn explain(store: &mut Store<State>, error: wasmi::Error, name: &str) -> Scr
 }
 
 fn timeout(limits: &Limits) -> (ErrorKind, String) {
-    let fuel = limits.guest_fuel;
+    let fuel = fuel_of(limits.work);
     let message = match limits.over_budget {
         OverBudget::Stop => format!("the guest used up its fuel ({fuel} a call, and twice that a frame)"),
         OverBudget::Pause { frames } => {

@@ -1,8 +1,7 @@
 //! wasmi's types of functions as ours.
 
+use luminara_abi::signature::{Number, Signature};
 use wasmi::{FuncType, ValType};
-
-use crate::signature::{Number, Signature};
 
 /// A function's type in our terms; `None` where it has a type that crosses to no host function.
 pub fn signature_of(ty: &FuncType) -> Option<Signature> {

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
+use luminara_abi::layout::Layout;
+use luminara_abi::wire::Callback;
 use luminara_script::{
     Call, CallSite, EntityId, ErrorKind, FunctionHandle, Host, HostError, HostFn, InstanceId, Position, Value,
 };
 use smol_str::SmolStr;
 
+use crate::fuel::fuel_of;
 use crate::imports::Imports;
-use crate::layout::Layout;
 use crate::locate::Locations;
-use crate::wire::Callback;
 
 /// The language's name.
 pub const LANGUAGE: &str = "wasm";
@@ -175,7 +176,7 @@ impl Guest {
         let missing = fuel - self.fuel;
         self.fuel = 0;
         // A stretch of code without a loop is paid for when it begins, so it could go on owing: up to a whole call's fuel.
-        if self.may_owe && self.debt.saturating_add(missing) <= self.shared.host.limits.guest_fuel {
+        if self.may_owe && self.debt.saturating_add(missing) <= fuel_of(self.shared.host.limits.work) {
             self.debt += missing;
             return Ok(());
         }
@@ -195,15 +196,9 @@ impl Guest {
         }
     }
 
-    /// Calls a function of the registry. The host's state is borrowed only here, so no guest runs meanwhile.
+    /// Calls a function of the registry. The host's state is borrowed only meanwhile, and no guest runs then.
     pub fn enter(&self, entry: HostFn, args: &mut [Value]) -> Result<Value, HostError> {
-        let mut state = self
-            .shared
-            .host
-            .state
-            .try_borrow_mut()
-            .map_err(|_| HostError::new("the host is busy with another call"))?;
-        entry(&mut Call { host: &mut *state, args, site: self })
+        self.shared.host.with_state(|host| entry(&mut Call { host, args, site: self })).flatten()
     }
 
     /// A component by its number.

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use luminara_abi::memory::GuestMemory;
+use luminara_abi::signature::{self, Number, Signature};
 use luminara_script::{FunctionDef, HostError, HostFn, Registry, Type};
 
 use crate::core;
 use crate::guest::Guest;
-use crate::memory::GuestMemory;
 use crate::registered::Registered;
-use crate::signature::{self, Number, Signature};
 
 /// The module that everything is imported from.
 pub const MODULE: &str = "luminara";

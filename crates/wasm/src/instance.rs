@@ -8,6 +8,7 @@ use wasmi::{Func, Global, Instance, Linker, Memory, Store};
 
 use crate::call::Paused;
 use crate::fault::explain;
+use crate::fuel::fuel_of;
 use crate::guest::Guest;
 use crate::instrument::{NOTE, memory_name};
 use crate::limiter::Budget;
@@ -60,7 +61,7 @@ pub fn start(
     budget: Budget,
     is_shared: bool,
 ) -> (Result<Running, ScriptError>, u64) {
-    let fuel = guest.shared.host.limits.guest_fuel;
+    let fuel = fuel_of(guest.shared.host.limits.work);
     let mut store = Store::new(linker.engine(), State { guest, budget, memory: None, note: None });
     store.limiter(|state| &mut state.budget);
     // Fuel is on in every engine of this crate.

@@ -4,26 +4,22 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use luminara_abi::layout::Layout;
 use luminara_script::{
-    Counters, EntityId, FunctionHandle, Hook, Host, Instance, InstanceId, Language, LanguageInfo, Metadata,
-    Outcome, ReloadStrategy, Script, ScriptError, Source, Value,
+    Counters, End, EntityId, FunctionHandle, Hook, Host, Instance, InstanceId, Language, Metadata, Outcome,
+    ReloadStrategy, Renewal, Script, ScriptError, Source, Value,
 };
 use smol_str::SmolStr;
 use wasmi::{Config, Engine, Linker};
 
 use crate::call::Done;
-use crate::guest::{Guest, LANGUAGE, Shared};
+use crate::fuel::work_of;
+use crate::guest::{Guest, Shared};
 use crate::imports::Imports;
 use crate::instance::{self, Running, SharedRunning, State};
-use crate::layout::Layout;
 use crate::limiter::Budget;
 use crate::linker;
 use crate::module::Compiled;
-
-/// WebAssembly guests for a host.
-pub fn language(host: Host) -> Box<dyn Language> {
-    Box::new(Wasm { runtime: Rc::new(Runtime::new(host)), shared_files: BTreeSet::new() })
-}
 
 /// The deepest that calls of a guest nest. The standard leaves it to the engine; this is what a megabyte of stack holds elsewhere.
 const MOST_CALLS: usize = 10_000;
@@ -31,10 +27,18 @@ const MOST_CALLS: usize = 10_000;
 /// The most cells of a guest's values and locals together, 8 bytes each.
 const MOST_CELLS: usize = 1 << 20;
 
-struct Wasm {
+/// WebAssembly guests.
+pub struct Wasm {
     runtime: Rc<Runtime>,
     /// The files of which one instance serves all entities.
     shared_files: BTreeSet<SmolStr>,
+}
+
+impl Wasm {
+    /// For a host.
+    pub fn new(host: Host) -> Self {
+        Self { runtime: Rc::new(Runtime::new(host)), shared_files: BTreeSet::new() }
+    }
 }
 
 /// What the language and its scripts share.
@@ -100,25 +104,20 @@ impl Runtime {
     fn outcome(&self, call: impl FnOnce() -> Done) -> Outcome {
         let now = self.shared.host.services.now;
         let began = now();
-        let (result, instructions) = call();
+        let (end, fuel) = call();
         let elapsed_ms = now() - began;
         let mut counters = self.counters.borrow_mut();
         counters.calls += 1;
         counters.total_ms += elapsed_ms;
         counters.peak_ms = counters.peak_ms.max(elapsed_ms);
-        Outcome { result: result.map(|()| Value::Nil), elapsed_ms, instructions }
+        Outcome { end, elapsed_ms, work: work_of(fuel) }
     }
 }
 
-fn nothing() -> Outcome {
-    Outcome { result: Ok(Value::Nil), elapsed_ms: 0.0, instructions: 0 }
-}
+/// Of a call whose instance is taken by a paused one.
+const PAUSED: Outcome = Outcome { end: End::Paused, elapsed_ms: 0.0, work: 0 };
 
 impl Language for Wasm {
-    fn info(&self) -> LanguageInfo {
-        LanguageInfo { name: LANGUAGE, version: "2.0", extensions: &["wasm", "wat"] }
-    }
-
     fn load(&mut self, source: &Source) -> Result<Box<dyn Script>, Vec<ScriptError>> {
         let compiled = self.runtime.compile(source)?;
         let is_shared = self.shared_files.contains(&source.file);
@@ -134,19 +133,15 @@ impl Language for Wasm {
     fn call_function(&mut self, function: &FunctionHandle, args: &[Value]) -> Outcome {
         let id = function.instance();
         let running = self.runtime.running.borrow().get(&id).cloned();
-        let Some(running) = running else { return nothing() };
+        let Some(running) = running else { return Outcome::NOTHING };
         let mut running = running.borrow_mut();
         // A handle from before a reload means nothing any more.
-        let Some(callback) = running.guest().held(function.slot()) else { return nothing() };
+        let Some(callback) = running.guest().held(function.slot()) else { return Outcome::NOTHING };
         if running.is_paused() {
-            return nothing();
+            return PAUSED;
         }
         self.runtime.outcome(|| running.call_back(callback, id, args, self.runtime.frame.get()))
     }
-
-    fn forget_module(&mut self, _: &str) {}
-
-    fn collect_garbage(&mut self) {}
 
     fn end_frame(&mut self) {
         self.runtime.frame.set(self.runtime.frame.get() + 1);
@@ -159,8 +154,6 @@ impl Language for Wasm {
     fn counters(&self) -> Counters {
         *self.runtime.counters.borrow()
     }
-
-    fn set_debug_mode(&mut self, _: bool) {}
 }
 
 /// A loaded file.
@@ -179,8 +172,6 @@ struct Own {
     instance: Instance,
     /// `None` where its start failed. The same for all where they share it.
     running: Option<SharedRunning>,
-    /// The last reload began anew.
-    lost_state: bool,
 }
 
 impl Script for WasmScript {
@@ -196,10 +187,10 @@ impl Script for WasmScript {
         let outcome = self.runtime.outcome(|| {
             let (running, used) =
                 self.runtime.start(&self.compiled, std::iter::once(instance), self.is_shared);
-            (running.map(|running| started = Some(Rc::new(RefCell::new(running)))), used)
+            (end_of(running.map(|running| started = Some(Rc::new(RefCell::new(running))))), used)
         });
-        self.failed_start = outcome.result.as_ref().err().cloned();
-        self.put(instance.clone(), started, false);
+        self.failed_start = outcome.result().err();
+        self.put(instance.clone(), started);
         outcome
     }
 
@@ -214,39 +205,37 @@ impl Script for WasmScript {
         &mut self,
         source: &Source,
         strategy: ReloadStrategy,
-    ) -> Result<Vec<(InstanceId, Outcome)>, Vec<ScriptError>> {
+    ) -> Result<Vec<(InstanceId, Renewal)>, Vec<ScriptError>> {
         let compiled = self.runtime.compile(source)?;
         let instances: Vec<Instance> = self.own.values().map(|own| own.instance.clone()).collect();
         // Those that share an instance are renewed together.
         let together = if self.is_shared { instances.len().max(1) } else { 1 };
-        let mut outcomes = Vec::with_capacity(instances.len());
+        let mut renewals = Vec::with_capacity(instances.len());
         for instances in instances.chunks(together) {
             let old = instances.first().and_then(|first| self.running(first.id)).cloned();
             let mut renewed = None;
             let outcome = self.runtime.outcome(|| {
                 let (renewal, used) = self.renew(&compiled, instances, old.as_ref(), strategy);
-                (renewal.map(|renewal| renewed = Some(renewal)), used)
+                (end_of(renewal.map(|renewal| renewed = Some(renewal))), used)
             });
             if self.is_shared {
-                self.failed_start = outcome.result.as_ref().err().filter(|_| old.is_none()).cloned();
+                self.failed_start = outcome.result().err().filter(|_| old.is_none());
             }
-            let ids = instances.iter().map(|instance| instance.id);
-            if let Some((running, lost_state)) = renewed {
-                let running = Rc::new(RefCell::new(running));
-                for instance in instances {
-                    self.put(instance.clone(), Some(running.clone()), lost_state);
+            let renewal = match (outcome.end, renewed) {
+                (End::Failed(error), _) => Renewal::Failed(error),
+                (_, Some((running, renewal))) => {
+                    let running = Rc::new(RefCell::new(running));
+                    for instance in instances {
+                        self.put(instance.clone(), Some(running.clone()));
+                    }
+                    renewal
                 }
-            }
-            let others = Outcome { elapsed_ms: 0.0, instructions: 0, ..outcome.clone() };
-            let each = std::iter::once(outcome).chain(std::iter::repeat(others));
-            outcomes.extend(ids.zip(each));
+                (_, None) => Renewal::Kept,
+            };
+            renewals.extend(instances.iter().map(|instance| (instance.id, renewal.clone())));
         }
         self.compiled = compiled;
-        Ok(outcomes)
-    }
-
-    fn lost_state(&self, instance: InstanceId) -> bool {
-        self.own.get(&instance).is_some_and(|own| own.lost_state)
+        Ok(renewals)
     }
 
     fn has(&self, instance: InstanceId, hook: Hook) -> bool {
@@ -259,20 +248,19 @@ impl Script for WasmScript {
         }
         // A reload is one for all of them.
         let is_told = hook == Hook::Reload && self.is_shared && self.own.keys().next() != Some(&instance);
-        let Some(running) = self.running(instance).filter(|_| !is_told) else { return nothing() };
+        let Some(running) = self.running(instance).filter(|_| !is_told) else { return Outcome::NOTHING };
         let mut running = running.borrow_mut();
-        if running.is_paused() || !running.has(hook) {
-            return nothing();
+        if running.is_paused() {
+            return PAUSED;
+        }
+        if !running.has(hook) {
+            return Outcome::NOTHING;
         }
         self.runtime.outcome(|| running.call_hook(hook, instance, args, self.runtime.frame.get()))
     }
 
-    fn is_paused(&self, instance: InstanceId) -> bool {
-        self.running(instance).is_some_and(|running| running.borrow().is_paused())
-    }
-
     fn resume(&mut self, instance: InstanceId) -> Outcome {
-        let Some(running) = self.running(instance) else { return nothing() };
+        let Some(running) = self.running(instance) else { return Outcome::NOTHING };
         let mut running = running.borrow_mut();
         self.runtime.outcome(|| running.resume(self.runtime.frame.get()))
     }
@@ -300,10 +288,10 @@ impl WasmScript {
             let script = (instance.entity, instance.this.clone());
             running.borrow_mut().guest().scripts.insert(instance.id, script);
         }
-        self.put(instance.clone(), running, false);
+        self.put(instance.clone(), running);
         match &self.failed_start {
-            Some(error) => Outcome { result: Err(error.clone()), ..nothing() },
-            None => nothing(),
+            Some(error) => Outcome::failed(error.clone()),
+            None => Outcome::NOTHING,
         }
     }
 
@@ -318,31 +306,31 @@ impl WasmScript {
         }
     }
 
-    fn put(&mut self, instance: Instance, running: Option<SharedRunning>, lost_state: bool) {
+    fn put(&mut self, instance: Instance, running: Option<SharedRunning>) {
         let id = instance.id;
         match &running {
             Some(running) => self.runtime.running.borrow_mut().insert(id, running.clone()),
             None => self.runtime.running.borrow_mut().remove(&id),
         };
-        self.own.insert(id, Own { instance, running, lost_state });
+        self.own.insert(id, Own { instance, running });
     }
 
     /// An instance of the new module, for one script or for several that share it, with the state of the old one, as far as that can be taken
-    /// over; and whether it could not.
+    /// over; and how that went.
     fn renew(
         &self,
         compiled: &Compiled,
         instances: &[Instance],
         old: Option<&SharedRunning>,
         strategy: ReloadStrategy,
-    ) -> (Result<(Running, bool), ScriptError>, u64) {
+    ) -> (Result<(Running, Renewal), ScriptError>, u64) {
         let (new, used) = self.runtime.start(compiled, instances.iter(), self.is_shared);
         let mut new = match new {
             Ok(new) => new,
             Err(error) => return (Err(error), used),
         };
         let Some(old) = old.filter(|_| strategy != ReloadStrategy::Reset) else {
-            return (Ok((new, true)), used);
+            return (Ok((new, Renewal::Anew)), used);
         };
         let mut old = old.borrow_mut();
         // Where the data is the same, all of the memory is the state; where it only reaches as far, what lies behind it.
@@ -357,16 +345,20 @@ impl WasmScript {
                 (std::mem::take(&mut guest.components), std::mem::take(&mut guest.events));
             new.guest().components = components;
             new.guest().events = events;
-            return (Ok((new, false)), used);
+            return (Ok((new, Renewal::Kept)), used);
         }
         if new.can_load()
             && let Some(saved) = old.save(self.runtime.frame.get())
         {
             let loaded = new.load(&saved, self.runtime.frame.get());
-            return (loaded.map(|()| (new, false)), used);
+            return (loaded.map(|()| (new, Renewal::Kept)), used);
         }
-        (Ok((new, true)), used)
+        (Ok((new, Renewal::Anew)), used)
     }
+}
+
+fn end_of(result: Result<(), ScriptError>) -> End {
+    result.map(|()| Value::Nil).into()
 }
 
 impl Drop for WasmScript {

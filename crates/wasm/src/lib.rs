@@ -3,8 +3,8 @@
 //! A `.wasm` file, or `.wat` text, is a script like any other: its hooks are exports (`on_init`, `on_update`, …), what it can do are imports, which
 //! are generated from the registry. `docs/wasm-abi.md` is the contract.
 //!
-//! Two halves. The host functions ([`imports`], [`core`], [`registered`]) take numbers and a [`memory::GuestMemory`] and know no engine that runs
-//! WebAssembly; `instance`, `limiter` and `language` are wasmi's. The crate knows `luminara-script` and nothing else of ours.
+//! Two halves. The host functions ([`imports`], [`core`], [`registered`]) take numbers and a [`GuestMemory`](luminara_abi::memory::GuestMemory) and know no engine that runs
+//! WebAssembly; `instance`, `limiter` and `language` are wasmi's. The crate knows `luminara-abi` and `luminara-script` and nothing else of ours.
 //!
 //! ```
 //! use luminara_script::Registry;
@@ -21,8 +21,10 @@ mod check_exports;
 mod check_imports;
 pub mod core;
 mod demangle;
+mod description;
 mod fault;
 mod fields;
+mod fuel;
 mod func_types;
 pub mod guest;
 pub mod imports;
@@ -30,20 +32,16 @@ mod instance;
 mod instrument;
 mod kept;
 mod language;
-pub mod layout;
 mod limiter;
 mod linker;
 mod locate;
-pub mod memory;
 mod module;
 mod naming;
 mod proposals;
 pub mod registered;
-pub mod signature;
 mod text;
 mod toolchains;
 mod unsupported;
-pub mod wire;
 
-pub use language::language;
+pub use description::{DESCRIPTION, LANGUAGE};
 pub use locate::Locations;

@@ -1,5 +1,7 @@
 //! What a guest's imports are linked to: each calls the host function of its index, and takes its fuel along.
 
+use luminara_abi::memory::Bytes;
+use luminara_abi::signature::Number;
 use luminara_script::HostError;
 use wasmi::{Caller, Engine, Extern, FuncType, Linker, Val, ValType};
 
@@ -7,8 +9,6 @@ use crate::guest::Shared;
 use crate::imports::{Cx, Import, MODULE, PLAIN_MODULE};
 use crate::instance::State;
 use crate::instrument::NOTE;
-use crate::memory::Bytes;
-use crate::signature::Number;
 
 /// An error of a host function on its way through wasmi.
 #[derive(Debug)]

@@ -1,14 +1,14 @@
 //! A function of the registry, called with numbers and memory.
 
 use glam::{Quat, Vec2, Vec3, Vec4};
+use luminara_abi::layout::{self, Layout};
+use luminara_abi::memory;
+use luminara_abi::signature::{self, Element, Lowered};
+use luminara_abi::wire::{self, Callback};
 use luminara_script::{Color, EntityId, FromValue, HostError, HostFn, StructDef, Type, Value};
 
 use crate::guest::{self, Guest, MOST_BYTES, MOST_ELEMENTS};
 use crate::imports::Cx;
-use crate::layout::{self, Layout};
-use crate::memory;
-use crate::signature::{self, Element, Lowered};
-use crate::wire::{self, Callback};
 
 /// A function of the registry.
 pub struct Registered {

@@ -41,8 +41,9 @@ fn check(text: &str) -> Result<(), String> {
     let frames = says("frames").map_or(Ok(FRAMES), str::parse).map_err(|error| error.to_string())?;
     let mut limits = Limits::default();
     if let Some(fuel) = says("fuel") {
-        limits.guest_fuel = fuel.parse().map_err(|error| format!("{fuel}: {error}"))?;
-        limits.guest_fuel_per_frame = limits.guest_fuel * 2;
+        let fuel: u64 = fuel.parse().map_err(|error| format!("{fuel}: {error}"))?;
+        limits.work = fuel / 2;
+        limits.work_per_frame = fuel;
     }
     let manifest = says("over_budget").map_or(String::new(), |what| format!("over_budget = \"{what}\""));
     let files = [("a.wat", text), ("fine.wat", FINE), ("game.toml", &manifest)];

@@ -1,4 +1,4 @@
-// The Markdown of doc comments, taken apart: paragraphs, ```lua blocks, and in a paragraph `code` and **bold**. The editor shows the parts as
+// The Markdown of doc comments, taken apart: paragraphs, blocks of code, and in a paragraph `code` and **bold**. The editor shows the parts as
 // elements, the reference (scripts/shell/reference.mjs) as HTML.
 
 /** A piece of a paragraph. */
@@ -11,8 +11,8 @@ export type DocBlock = { readonly kind: 'code'; readonly text: string } | { read
 
 /** A doc comment's blocks, in order. */
 export function docBlocks(doc: string): readonly DocBlock[] {
-  return doc.split(/(```lua\n[^]*?\n```)/).flatMap((part): DocBlock[] => {
-    const code = /^```lua\n([^]*?)\n```$/.exec(part)?.[1];
+  return doc.split(/(```\w+\n[^]*?\n```)/).flatMap((part): DocBlock[] => {
+    const code = /^```\w+\n([^]*?)\n```$/.exec(part)?.[1];
     if (code !== undefined) return [{ kind: 'code', text: code }];
     return part.split(/\n{2,}/).filter((text) => text.trim() !== '').map((text) => ({ kind: 'paragraph', parts: partsOf(text) }));
   });

@@ -7,6 +7,8 @@ import { sizeOf, sizeText, sortedNames } from '../project/files.js';
 import type { State } from '../state/state.js';
 import { summariseModule } from './wasm-module.js';
 import { languageOf } from './languages.js';
+import type { Language } from '../project/language-list.js';
+import { scriptLanguage } from '../project/languages.js';
 import { hiddenLines, pointedLines } from './pointed-lines.js';
 import { offsetOf, showProblems } from './problem-marks.js';
 import { glow } from './reload-glow.js';
@@ -29,7 +31,7 @@ export class EditorPane extends Pane {
   #went: State['goTo'];
   #problems: State['problems'] | undefined;
   readonly #tools = new Compartment();
-  #luaTools: Extension | undefined;
+  readonly #toolsOf = new Map<Language, Extension>();
   readonly #setup = editorSetup(() => { this.dispatchEvent(new CustomEvent('leave')); });
 
   constructor() {
@@ -122,11 +124,12 @@ export class EditorPane extends Pane {
 
   /** Completion, hovers and so on come after the text: they are a file of their own. */
   async #loadTools(view: EditorView, file: string): Promise<void> {
-    if (!file.endsWith('.lua')) return;
-    const { luaTools } = await import('./lua/lua-tools.js');
-    if (this.#shown !== file) return;
-    this.#luaTools ??= luaTools(() => this.state.files);
-    if (this.#tools.get(view.state) !== this.#luaTools) view.dispatch({ effects: this.#tools.reconfigure(this.#luaTools) });
+    const language = scriptLanguage(file);
+    if (language === undefined) return;
+    const { toolsOf } = await import('./script-tools.js');
+    const tools = this.#toolsOf.get(language) ?? toolsOf(language, () => this.state.files);
+    this.#toolsOf.set(language, tools);
+    if (this.#shown === file && this.#tools.get(view.state) !== tools) view.dispatch({ effects: this.#tools.reconfigure(tools) });
   }
 
   /** What an embed adds. */

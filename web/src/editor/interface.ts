@@ -29,7 +29,7 @@ export interface Module {
   readonly members: Members;
   /** What calling the module itself does: `vec3(1, 2, 3)`. */
   readonly call?: Member;
-  /** It is a part of Lua's own library. */
+  /** It is a part of the language's own library. */
   readonly isLibrary?: boolean;
 }
 
@@ -38,14 +38,55 @@ export interface Hook {
   readonly params: readonly Param[];
 }
 
-export interface Interface {
+/** What scripts of every language can use. */
+interface Shared {
   readonly modules: Readonly<Record<string, Module>>;
   readonly types: Readonly<Record<string, { readonly doc: string; readonly members: Members }>>;
-  readonly globals: Members;
   readonly hooks: Readonly<Record<string, Hook>>;
   /** What a text parameter of this name may say. */
   readonly words: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What interface.json holds. */
+export interface InterfaceData extends Shared {
+  readonly languages: Readonly<Record<string, LanguageData>>;
+}
+
+/** A language's own library, and its examples of what all share, by what they show: `world.spawn`, `on_update`. */
+export interface LanguageData {
+  readonly name: string;
+  readonly globals: Members;
+  readonly modules: Readonly<Record<string, Members>>;
+  readonly examples: Readonly<Record<string, string>>;
+}
+
+/** What scripts of one language can use. */
+export interface Interface extends Shared {
+  readonly globals: Members;
+}
+
+/** What scripts of a language can use: what all share, with its examples in place of Lua's where it has some, and its own library. */
+export function interfaceOf(data: InterfaceData, id: string): Interface {
+  const own = entry(data.languages, id);
+  if (own === undefined) return { ...data, globals: {} };
+  const shown = <T extends { readonly doc: string }>(of: string, it: T): T => {
+    const example = entry(own.examples, of);
+    return example === undefined ? it : { ...it, doc: `${it.doc.replace(EXAMPLE, '')}\n\n\`\`\`${id}\n${example}\n\`\`\`` };
+  };
+  const mapped = <T>(record: Readonly<Record<string, T>>, change: (name: string, it: T) => T): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).map(([name, it]) => [name, change(name, it)]));
+  const modules: Record<string, Module> = mapped(data.modules, (owner, module) =>
+    ({ ...shown(owner, module), members: mapped(module.members, (name, member) => shown(`${owner}.${name}`, member)) }));
+  for (const [name, members] of Object.entries(own.modules)) {
+    const shared = entry(modules, name);
+    modules[name] = shared === undefined ? { doc: '', members, isLibrary: true } : { ...shared, members: { ...shared.members, ...members } };
+  }
+  const types = mapped(data.types, (owner, type) =>
+    ({ ...type, members: mapped(type.members, (name, member) => shown(`${owner}${member.isMethod === true ? ':' : '.'}${name}`, member)) }));
+  return { ...data, modules, types, globals: own.globals, hooks: mapped(data.hooks, shown) };
+}
+
+const EXAMPLE = /\n*```lua\n[^]*?\n```/;
 
 /** Own properties alone: a script may well ask for `constructor`. */
 export function entry<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {

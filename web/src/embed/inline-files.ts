@@ -1,5 +1,6 @@
 // Files that a page has in itself: children of an embed, or the code blocks of a text.
 import type { EmbedSource } from './embed-element.js';
+import { WRITTEN } from './written-languages.js';
 import type { LineRange } from './embed-messages.js';
 
 /** What a line begins with that is a part of the program and not shown. */
@@ -11,10 +12,10 @@ export function inlineFiles(embed: Element): EmbedSource | undefined {
   return blocks.length === 0 ? undefined : filesOf(blocks.map((block) => ({ name: titleOf(block), text: textOf(block) })));
 }
 
-/** Files from named texts; those without a name go on where the one before ends. */
-export function filesOf(blocks: readonly { readonly name: string | undefined; readonly text: string }[]): EmbedSource {
+/** Files from named texts; those without a name go on where the one before ends, the first of them into a main file of this ending. */
+export function filesOf(blocks: readonly { readonly name: string | undefined; readonly text: string }[], ending = WRITTEN[0]): EmbedSource {
   const texts = new Map<string, string>();
-  let last = 'main.lua';
+  let last = `main.${ending ?? ''}`;
   for (const { name, text } of blocks) {
     last = name ?? last;
     const before = texts.get(last);

@@ -1,7 +1,8 @@
-// luminara-docs.js: makes a page's Lua code blocks live. Each `<pre><code class="language-lua">` gets a button that runs it; blocks with
+// luminara-docs.js: makes a page's code blocks live. Each `<pre><code class="language-lua">`, or of another language of scripts, gets a button that runs it; blocks with
 // a title that follow one another are files of one project.
 import { defineEmbed, LuminaraEmbed } from './embed-element.js';
 import { filesOf, isHidden } from './inline-files.js';
+import { WRITTEN } from './written-languages.js';
 
 defineEmbed(document.currentScript as HTMLScriptElement | null);
 
@@ -11,11 +12,16 @@ interface Block {
   readonly outer: HTMLElement;
   readonly name: string | undefined;
   readonly text: string;
+  /** What files in its language end in. */
+  readonly ending: string | undefined;
 }
 
 // Wrappers of mdBook, VitePress, Docusaurus and Sphinx: what is replaced is the whole.
-const WRAPPERS = '.theme-code-block, [class*="language-"]:not(pre):not(code), .highlight-lua';
-const BLOCKS = 'pre > code.language-lua, pre.language-lua > code, .language-lua pre > code, .highlight-lua pre';
+const anyOf = (before: string): string => `:is(${WRITTEN.map((word) => before + word).join()})`;
+const LANGUAGE = anyOf('.language-');
+const HIGHLIGHT = anyOf('.highlight-');
+const WRAPPERS = `.theme-code-block, [class*="language-"]:not(pre):not(code), ${HIGHLIGHT}`;
+const BLOCKS = `pre > code${LANGUAGE}, pre${LANGUAGE} > code, ${LANGUAGE} pre > code, ${HIGHLIGHT} pre`;
 // Said by the author of a block that is not to be made live.
 const LEAVE = '.no-run, .luminara-ignore, [data-no-run], [data-live]';
 // Docusaurus's blocks are React's: it takes them out of the page one by one, and breaks down where one isn't where it was.
@@ -38,7 +44,7 @@ function findBlocks(root: ParentNode): Block[] {
   return [...root.querySelectorAll<HTMLElement>(BLOCKS)].flatMap((found): Block[] => {
     const pre = found.closest('pre');
     if (pre === null || found.closest('luminara-playground') !== null || found.closest(LEAVE) !== null) return [];
-    return [{ pre, outer: outermost(pre), name: nameOf(found, pre), text: codeOf(found) }];
+    return [{ pre, outer: outermost(pre), name: nameOf(found, pre), text: codeOf(found), ending: WRITTEN.find((word) => found.closest(`.language-${word},.highlight-${word}`)) }];
   });
 }
 
@@ -60,7 +66,7 @@ function makeLive(group: readonly Block[]): void {
   const [first] = group;
   if (first === undefined) return;
   const embed = new LuminaraEmbed();
-  embed.source = filesOf(group);
+  embed.source = filesOf(group, first.ending);
   const lines = first.outer.getAttribute('data-lines');
   if (lines !== null) embed.setAttribute('lines', lines);
   if (first.outer.matches(OWNED)) {

@@ -112,7 +112,7 @@ frame: number, };
 
 export type Reloaded = { 
 /**
- * Which.
+ * Called as in the project.
  */
 file: string, 
 /**
@@ -140,7 +140,7 @@ max_distance: number,
  */
 rolloff: number, 
 /**
- * How.
+ * By which formula it grows softer.
  */
 model: DistanceModel, };
 
@@ -182,7 +182,7 @@ fade: number,
  */
 place: Place | null, } | { "type": "change", 
 /**
- * Which.
+ * As `Play` called it.
  */
 voice: number, 
 /**
@@ -206,7 +206,7 @@ position: [number, number, number] | null,
  */
 seconds: number, } | { "type": "stop", 
 /**
- * Which.
+ * As `Play` called it.
  */
 voice: number, 
 /**
@@ -248,7 +248,7 @@ export type StampedAudio = {
  */
 frame: number, 
 /**
- * What.
+ * What is to be heard from then on.
  */
 command: AudioCommand, };
 
@@ -302,11 +302,11 @@ x: number,
  */
 y: number, } | { "type": "mouse_down", 
 /**
- * Which.
+ * The button that moved.
  */
 button: MouseButton, } | { "type": "mouse_up", 
 /**
- * Which.
+ * The button that moved.
  */
 button: MouseButton, } | { "type": "wheel", 
 /**
@@ -330,7 +330,7 @@ y: number, } | { "type": "mouse_lock",
  */
 locked: boolean, } | { "type": "text", 
 /**
- * What.
+ * As the keyboard composed it.
  */
 text: string, } | { "type": "touch", 
 /**
@@ -362,11 +362,11 @@ buttons: Array<number>,
  */
 axes: Array<number>, } | { "type": "gamepad_gone", 
 /**
- * Which.
+ * From 0, as the browser counts them.
  */
 pad: number, } | { "type": "action", 
 /**
- * Which.
+ * As the project bound it.
  */
 name: string, 
 /**
@@ -402,7 +402,7 @@ export type TestCase = {
  */
 file: string, 
 /**
- * Its name.
+ * What the script calls it; one file has no two of a name.
  */
 name: string, 
 /**

@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
 import { freeName, sortedNames } from '../project/files.js';
+import { withExtension, writtenLanguages } from '../project/languages.js';
 import type { State } from '../state/state.js';
 
 /** A name being typed: of the file `from`, or of a new one. */
@@ -54,14 +55,27 @@ export class FileTabs extends Pane {
     `;
   }
 
-  #nameField({ name, problem }: Naming) {
+  #nameField({ from, name, problem }: Naming) {
     return html`
       <div class="naming">
         <input aria-label="File name" spellcheck="false" autocapitalize="off" .value=${live(name)} aria-invalid=${problem === undefined ? 'false' : 'true'}
           @input=${(event: InputEvent) => { this.#retype((event.target as HTMLInputElement).value); }}
           @keydown=${this.#nameKey}
           @blur=${() => { this.#finishNaming(false); }}>
+        ${from === undefined && problem === undefined ? this.#languages(name) : nothing}
         ${problem === undefined ? nothing : html`<p role="alert">${problem}</p>`}
+      </div>
+    `;
+  }
+
+  /** What a new file may be written in. A press leaves the caret where it is: left, the field would take its name as it stands. */
+  #languages(typed: string) {
+    const extension = typed.slice(typed.lastIndexOf('.') + 1);
+    return html`
+      <div class="languages" role="group" aria-label="Language" @mousedown=${(event: MouseEvent) => { event.preventDefault(); }}>
+        ${writtenLanguages().map((language) => html`
+          <button tabindex="-1" aria-pressed=${language.extension === extension ? 'true' : 'false'}
+            @click=${() => { this.#retype(withExtension(typed, language.extension)); }}>${language.name}</button>`)}
       </div>
     `;
   }
@@ -95,6 +109,8 @@ export class FileTabs extends Pane {
     event.stopPropagation();
     if (event.key === 'Enter') this.#finishNaming(true);
     if (event.key === 'Escape') this.naming = undefined;
+    if (event.key === 'ArrowDown') this.#turn(1);
+    if (event.key === 'ArrowUp') this.#turn(-1);
   };
 
   #focusOpenTab(): void {
@@ -103,7 +119,17 @@ export class FileTabs extends Pane {
 
   #startNaming(from: string | undefined): void {
     if (this.hasAttribute('readonly')) return;
-    this.naming = { from, name: from ?? freeName('script.lua', this.state.files), problem: undefined };
+    this.naming = { from, name: from ?? freeName(withExtension('script', writtenLanguages()[0]?.extension ?? 'txt'), this.state.files), problem: undefined };
+  }
+
+  /** The next language, or the one before, for a new file. */
+  #turn(by: number): void {
+    if (this.naming?.from !== undefined || this.naming === undefined) return;
+    const extensions = writtenLanguages().map(({ extension }) => extension);
+    const { name } = this.naming;
+    const at = extensions.indexOf(name.slice(name.lastIndexOf('.') + 1));
+    const next = extensions[(at + by + extensions.length) % extensions.length];
+    if (next !== undefined) this.#retype(withExtension(name, next));
   }
 
   #retype(name: string): void {
@@ -241,6 +267,22 @@ export class FileTabs extends Pane {
       border-radius: 6px;
       outline: none;
       background: var(--bg);
+    }
+
+    .languages {
+      position: fixed;
+      z-index: 10;
+      display: flex;
+      gap: 2px;
+      margin: 66px 0 0;
+      padding: 3px;
+      border: var(--hairline) solid var(--line);
+      border-radius: 6px;
+      background: var(--bg);
+    }
+
+    .languages button[aria-pressed='true'] {
+      color: var(--accent);
     }
 
     .naming p {

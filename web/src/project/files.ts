@@ -1,5 +1,7 @@
 // A project's files: what they are, how they are named, how they cross to the engine.
 import { judgeName, Sieve } from './file-names.js';
+import { FIRST_FILE } from '../embed/written-languages.js';
+import { scriptLanguage } from './languages.js';
 import { CAPS, MANIFEST } from './rules.js';
 import type { Files } from '../engine/protocol.js';
 
@@ -8,8 +10,6 @@ export type FileContent = string | Uint8Array;
 
 /** A project's files by name. Never changed in place, so that a view can compare by identity. */
 export type ProjectFiles = ReadonlyMap<string, FileContent>;
-
-const SCRIPT = /\.(lua|rhai|py|as|wat|wasm)$/;
 
 /** Bytes as text where they are UTF-8 text, else as they are. */
 export function decodeContent(bytes: Uint8Array): FileContent {
@@ -38,7 +38,7 @@ export function encodeFiles(files: ProjectFiles): Files {
 export function sortedNames(files: ProjectFiles): string[] {
   const rank = (name: string) => {
     if (/^main\.\w+$/.test(name)) return 0;
-    if (SCRIPT.test(name)) return 1;
+    if (scriptLanguage(name) !== undefined) return 1;
     return name === MANIFEST ? 2 : 3;
   };
   return [...files.keys()].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en'));
@@ -46,7 +46,7 @@ export function sortedNames(files: ProjectFiles): string[] {
 
 /** What is wrong with a new file's name, in words for the person who typed it; undefined where nothing is. */
 export function nameProblem(name: string, files: ProjectFiles): string | undefined {
-  if (name === '') return 'A file needs a name, such as enemy.lua.';
+  if (name === '') return `A file needs a name, such as ${FIRST_FILE}.`;
   if (files.has(name)) return `There is a ${name} already.`;
   const verdict = judgeName(name);
   if (verdict.kind === 'litter') return 'Systems put files of this name into folders by themselves; take another one.';

@@ -1,5 +1,6 @@
 // Projects that lie elsewhere: `?src=` names a file, a zip archive, a gist or a folder on GitHub that the browser may read. Nothing
 // runs on the way: what comes is files, within the caps.
+import { FIRST_FILE } from '../embed/written-languages.js';
 import { boundedBytes } from './bounded-response.js';
 import { encodedName, judgeName, shownName, Sieve } from '../project/file-names.js';
 import { amountOf, decodeContent, sizeText, type FileContent, type ProjectFiles } from '../project/files.js';
@@ -50,7 +51,7 @@ async function fetchFile(url: URL): Promise<Remote> {
   if (bytes.length > CAPS.fileBytes) throw new RemoteError(`${name} has ${sizeText(bytes.length)}; a file can have ${sizeText(CAPS.fileBytes)}.`);
   if (/<!doctype html|<html/i.test(new TextDecoder().decode(bytes.subarray(0, 200)))) throw new RemoteError(`${url.href} is a web page. Give the address of the file itself; on most sites it is behind “Raw”.`);
   // A script needs an extension to be one.
-  const file = /\.\w+$/.test(name) && judgeName(name).kind === 'taken' ? name : 'main.lua';
+  const file = /\.\w+$/.test(name) && judgeName(name).kind === 'taken' ? name : FIRST_FILE;
   return { kind: 'files', title: name, files: new Map([[file, decodeContent(bytes)]]), leftOut: [] };
 }
 

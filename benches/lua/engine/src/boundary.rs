@@ -16,8 +16,8 @@ impl Boundary {
     /// Starts a project: its script, and one that it may attach, `hook.lua`.
     #[wasm_bindgen(constructor)]
     pub fn new(main: &str, hook: Option<String>) -> Self {
-        let limits = Limits { instructions: u64::MAX, ..Limits::default() };
-        let mut engine = Engine::new(Options { limits, ..Options::default() }, &[luminara_lua::language]);
+        let limits = Limits { work: u64::MAX, ..Limits::default() };
+        let mut engine = Engine::new(Options { limits, ..Options::default() }, &[&luminara_lua::LANGUAGE]);
         let mut files = BTreeMap::from([
             ("game.toml".to_owned(), b"scripts = [\"main.lua\"]".to_vec()),
             ("main.lua".to_owned(), main.as_bytes().to_vec()),

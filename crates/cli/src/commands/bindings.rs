@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use luminara_bindings::{REFERENCE, SCHEMAS, STUBS};
+use luminara_bindings::{REFERENCE, SCHEMAS, kit_folder};
+use luminara_languages::DESCRIPTIONS;
 
 /// The arguments of `luminara bindings` and of `luminara docs`.
 #[derive(Args)]
@@ -22,23 +23,27 @@ pub struct Bindings {
 /// The generated files, by path in the repository.
 pub fn generated() -> BTreeMap<String, String> {
     let registry = luminara_engine::api::registry();
-    let mut files = luminara_bindings::generate(&registry, luminara_lua::LIBRARY);
-    files.extend(luminara_wasm::bindings::Kit::of(&registry).files());
-    files
+    luminara_bindings::generate(&registry, DESCRIPTIONS)
+}
+
+/// The folders that hold nothing but what is generated, beside the reference's.
+pub fn folders() -> Vec<String> {
+    let kits = DESCRIPTIONS.iter().map(|description| kit_folder(description.info.id));
+    kits.chain([SCHEMAS.to_owned()]).collect()
 }
 
 impl Bindings {
-    /// Writes the editor's data, the stubs, the schemas and the guest kit's declarations.
+    /// Writes the editor's data, the schemas and the languages' kits.
     pub fn execute(self) -> Result<ExitCode, String> {
-        self.write(|path| !is_in(REFERENCE, path), &[STUBS, SCHEMAS])
+        self.write(|path| !is_in(REFERENCE, path), &folders())
     }
 
     /// Writes the reference.
     pub fn execute_docs(self) -> Result<ExitCode, String> {
-        self.write(|path| is_in(REFERENCE, path), &[REFERENCE])
+        self.write(|path| is_in(REFERENCE, path), &[REFERENCE.to_owned()])
     }
 
-    fn write(self, is_wanted: impl Fn(&str) -> bool, folders: &[&str]) -> Result<ExitCode, String> {
+    fn write(self, is_wanted: impl Fn(&str) -> bool, folders: &[String]) -> Result<ExitCode, String> {
         let mut files = generated();
         files.retain(|path, _| is_wanted(path));
         let differences = differences(&self.out, &files, folders);
@@ -97,7 +102,7 @@ impl Difference {
 }
 
 /// Compares what is generated with what lies under `root`; `folders` hold nothing else.
-pub fn differences(root: &Path, files: &BTreeMap<String, String>, folders: &[&str]) -> Vec<Difference> {
+pub fn differences(root: &Path, files: &BTreeMap<String, String>, folders: &[String]) -> Vec<Difference> {
     let is_stale = |(path, text): &(&String, &String)| {
         fs::read_to_string(root.join(path)).map_or(true, |old| old != **text)
     };

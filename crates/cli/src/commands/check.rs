@@ -23,14 +23,14 @@ impl Check {
     /// Loads the project and runs one frame of it. Exits with 1 when something is wrong.
     pub fn execute(self) -> Result<ExitCode, String> {
         let project = luminara_folder::read_project(&self.project)?;
-        let is_script =
-            |name: &&String| [".lua", ".wasm", ".wat"].iter().any(|extension| name.ends_with(extension));
+        let is_script = |name: &&String| luminara_languages::of_file(name).is_some();
         let scripts = project.files.keys().filter(is_script).count();
         let engine = Scenario::idle(1).run(project, Options::default(), |_, _| {})?;
         let problems = engine.problems();
         // Where game.toml names files that are none, that says more.
         if scripts == 0 && problems.is_empty() {
-            return Err(format!("{} has no script; add a file such as main.lua", self.project.display()));
+            let first = luminara_languages::first_file();
+            return Err(format!("{} has no script; add a file such as {first}", self.project.display()));
         }
         if self.json {
             let text = serde_json::to_string_pretty(problems).map_err(|error| error.to_string())?;

@@ -3,8 +3,8 @@
 pub mod api;
 pub mod bindings;
 pub mod check;
-pub mod lua;
 pub mod open;
+pub mod program;
 pub mod run;
 pub mod serve;
 pub mod share;

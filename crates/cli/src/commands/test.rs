@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 use luminara_engine::{Options, TestResult, list_tests, run_test};
+use luminara_languages::LANGUAGES;
 
 use super::line_text;
-use crate::LANGUAGES;
 
 /// The arguments of `luminara test`.
 #[derive(Args)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use luminara_script::{EntityId, FunctionHandle, Hook, InstanceId, ScriptError, Value};
+use luminara_script::{End, EntityId, FunctionHandle, Hook, InstanceId, ScriptError, Value};
 
 use crate::frame::scene::Scene;
 use crate::host::scripts::{MOST_POSTPONED, Postponed, ScriptState, Scripts};
@@ -14,6 +14,7 @@ impl Scripts {
     /// Calls a hook of every running script with its entity and the frame's seconds.
     pub fn call_all(&mut self, hook: Hook, dt: f64) {
         let mut failed: Vec<(InstanceId, ScriptError)> = Vec::new();
+        let mut paused: Vec<InstanceId> = Vec::new();
         for (id, running) in &mut self.running {
             if running.state != ScriptState::Running {
                 continue;
@@ -25,11 +26,14 @@ impl Scripts {
             };
             let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
             let Some(script) = script else { continue };
-            if let Err(error) = script.call(*id, hook, &[entity, Value::Float(dt)]).result {
-                failed.push((*id, error));
-            } else if self.pauses && script.is_paused(*id) {
-                running.state = ScriptState::Paused;
+            match script.call(*id, hook, &[entity, Value::Float(dt)]).end {
+                End::Done(_) => {}
+                End::Paused => paused.push(*id),
+                End::Failed(error) => failed.push((*id, error)),
             }
+        }
+        for id in paused {
+            self.pause(id);
         }
         for (id, error) in failed {
             self.fail(id, error);
@@ -160,23 +164,56 @@ impl Scripts {
             self.postpone(id, Postponed::Function(function.clone(), args.to_vec()));
             return Value::Nil;
         }
-        let language = self.languages.iter_mut().find(|language| language.info().name == function.language());
-        let result = match language.map(|language| language.call_function(function, args).result) {
-            Some(Ok(value)) => value,
-            Some(Err(error)) => {
-                self.fail(id, error);
-                Value::Nil
+        let Some(language) = self.languages.by_id(function.language()) else { return Value::Nil };
+        let end = language.call_function(function, args).end;
+        self.settle(id, end).unwrap_or_default()
+    }
+
+    /// Takes what came of a script's call: gives its value, nil where it goes on; `None` where it failed.
+    fn settle(&mut self, id: InstanceId, end: End) -> Option<Value> {
+        match end {
+            End::Done(value) => Some(value),
+            End::Paused => {
+                self.pause(id);
+                Some(Value::Nil)
             }
-            None => Value::Nil,
-        };
-        self.note_pause(id);
-        result
+            End::Failed(error) => {
+                self.fail(id, error);
+                None
+            }
+        }
     }
 
     /// Whether a script is paused: by a call of its own, or for another entity where they share an instance.
     fn is_paused(&mut self, id: InstanceId) -> bool {
-        self.note_pause(id);
-        self.running.get(&id).is_some_and(|running| running.state == ScriptState::Paused)
+        let Some(running) = self.running.get(&id) else { return false };
+        if running.state != ScriptState::Running || !self.shares(running.file) {
+            return running.state == ScriptState::Paused;
+        }
+        let file = running.file;
+        let is_paused =
+            self.running.values().any(|other| other.file == file && other.state == ScriptState::Paused);
+        if is_paused {
+            self.pause(id);
+        }
+        is_paused
+    }
+
+    /// Puts a script in the paused state, and those that share its instance.
+    fn pause(&mut self, id: InstanceId) {
+        let Some(file) = self.running.get(&id).map(|running| running.file) else { return };
+        let shares = self.shares(file);
+        for (other, running) in &mut self.running {
+            let is_concerned = *other == id || (shares && running.file == file);
+            if is_concerned && running.state == ScriptState::Running {
+                running.state = ScriptState::Paused;
+            }
+        }
+    }
+
+    /// Whether all entities of a file have one instance.
+    fn shares(&self, file: usize) -> bool {
+        self.files.get(file).is_some_and(|file| self.languages.is_shared(&file.name))
     }
 
     /// Has a call wait for a paused one.
@@ -188,18 +225,6 @@ impl Scripts {
         }
     }
 
-    /// Puts a script whose call was paused in the paused state.
-    fn note_pause(&mut self, id: InstanceId) {
-        if !self.pauses {
-            return;
-        }
-        let Some(running) = self.running.get_mut(&id) else { return };
-        let script = self.files.get(running.file).and_then(|file| file.script.as_ref());
-        if running.state == ScriptState::Running && script.is_some_and(|script| script.is_paused(id)) {
-            running.state = ScriptState::Paused;
-        }
-    }
-
     /// Goes on with what was paused in the last frame, and then with what waited for it.
     pub fn resume_paused(&mut self) {
         let paused: Vec<InstanceId> = self
@@ -208,15 +233,16 @@ impl Scripts {
             .filter(|(_, running)| running.state == ScriptState::Paused)
             .map(|(id, _)| *id)
             .collect();
+        for running in self.running.values_mut().filter(|running| running.state == ScriptState::Paused) {
+            running.state = ScriptState::Running;
+        }
         for id in paused {
             let Some(running) = self.running.get_mut(&id) else { continue };
             let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
             let Some(script) = script else { continue };
             running.state = ScriptState::Running;
-            match script.resume(id).result {
-                Ok(_) => self.note_pause(id),
-                Err(error) => self.fail(id, error),
-            }
+            let end = script.resume(id).end;
+            self.settle(id, end);
             self.call_postponed(id);
         }
     }
@@ -224,7 +250,7 @@ impl Scripts {
     /// Calls what waited for a script's paused call, until that pauses again or fails.
     fn call_postponed(&mut self, id: InstanceId) {
         loop {
-            self.note_pause(id);
+            self.is_paused(id);
             let Some(running) = self.running.get_mut(&id) else { return };
             match running.state {
                 ScriptState::Running => {}
@@ -248,15 +274,7 @@ impl Scripts {
         let Some(running) = self.running.get(&id) else { return false };
         let script = self.files.get_mut(running.file).and_then(|file| file.script.as_mut());
         let Some(script) = script else { return false };
-        match script.call(id, hook, args).result {
-            Ok(_) => {
-                self.note_pause(id);
-                true
-            }
-            Err(error) => {
-                self.fail(id, error);
-                false
-            }
-        }
+        let end = script.call(id, hook, args).end;
+        self.settle(id, end).is_some()
     }
 }

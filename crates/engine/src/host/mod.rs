@@ -2,6 +2,7 @@
 
 mod assets;
 mod calls;
+pub mod languages;
 pub mod named_files;
 pub mod scripts;
 pub mod services;

@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use luminara_project::{Reload, ReloadChoice};
 use luminara_script::{
-    EntityId, ErrorKind, FunctionHandle, Hook, Instance, InstanceId, Language, LogLevel, Outcome, OverBudget,
-    Position, ReloadStrategy, Script, ScriptError, Source, Value,
+    End, EntityId, ErrorKind, FunctionHandle, Hook, Instance, InstanceId, LogLevel, Position, ReloadStrategy,
+    Renewal, Script, ScriptError, Source, Value,
 };
 use smol_str::SmolStr;
 
 use crate::frame::scene::{Made, Scene};
+use crate::host::languages::{Asked, LanguageIndex, Languages};
 
 /// How a running script is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub(super) struct ScriptFile {
 
 /// All scripts of a project.
 pub struct Scripts {
-    pub(super) languages: Vec<Box<dyn Language>>,
+    pub(super) languages: Languages,
     pub(super) files: Vec<ScriptFile>,
     pub(super) running: BTreeMap<InstanceId, Running>,
     pub(super) next_instance: u64,
@@ -76,16 +77,15 @@ pub struct Scripts {
     /// Errors that were said in this frame, as they came and as they were told, so that a thousand entities with one fault say
     /// it once.
     pub(super) said: BTreeMap<(Position, String), ScriptError>,
-    /// Whether a script that used up its frame's instructions is paused.
-    pub(super) pauses: bool,
+    /// The languages of which it was said that they are loading.
+    pub(super) said_loading: BTreeSet<&'static str>,
     /// What becomes of state when code is replaced.
     pub(super) reload: Reload,
 }
 
 impl Scripts {
     /// No scripts yet.
-    pub fn new(languages: Vec<Box<dyn Language>>, scene: Rc<RefCell<Scene>>) -> Self {
-        let pauses = scene.borrow().limits.over_budget != OverBudget::Stop;
+    pub fn new(languages: Languages, scene: Rc<RefCell<Scene>>) -> Self {
         Self {
             languages,
             files: Vec::new(),
@@ -95,7 +95,7 @@ impl Scripts {
             problems: Vec::new(),
             problems_changed: true,
             said: BTreeMap::new(),
-            pauses,
+            said_loading: BTreeSet::new(),
             reload: Reload::default(),
         }
     }
@@ -121,7 +121,7 @@ impl Scripts {
 
     /// Ends a frame: languages tidy up.
     pub fn end_frame(&mut self) {
-        for language in &mut self.languages {
+        for language in self.languages.ready_mut() {
             language.end_frame();
         }
     }
@@ -143,7 +143,7 @@ impl Scripts {
 
     /// Memory of all scripts, bytes.
     pub fn memory_used(&self) -> usize {
-        self.languages.iter().map(|language| language.memory_used()).sum()
+        self.languages.ready().map(|language| language.memory_used()).sum()
     }
 
     /// Each running script's file, entity and `this`, oldest first.
@@ -155,26 +155,43 @@ impl Scripts {
         })
     }
 
-    /// The language for a file's name.
-    fn language_for(&self, file: &str) -> Option<usize> {
-        let (_, extension) = file.rsplit_once('.')?;
-        self.languages.iter().position(|language| language.info().extensions.contains(&extension))
-    }
-
-    /// Whether a file's name is a script's.
-    pub fn is_script(&self, file: &str) -> bool {
-        self.language_for(file).is_some()
+    /// The languages.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
     }
 
     /// Has one instance serve all entities of a file from when it is loaded on; gives whether its language can do that.
     pub fn share_instance(&mut self, file: &str) -> bool {
-        let language = self.language_for(file).and_then(|language| self.languages.get_mut(language));
-        language.is_some_and(|language| language.share_instance(file))
+        self.languages.share_instance(file)
+    }
+
+    /// Whether a file's name is a script's.
+    pub fn is_script(&self, file: &str) -> bool {
+        self.languages.of_file(file).is_some()
+    }
+
+    /// Gives the languages that are loading their turn: the scripts of one that came begin, and one that won't come is a problem of each of
+    /// its files.
+    pub fn poll_languages(&mut self) {
+        for language in self.languages.poll() {
+            let Some(info) = self.languages.info(language) else { continue };
+            let files: Vec<Source> = {
+                let scene = self.scene.borrow();
+                let files = scene.files.iter().filter(|(name, _)| info.has_file(name));
+                files.map(|(file, bytes)| Source { file: file.clone(), bytes: bytes.clone() }).collect()
+            };
+            if matches!(self.languages.ask(language), Some(Asked::Ready(_))) {
+                self.scene.borrow_mut().say(LogLevel::Info, format!("{} is ready", info.name), None);
+            }
+            for file in files {
+                self.put_file(&file);
+            }
+        }
     }
 
     /// Compiles a file that is new, or replaces the code of one that runs. Gives whether it compiled.
     pub fn put_file(&mut self, source: &Source) -> bool {
-        let Some(language) = self.language_for(&source.file) else { return false };
+        let Some(language) = self.languages.of_file(&source.file) else { return false };
         self.clear_problems(&source.file);
         self.forget_module(&source.file);
         let index = match self.files.iter().position(|file| file.name == source.file) {
@@ -188,7 +205,7 @@ impl Scripts {
         self.start_recording(true);
         let compiled = match self.files.get_mut(index).and_then(|file| file.script.as_mut()) {
             Some(script) => script.reload(source, strategy).map(Some),
-            None => match self.languages.get_mut(language).map(|language| language.load(source)) {
+            None => match self.load(language, source) {
                 Some(Ok(script)) => {
                     if let Some(file) = self.files.get_mut(index) {
                         file.script = Some(script);
@@ -196,7 +213,10 @@ impl Scripts {
                     Ok(None)
                 }
                 Some(Err(errors)) => Err(errors),
-                None => return false,
+                None => {
+                    self.recorded();
+                    return false;
+                }
             },
         };
         let made = self.recorded();
@@ -204,9 +224,9 @@ impl Scripts {
             self.warn_of(index);
         }
         match compiled {
-            Ok(Some(outcomes)) => {
+            Ok(Some(renewals)) => {
                 self.give_entity(index);
-                self.after_reload(outcomes, made);
+                self.after_reload(renewals, made);
             }
             Ok(None) => {
                 self.give_entity(index);
@@ -220,6 +240,42 @@ impl Scripts {
             }
         }
         true
+    }
+
+    /// Compiles a file for the first time; `None` where its language is still loading, which is said once.
+    fn load(
+        &mut self,
+        language: LanguageIndex,
+        source: &Source,
+    ) -> Option<Result<Box<dyn Script>, Vec<ScriptError>>> {
+        let info = self.languages.info(language)?;
+        match self.languages.ask(language)? {
+            Asked::Ready(language) => Some(language.load(source)),
+            Asked::Failed(reason) => {
+                let message = format!("{} could not be loaded: {reason}", info.name);
+                let place = Position::line(source.file.clone(), 0);
+                Some(Err(vec![ScriptError::new(ErrorKind::Host, message, place)]))
+            }
+            Asked::Loading => {
+                if self.said_loading.insert(info.id) {
+                    let text = format!("{} is loading; its scripts wait until it is there", info.name);
+                    self.scene.borrow_mut().say(LogLevel::Info, text, None);
+                }
+                None
+            }
+        }
+    }
+
+    /// What is said of the files that wait for their language where no one can: their tests aren't known yet.
+    pub fn waiting_files(&self) -> Vec<ScriptError> {
+        let mut errors = Vec::new();
+        for info in self.languages.loading() {
+            for file in self.files.iter().filter(|file| info.has_file(&file.name)) {
+                let message = format!("{} is still loading; run the tests when it is there", info.name);
+                errors.push(ScriptError::new(ErrorKind::Host, message, Position::line(file.name.clone(), 0)));
+            }
+        }
+        errors
     }
 
     /// Reports what a file that compiled is warned of.
@@ -244,22 +300,15 @@ impl Scripts {
         scene.recording.take().unwrap_or_default()
     }
 
-    /// Whether an instance began anew when its file was reloaded.
-    fn lost_state(&self, id: InstanceId) -> bool {
-        let file = self.running.get(&id).and_then(|running| self.files.get(running.file));
-        file.and_then(|file| file.script.as_ref()).is_some_and(|script| script.lost_state(id))
-    }
-
     /// Every instance that ran its new top level keeps what that made and loses what the old one made; one that failed
     /// goes on as it was.
-    fn after_reload(&mut self, outcomes: Vec<(InstanceId, Outcome)>, mut made: BTreeMap<InstanceId, Made>) {
-        for (id, outcome) in outcomes {
+    fn after_reload(&mut self, renewals: Vec<(InstanceId, Renewal)>, mut made: BTreeMap<InstanceId, Made>) {
+        for (id, renewal) in renewals {
             let new = made.remove(&id).unwrap_or_default();
-            let lost_state = self.lost_state(id);
             let Some(running) = self.running.get_mut(&id) else { continue };
-            match outcome.result {
-                Ok(_) => {
-                    if lost_state {
+            match renewal {
+                Renewal::Kept | Renewal::Anew => {
+                    if renewal == Renewal::Anew {
                         running.initialized = false;
                         let old = std::mem::take(&mut running.made_at_init);
                         self.scene.borrow_mut().unmake(&old);
@@ -275,7 +324,7 @@ impl Scripts {
                         self.call(id, Hook::Reload, &[]);
                     }
                 }
-                Err(error) => {
+                Renewal::Failed(error) => {
                     self.scene.borrow_mut().unmake(&new);
                     self.report(error);
                 }
@@ -308,7 +357,7 @@ impl Scripts {
     }
 
     fn forget_module(&mut self, file: &str) {
-        for language in &mut self.languages {
+        for language in self.languages.ready_mut() {
             language.forget_module(file);
         }
     }
@@ -423,7 +472,7 @@ impl Scripts {
         if let Some(running) = self.running.get_mut(&id) {
             running.made = made;
         }
-        if let Err(error) = outcome.result {
+        if let End::Failed(error) = outcome.end {
             self.fail(id, error);
         }
     }
@@ -555,8 +604,7 @@ impl Scripts {
         }
         let file = error.position.file.clone();
         let bytes = self.scene.borrow().files.get(&file).cloned();
-        let language = self.language_for(&file).and_then(|language| self.languages.get(language));
-        if let (Some(bytes), Some(language)) = (bytes, language) {
+        if let (Some(bytes), Some(language)) = (bytes, self.languages.ready_for(&file)) {
             language.advise(&Source { file, bytes }, &mut error);
         }
         error

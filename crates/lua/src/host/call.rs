@@ -124,10 +124,7 @@ pub(super) fn bind<'gc>(ctx: Context<'gc>, receiver: UserData<'gc>, method: Valu
 /// Calls an entry point.
 fn enter<'gc>(vm: &Vm<'gc>, entry: HostFn, args: &mut [Host]) -> Result<Host, HostError> {
     let Some(host) = &vm.outside.host else { return Err(HostError::new("there is no host")) };
-    let Ok(mut state) = host.state.try_borrow_mut() else {
-        return Err(HostError::new("the host is busy with another call"));
-    };
-    entry(&mut Call { host: &mut *state, args, site: &Site(vm) })
+    host.with_state(|host| entry(&mut Call { host, args, site: &Site(vm) })).flatten()
 }
 
 fn call_host<'gc>(cx: &mut Cx<'gc, '_>) -> Result<Flow<'gc>, Fault<'gc>> {

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use luminara_script::{Hook, Instance, InstanceId, Outcome, OverBudget, ReloadStrategy, ScriptError, Value};
+use luminara_script::{
+    End, Hook, Instance, InstanceId, Outcome, OverBudget, ReloadStrategy, Renewal, ScriptError, Value,
+};
 use piccolo::Value as LuaValue;
 
 use super::Shared;
@@ -13,19 +15,18 @@ use crate::value::is_function;
 
 impl Shared {
     /// Runs the new top level for an instance; where that or a hook of the reload fails, the old globals come back.
-    /// Gives what came of it, and whether the instance began anew.
     pub(super) fn renew(
         &mut self,
         instance: &Instance,
         proto: &Rc<Proto>,
         strategy: ReloadStrategy,
-    ) -> Option<(Outcome, bool)> {
+    ) -> Option<Renewal> {
         let id = instance.id;
         let slot = *self.instances.get(&id)?;
         let saved = match strategy {
             ReloadStrategy::Restore => match self.save(id, slot) {
                 Ok(saved) => saved,
-                Err(failed) => return Some((failed, false)),
+                Err(error) => return Some(Renewal::Failed(error)),
             },
             ReloadStrategy::Preserve | ReloadStrategy::Reset => None,
         };
@@ -43,30 +44,28 @@ impl Shared {
             }
         });
         // All or nothing: a debugger doesn't stop in the middle.
-        let mut outcome = self.run(id, proto, false);
+        let mut end = self.run(id, proto, false).end;
         let saved = saved.filter(|_| self.has(slot, Hook::Restore));
         let is_anew = strategy != ReloadStrategy::Preserve && saved.is_none();
-        if let (Ok(_), Some(saved)) = (&outcome.result, saved) {
-            let restored = self.call_reload_hook(id, slot, Hook::Restore, &[saved]);
-            outcome.result = restored.result;
-            outcome.elapsed_ms += restored.elapsed_ms;
-            outcome.instructions += restored.instructions;
+        if let (End::Done(_), Some(saved)) = (&end, saved) {
+            end = self.call_reload_hook(id, slot, Hook::Restore, &[saved]).end;
         }
-        let failed = outcome.result.is_err();
+        let renewal = match end {
+            End::Failed(error) => Renewal::Failed(error),
+            _ if is_anew => Renewal::Anew,
+            _ => Renewal::Kept,
+        };
+        let failed = matches!(renewal, Renewal::Failed(_));
         self.engine.with(|_, vm| vm.settle_environment(slot, failed));
-        Some((outcome, is_anew && !failed))
+        Some(renewal)
     }
 
-    /// What the instance's `on_save` gives; `None` where it has none. Fails with the call's outcome.
-    fn save(&mut self, id: InstanceId, slot: usize) -> Result<Option<Value>, Outcome> {
+    /// What the instance's `on_save` gives; `None` where it has none.
+    fn save(&mut self, id: InstanceId, slot: usize) -> Result<Option<Value>, ScriptError> {
         if !self.has(slot, Hook::Save) {
             return Ok(None);
         }
-        let outcome = self.call_reload_hook(id, slot, Hook::Save, &[]);
-        match outcome.result {
-            Ok(value) => Ok(Some(value)),
-            Err(error) => Err(Outcome { result: Err::<Value, ScriptError>(error), ..outcome }),
-        }
+        self.call_reload_hook(id, slot, Hook::Save, &[]).result().map(Some)
     }
 
     fn has(&mut self, slot: usize, hook: Hook) -> bool {

@@ -212,8 +212,11 @@ impl Shared {
             }
         }
         let instance = self.suspended.as_ref().map_or_else(Default::default, |suspended| suspended.instance);
-        let mut state = self.host.state.borrow_mut();
-        (self.host.services.print)(&mut *state, LogLevel::Info, &text, Some(position.clone()), instance);
+        let print = self.host.services.print;
+        // As in `Vm::print_line`.
+        let _ = self
+            .host
+            .with_state(|state| print(state, LogLevel::Info, &text, Some(position.clone()), instance));
     }
 
     /// Evaluates text in a frame of the stopped call, and hands its first value on.

@@ -24,8 +24,10 @@ impl Vm<'_> {
                 let position = self.script_position();
                 let Some(host) = &self.outside.host else { return };
                 let text = std::string::String::from_utf8_lossy(line);
-                let mut state = host.state.borrow_mut();
-                (host.services.print)(&mut *state, level, &text, position, self.outside.instance);
+                let instance = self.outside.instance;
+                // A line that is said while the host is busy has no one to hear it.
+                let _ =
+                    host.with_state(|state| (host.services.print)(state, level, &text, position, instance));
             }
         }
     }
@@ -87,7 +89,7 @@ impl Vm<'_> {
     pub fn read_file(&mut self, file: &str) -> Option<Source> {
         let file = &*plain_path(file)?;
         if let Some(host) = &self.outside.host {
-            return (host.services.read_file)(&mut *host.state.borrow_mut(), file);
+            return host.with_state(|state| (host.services.read_file)(state, file)).ok().flatten();
         }
         let bytes = self.outside.reader.as_mut()?(file)?;
         Some(Source { file: file.into(), bytes: bytes.into() })
@@ -96,7 +98,7 @@ impl Vm<'_> {
     /// The engine's clock, seconds.
     pub fn time(&mut self) -> f64 {
         match &self.outside.host {
-            Some(host) => (host.services.time)(&mut *host.state.borrow_mut()),
+            Some(host) => host.with_state(host.services.time).unwrap_or(0.0),
             None => 0.0,
         }
     }

@@ -1,7 +1,8 @@
 //! The tables of `docs/wasm-abi.md`.
 
+use luminara_abi::layout::Kind;
+
 use super::Kit;
-use crate::layout::Kind;
 
 pub(super) fn generate(kit: &Kit) -> String {
     let mut out =

@@ -36,7 +36,7 @@ impl Scene {
 
     fn start(files: BTreeMap<String, Vec<u8>>, limits: Limits, frames: u32) -> Self {
         let options = Options { limits, ..Options::default() };
-        let mut engine = Engine::new(options, &[luminara_wasm::language]);
+        let mut engine = Engine::new(options, &[&luminara_wasm::LANGUAGE]);
         engine.load(Project { files });
         let mut scene = Self { engine, lines: Vec::new(), problems: Vec::new() };
         scene.go_on(frames);

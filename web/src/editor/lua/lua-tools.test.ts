@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CompletionContext } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
-import type { Interface } from '../interface.js';
+import { interfaceOf } from '../interface.js';
 import data from '../interface.json';
 import { analyse } from './analysis.js';
 import { luaCompletion } from './completion.js';
@@ -13,7 +13,7 @@ import { tokensOf } from './tokens.js';
 import { unknownMembers } from './warnings.js';
 import { nearest } from '../nearest.js';
 
-const api: Interface = data;
+const api = interfaceOf(data, 'lua');
 const FILES = new Map<string, unknown>([
   ['main.lua', 'world.spawn { name = "hero", tag = "enemy" }\nentity:set_tag("friend")\n'],
   ['scripts/orbit.lua', 'entity:add_component("Health", { current = 1 })\nevents.send("coin", {})\n'],

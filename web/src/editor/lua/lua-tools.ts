@@ -1,9 +1,9 @@
 // What the editor knows of scripts, as one extension: completion, hovers, signatures, warnings. Loaded once the page stands; the code is there first.
-import { autocompletion, closeCompletion, completionKeymap, completionStatus } from '@codemirror/autocomplete';
 import { forEachDiagnostic, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Prec, type EditorState, type Extension } from '@codemirror/state';
-import { keymap, tooltips, ViewPlugin, type EditorView, type ViewUpdate } from '@codemirror/view';
-import type { Interface } from '../interface.js';
+import { ViewPlugin, type EditorView, type ViewUpdate } from '@codemirror/view';
+import { completing } from '../completing.js';
+import { interfaceOf } from '../interface.js';
 import data from '../interface.json';
 import { luaCompletion, type ProjectTexts } from './completion.js';
 import { luaHover } from './hover.js';
@@ -14,17 +14,14 @@ import { isProblemMark } from '../problem-marks.js';
 const WARNINGS_AFTER_MS = 400;
 
 // crates/cli/tests/bindings.rs checks the file against the registry.
-const api: Interface = data;
+const api = interfaceOf(data, 'lua');
 
 /** The tools for a Lua file of a project. */
 export function luaTools(project: ProjectTexts): Extension {
   return [
-    autocompletion({ override: [luaCompletion(api, project)], icons: true, activateOnTyping: true, defaultKeymap: false, closeOnBlur: true }),
-    // Before the editor's own keys, and Escape closes the list before what lies below it.
-    Prec.highest(keymap.of([{ key: 'Escape', run: closeShownList }, ...completionKeymap])),
+    completing(luaCompletion(api, project)),
     Prec.high(luaSignature(api)),
     Prec.high(luaHover(api)),
-    tooltips({ position: 'fixed' }),
     warnings,
   ];
 }
@@ -77,11 +74,4 @@ function ownCount(state: EditorState): number {
     if (!isProblemMark(diagnostic)) found += 1;
   });
   return found;
-}
-
-/** A list that isn't shown yet is given up too, but then Escape still has its other meanings. */
-function closeShownList(view: EditorView): boolean {
-  const isShown = completionStatus(view.state) === 'active';
-  closeCompletion(view);
-  return isShown;
 }

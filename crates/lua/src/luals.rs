@@ -1,21 +1,21 @@
 //! Stubs for the Lua language server, in its annotations: a file a module, one for what is no module.
 //! <https://luals.github.io/wiki/annotations/>
 
+use luminara_script::docs::{default_text, parse, structs};
 use luminara_script::{FunctionDef, Module, ParamDef, Registry, StructDef, Type, TypeDef, math};
 
-use crate::docs::{default_text, parse};
-
-/// Every stub with its file name.
+/// Every stub with its path in the repository.
 pub fn stubs(registry: &Registry) -> Vec<(String, String)> {
+    let path = |name: &str| format!("bindings/lua/{name}.lua");
     let mut stubs = Vec::new();
     for module in &registry.modules {
-        stubs.push((format!("{}.lua", module.name), module_stub(registry, module)));
+        stubs.push((path(module.name), module_stub(registry, module)));
     }
     let mut rest = Stub::new();
-    for ty in registry.types.iter().filter(|ty| !crate::is_module(registry, ty.name)) {
+    for ty in registry.types.iter().filter(|ty| registry.module(ty.name).is_none()) {
         rest.class(registry, ty);
     }
-    for def in crate::structs(registry) {
+    for def in structs(registry) {
         // A struct with methods stands in its type's stub.
         if registry.ty(def.name).is_none() {
             rest.structure(def);
@@ -30,7 +30,7 @@ pub fn stubs(registry: &Registry) -> Vec<(String, String)> {
         // A type and no definition: the script defines it, and a second one would be a duplicate.
         rest.line(&format!("---@alias {} fun({}){returns}\n", hook.name, params.join(", ")));
     }
-    stubs.push(("types.lua".into(), rest.text));
+    stubs.push((path("types"), rest.text));
     stubs
 }
 
@@ -164,7 +164,7 @@ impl Stub {
     }
 
     fn class(&mut self, registry: &Registry, ty: &TypeDef) {
-        let fields = crate::structs(registry).into_iter().find(|def| def.name == ty.name);
+        let fields = structs(registry).into_iter().find(|def| def.name == ty.name);
         self.doc(ty.doc);
         self.line(&format!("---@class {}", ty.name));
         for part in math::component_names(ty.name) {
