@@ -99,6 +99,12 @@ pub struct LanguageExample {
     pub code: &'static str,
 }
 
+/// Reads a file that a program asks for by name.
+pub type ReadFile = Box<dyn FnMut(&str) -> Option<Vec<u8>>>;
+
+/// Takes what a program prints.
+pub type WriteOutput = Box<dyn FnMut(&[u8])>;
+
 /// A program by itself: no engine around it.
 pub struct Program {
     /// Its text.
@@ -110,11 +116,11 @@ pub struct Program {
     /// What it may use.
     pub limits: Limits,
     /// Reads the files that it asks for.
-    pub read: Box<dyn FnMut(&str) -> Option<Vec<u8>>>,
+    pub read: ReadFile,
     /// Seconds that it has run.
     pub clock: Box<dyn FnMut() -> f64>,
     /// Takes what it prints.
-    pub write: Box<dyn FnMut(&[u8])>,
+    pub write: WriteOutput,
 }
 
 /// Runs a program to its end and gives the status that it exits with.

@@ -48,7 +48,7 @@ pub use debug::{
 };
 pub use description::{
     Abilities, CommentSyntax, Description, Highlight, LanguageDef, LanguageExample, LanguageInfo, Making,
-    Program, RunProgram, Starter, no_kit, ready,
+    Program, ReadFile, RunProgram, Starter, WriteOutput, no_kit, ready,
 };
 pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
 pub use fix::{Edit, Fix, TextPlace};
