@@ -33,5 +33,5 @@ async function buildSite(name, site, { profile, release }) {
   await assembleShell(stage, { release });
   rmSync(site, { recursive: true, force: true });
   renameSync(stage, site);
-  return { milliseconds: Date.now() - started };
+  return { ok: true, milliseconds: Date.now() - started };
 }
