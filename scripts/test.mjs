@@ -43,7 +43,7 @@ async function attempt(perform) {
 
 function summarise(rows, milliseconds) {
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
-  const line = (name, ...rest) => console.log(name.padEnd(20) + rest.map((text) => text.padStart(10)).join(''));
+  const line = (name, ...rest) => console.log(name.padEnd(20) + rest.map((text) => text.padStart(13)).join(''));
   console.log('');
   line('check', 'passed', 'failed', 'skipped', 'time');
   for (const row of rows) line(row.name, String(row.passed), String(row.failed), String(row.skipped), duration(row.milliseconds));
