@@ -243,7 +243,7 @@ impl Engine {
         for (name, bytes) in &changed {
             let started = (self.options.now)();
             is_shared |= self.scene.borrow().required.contains(name.as_str());
-            if name == MANIFEST {
+            if name == Manifest::FILE {
                 self.check_manifest();
                 continue;
             }
@@ -259,7 +259,7 @@ impl Engine {
         }
         self.start_game_scripts();
         for (name, _) in &changed {
-            if name != MANIFEST && !self.scripts.is_script(name) {
+            if name != Manifest::FILE && !self.scripts.is_script(name) {
                 self.scripts.asset_changed(name);
             }
         }
@@ -275,7 +275,7 @@ impl Engine {
             scene.assets.unload(name);
         }
         self.scripts.remove_file(name);
-        if name == MANIFEST {
+        if name == Manifest::FILE {
             self.check_manifest();
         }
         self.check_named_files();
@@ -284,7 +284,7 @@ impl Engine {
 
     /// Reads game.toml again. A broken one is reported, and what it said before holds.
     fn check_manifest(&mut self) {
-        self.scripts.clear_problems(MANIFEST);
+        self.scripts.clear_problems(Manifest::FILE);
         self.wrong_names.clear();
         match self.project.manifest() {
             Ok(manifest) => {
@@ -296,8 +296,11 @@ impl Engine {
                 self.scene.borrow_mut().physics.set_flat(self.manifest.physics_dimensions == 2);
             }
             Err(error) => {
-                let position =
-                    Position { file: SmolStr::new_static(MANIFEST), line: error.line, column: error.column };
+                let position = Position {
+                    file: SmolStr::new_static(Manifest::FILE),
+                    line: error.line,
+                    column: error.column,
+                };
                 self.scripts.report(ScriptError::new(ErrorKind::Syntax, error.message.clone(), position));
             }
         }
@@ -337,10 +340,10 @@ impl Engine {
             let problem = named_files::problem_of_script(name, files(), &extensions);
             wrong.extend(problem.map(|message| ("reload", name.as_str(), message)));
         }
-        let source = self.project.files.get(MANIFEST).map_or(&[][..], Vec::as_slice);
+        let source = self.project.files.get(Manifest::FILE).map_or(&[][..], Vec::as_slice);
         let error = |(key, name, message): (&str, &str, String)| {
             let (line, column) = Manifest::place_of(source, key, name).unwrap_or((0, 0));
-            let position = Position { file: SmolStr::new_static(MANIFEST), line, column };
+            let position = Position { file: SmolStr::new_static(Manifest::FILE), line, column };
             ScriptError::new(ErrorKind::Host, message, position)
         };
         wrong.into_iter().map(error).collect()
@@ -352,7 +355,8 @@ impl Engine {
         for ActionBinding { context, action, bindings, line, column } in &self.manifest.actions {
             let bound = self.scene.borrow_mut().input.bind(context, action, bindings);
             if let Err(error) = bound {
-                let position = Position { file: SmolStr::new_static(MANIFEST), line: *line, column: *column };
+                let position =
+                    Position { file: SmolStr::new_static(Manifest::FILE), line: *line, column: *column };
                 self.scripts.report(ScriptError::new(ErrorKind::Host, error.message, position));
             }
         }
@@ -372,7 +376,7 @@ impl Engine {
         };
         for (TemplateText { name, line, column, .. }, outcome) in known {
             if let Err(error) = outcome {
-                let position = Position { file: SmolStr::new_static(MANIFEST), line, column };
+                let position = Position { file: SmolStr::new_static(Manifest::FILE), line, column };
                 let message = format!("template '{name}': {}", error.message);
                 self.scripts.report(ScriptError::new(ErrorKind::Host, message, position));
             }
@@ -549,9 +553,6 @@ impl Engine {
         scene.world.get::<Transform>(entity_of(id)?).map(|transform| transform.position)
     }
 }
-
-/// The project's manifest.
-const MANIFEST: &str = "game.toml";
 
 fn source(name: &str, bytes: &[u8]) -> Source {
     Source { file: name.into(), bytes: bytes.into() }

@@ -112,7 +112,7 @@ pub fn active_camera(scene: &mut Scene) -> Option<Entity> {
     let entity = entity_of(made.ok()?)?;
     scene.world.entity_mut(entity).insert(Camera::default());
     if let Some(mut transform) = scene.world.get_mut::<Transform>(entity) {
-        transform.position = Vec3::new(7.0, 6.0, 10.0);
+        transform.position = Camera::USUAL_PLACE;
     }
     Some(entity)
 }

@@ -111,7 +111,7 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
                 far: camera.far.max(near * 2.0),
             }
         }
-        None => render::Camera::looking_at(Vec3::new(7.0, 6.0, 10.0), Vec3::new(0.0, 0.5, 0.0)),
+        None => render::Camera::looking_at(Camera::USUAL_PLACE, Vec3::new(0.0, 0.5, 0.0)),
     };
     list
 }

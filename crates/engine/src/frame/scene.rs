@@ -142,8 +142,8 @@ pub struct Scene {
     pub recording: Option<BTreeMap<InstanceId, Made>>,
     /// While top levels run.
     pub is_setting_up: bool,
-    pub(super) spawned_this_frame: u32,
-    pub(super) alive: u32,
+    spawned_this_frame: u32,
+    alive: u32,
     pub(super) next_handler: u64,
     /// What queries gave, as long as it holds.
     pub(crate) queries: Queries,

@@ -37,13 +37,13 @@ pub struct Running {
     /// How it is.
     pub state: ScriptState,
     /// Whether `on_init` ran.
-    pub(super) initialized: bool,
+    initialized: bool,
     /// What its top level made.
-    pub(super) made: Made,
+    made: Made,
     /// What its `on_init` made.
-    pub(super) made_at_init: Made,
+    made_at_init: Made,
     /// What `this` starts with, until the file compiles for the first time.
-    pub(super) waiting: Option<Value>,
+    waiting: Option<Value>,
     /// What is to be called when its paused call is over.
     pub(super) postponed: VecDeque<Postponed>,
 }
@@ -70,17 +70,17 @@ pub struct Scripts {
     pub(super) languages: Languages,
     pub(super) files: Vec<ScriptFile>,
     pub(super) running: BTreeMap<InstanceId, Running>,
-    pub(super) next_instance: u64,
+    next_instance: u64,
     pub(super) scene: Rc<RefCell<Scene>>,
-    pub(super) problems: Vec<ScriptError>,
-    pub(super) problems_changed: bool,
+    problems: Vec<ScriptError>,
+    problems_changed: bool,
     /// Errors that were said in this frame, as they came and as they were told, so that a thousand entities with one fault say
     /// it once.
-    pub(super) said: BTreeMap<(Position, String), ScriptError>,
+    said: BTreeMap<(Position, String), ScriptError>,
     /// The languages of which it was said that they are loading.
-    pub(super) said_loading: BTreeSet<&'static str>,
+    said_loading: BTreeSet<&'static str>,
     /// What becomes of state when code is replaced.
-    pub(super) reload: Reload,
+    reload: Reload,
 }
 
 impl Scripts {

@@ -140,6 +140,11 @@ pub struct Camera {
     pub far: f32,
 }
 
+impl Camera {
+    /// Where a scene is seen from, metres, and heard from, as long as it has no camera.
+    pub const USUAL_PLACE: Vec3 = Vec3::new(7.0, 6.0, 10.0);
+}
+
 impl Default for Camera {
     fn default() -> Self {
         Self { active: true, fov: 50.0, ortho_height: 0.0, near: 0.1, far: 1000.0 }

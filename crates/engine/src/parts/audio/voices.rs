@@ -214,7 +214,7 @@ impl Audio {
                 let place = hierarchy::placement_of(world, entity);
                 (place.position, place.rotation)
             }
-            None => (Vec3::new(7.0, 6.0, 10.0), Quat::from_rotation_y(0.61)),
+            None => (Camera::USUAL_PLACE, Quat::from_rotation_y(0.61)),
         };
         let ear = [position, rotation * Vec3::NEG_Z, rotation * Vec3::Y];
         if self.ear != Some(ear) {
