@@ -2,7 +2,8 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { bindgen } from './bindgen.mjs';
 import { WASM_TARGET, compiledModule, wasmEnvironment } from './cargo-environment.mjs';
-import { devSite, releaseSite } from './paths.mjs';
+import { devSite, plugSite, releaseSite } from './paths.mjs';
+import { PLUG, writeGenerated } from './plug.mjs';
 import { mustRun } from './process.mjs';
 
 const ADVICE = 'mend what the last lines name; if they name nothing of yours: npm run setup, then again';
@@ -18,11 +19,17 @@ export function buildReleaseSite() {
   return buildSite('build-release', releaseSite, { profile: 'release', release: true });
 }
 
-// The old site stays until the new one is whole.
-async function buildSite(name, site, { profile, release }) {
+/** Builds the site of the edit loop with one more language, which is what its test looks at. */
+export async function buildPlugSite() {
+  const generated = await writeGenerated();
+  return buildSite('build-plug', plugSite, { profile: 'web-dev', release: false, features: PLUG, generated });
+}
+
+// The old site stays until the new one is whole. What lies under `generated` is taken in place of the same file of the project.
+async function buildSite(name, site, { profile, release, features = [], generated }) {
   const started = Date.now();
   const env = wasmEnvironment();
-  const args = ['build', '--profile', profile, '--target', WASM_TARGET, '-p', PACKAGE, '--lib'];
+  const args = ['build', '--profile', profile, '--target', WASM_TARGET, '-p', PACKAGE, '--lib', ...features];
   await mustRun(name, 'cargo', args, { env, label: 'engine', advice: ADVICE });
   const stage = `${site}.next`;
   rmSync(stage, { recursive: true, force: true });
@@ -30,7 +37,7 @@ async function buildSite(name, site, { profile, release }) {
   await bindgen(compiledModule(env, profile, PACKAGE), 'engine', stage);
   // esbuild is a package: it is there only after the set-up.
   const { assembleShell } = await import('./shell/assemble.mjs');
-  await assembleShell(stage, { release });
+  await assembleShell(stage, { release, generated });
   rmSync(site, { recursive: true, force: true });
   renameSync(stage, site);
   return { ok: true, milliseconds: Date.now() - started };

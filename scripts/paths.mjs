@@ -15,6 +15,9 @@ export const logs = join(scratch, 'logs');
 /** The site of the edit loop (`npm start`, `npm test`). */
 export const devSite = join(scratch, 'site');
 
+/** The same with one more language, for its test. */
+export const plugSite = join(scratch, 'plug-site');
+
 /** The site that `npm run build` makes to be shipped. */
 export const releaseSite = join(root, 'dist');
 

@@ -1,7 +1,7 @@
 // The checks in a real browser: one bundle, then the tests that drive it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildDevSite } from '../engine.mjs';
+import { buildDevSite, buildPlugSite } from '../engine.mjs';
 import { root } from '../paths.mjs';
 import { run } from '../process.mjs';
 import { buildPrograms } from '../programs.mjs';
@@ -10,10 +10,11 @@ import { nodeCounts } from './counts.mjs';
 /** The checks; `filter` chooses test files by a part of their name. */
 export function browserChecks(filter) {
   const files = testFiles(filter);
-  const needPrograms = files.some((file) => readFileSync(join(root, file), 'utf8').includes("'./programs.mjs'"));
+  const need = (what) => files.some((file) => readFileSync(join(root, file), 'utf8').includes(what));
   return [
     bundle,
-    ...(needPrograms ? [programs] : []),
+    ...(need('plugSite') ? [plugBundle] : []),
+    ...(need("'./programs.mjs'") ? [programs] : []),
     { name: 'browser tests', advice: 'npm test -- browser NAME runs the files of that name only', perform: () => drive(files) },
   ];
 }
@@ -24,6 +25,7 @@ function testFiles(filter = '') {
 }
 
 const bundle = { name: 'browser bundle', perform: buildDevSite };
+const plugBundle = { name: 'a language more', perform: buildPlugSite };
 const programs = { name: 'programs', perform: buildPrograms };
 
 async function drive(files) {

@@ -1,6 +1,7 @@
 // The checks of the Rust half: format, lints, dependency policy, tests.
 import { cargoEnvironment } from '../cargo-environment.mjs';
 import { findLavapipe } from '../lavapipe.mjs';
+import { PLUG } from '../plug.mjs';
 import { ask, run } from '../process.mjs';
 import { cargoCounts, nextestCounts } from './counts.mjs';
 
@@ -33,7 +34,7 @@ function policy() {
 }
 
 // One more language is plugged in for this test alone.
-const PLUG = ['--workspace', '--features', 'luminara-languages/luminara-toy-language', '--test', 'plug'];
+const WITH_PLUG = ['--workspace', ...PLUG, '--test', 'plug'];
 
 function tests(filter) {
   const names = filter ? [filter] : [];
@@ -43,14 +44,14 @@ function tests(filter) {
     const args = ['test', '--workspace', '--no-fail-fast', ...names];
     return [
       { name: 'Rust tests', advice, perform: () => perform('cargo-test', args, cargoCounts) },
-      { name: 'a language more', advice, perform: () => perform('cargo-test-plug', ['test', ...PLUG], cargoCounts) },
+      { name: 'a language more', advice, perform: () => perform('cargo-test-plug', ['test', ...WITH_PLUG], cargoCounts) },
     ];
   }
   const nextest = ['nextest', 'run', '--workspace', '--no-fail-fast', '--no-tests=pass', '--failure-output=final', ...names];
   const doc = ['test', '--doc', '--workspace', '--no-fail-fast', ...names];
   return [
     { name: 'Rust tests', advice, perform: () => perform('nextest', nextest, nextestCounts) },
-    { name: 'a language more', advice, perform: () => perform('nextest-plug', ['nextest', 'run', ...PLUG], nextestCounts) },
+    { name: 'a language more', advice, perform: () => perform('nextest-plug', ['nextest', 'run', ...WITH_PLUG], nextestCounts) },
     { name: 'Rust doc tests', advice, perform: () => perform('cargo-test-doc', doc, cargoCounts) },
   ];
 }

@@ -6,7 +6,9 @@ const PRELUDE = [
   'local budget = 3000',
   'local function tick() budget = budget - 1 if budget < 0 then error("out of budget", 0) end end',
   'local function S(v) if v ~= v then return "nan" end if type(v) == "table" or type(v) == "function" or type(v) == "thread" then return type(v) end return tostring(v) end',
-  'local function C(s) if #s > 120 then return s:sub(1, 120) end return s end',
+  // A nan's sign is the machine's: its text must not be looked into, nor move what is cut off.
+  'local function N(v) if v ~= v then return 0 end return v end local function U(s, ...) return string.upper(N(s), ...) end',
+  'local function C(s) s = s:gsub("%-([nN][aA][nN])", "%1") if #s > 120 then return s:sub(1, 120) end return s end',
   'local function P(...) local out = {} for i = 1, select("#", ...) do out[i] = C(S((select(i, ...)))) end print(table.concat(out, " ")) end',
   'local meta = {} meta.__index = function(t, k) return "no " .. S(k) end meta.__add = function(a, b) return "add" end meta.__sub = function(a, b) return type(a) .. "-" .. type(b) end',
   'meta.__concat = function(a, b) return "concat" end meta.__len = function() return 7 end meta.__call = function(self, ...) return select("#", ...), ... end meta.__unm = function() return -1 end',
@@ -25,6 +27,9 @@ const SAFE_TEMPLATES = TEMPLATES.filter((template) => template !== '"%2"' && !te
 const FORMATS = [['"%d"', 'integer'], ['"%5.2f|"', 'number'], ['"%g"', 'number'], ['"%-6s|"', 'string'], ['"%x"', 'integer'], ['"%q"', 'string'], ['"%5d|%-5d|"', 'integer', 'integer'], ['"%s %s"', 'any', 'integer'], ['"%.3s"', 'string'], ['"%i%%"', 'number'], ['"%c"', 'integer'], ['"%e"', 'number'], ['"%.14g"', 'number'], ['"%+d"', 'string']];
 const SAFE_FORMATS = FORMATS.filter(([format]) => !['"%i%%"', '"%+d"'].includes(format));
 const KINDS = ['integer', 'number', 'string', 'boolean', 'table', 'function', 'any'];
+
+// PUC-Lua adds 0 where a program subtracts a constant 0, so that -0.0 - 0 is 0.0 there and -0.0 where the 0 stands in a variable.
+const notConstant = (text) => (/^[\s\d.a-fxA-FX()^%&|~<>+*/-]*$/.test(text) ? `math.abs(${text})` : text);
 
 /** The program of a seed, as statements. */
 export function generateProgram(seed) {
@@ -282,7 +287,7 @@ class Writer {
   atom(text) { return /^[\w.]+$/.test(text) ? text : `(${text})`; }
 
   expression(kind, depth) {
-    if (this.careless && this.chance(3)) return this.leaf(this.pick(KINDS));
+    if (this.careless && this.chance(3)) return `N(${this.leaf(this.pick(KINDS))})`;
     if (depth <= 0 || this.chance(25)) return this.leaf(kind);
     return this[`${kind}Expression`](depth - 1);
   }
@@ -296,7 +301,7 @@ class Writer {
       case 'string': return `(${this.pick(STRINGS)})`;
       case 'boolean': return this.pick(['true', 'false']);
       case 'table': return this.pick(['{}', '{ 1, 2, 3 }', '{ x = 1 }']);
-      case 'function': return this.pick(['S', 'type', '(function(...) return ... end)', 'math.max', 'string.upper']);
+      case 'function': return this.pick(['S', 'type', '(function(...) return ... end)', 'math.max', 'U']);
       default: return this.chance(20) ? 'nil' : this.leaf(this.pick(KINDS.slice(0, 5)));
     }
   }
@@ -323,7 +328,8 @@ class Writer {
   numberExpression(depth) {
     const [left, right] = [() => this.expression('number', depth), () => this.expression('number', depth)];
     return this.pick([
-      () => `(${left()} ${this.pick(['+', '-', '*', '/'])} ${right()})`,
+      () => `(${left()} ${this.pick(['+', '*', '/'])} ${right()})`,
+      () => `(${left()} - ${notConstant(right())})`,
       () => `(${left()} ${this.pick(['//', '%'])} ${this.pick(['2', '-3', '0.5', '-1.5', '1e15', '0.0'])})`,
       () => `(${left()} ^ ${this.pick(['2', '1', '0', '-1'])})`,
       () => `(-${left()})`,

@@ -10,14 +10,15 @@ import { writeTypes } from './types.mjs';
 /**
  * Writes the shell into a site.
  * @param {string} site folder
- * @param {{release: boolean}} options minified and without source maps for a release
+ * @param {{release: boolean, generated?: string}} options minified and without source maps for a release; a folder whose files are
+ *   bundled in place of the project's
  */
-export async function assembleShell(site, { release }) {
+export async function assembleShell(site, { release, generated }) {
   copyStatic(site);
   copyFonts(site);
   writeExampleIndex(site);
   writeReference(site);
-  await bundleScripts(site, { release });
+  await bundleScripts(site, { release, generated });
   if (release) await writeTypes(site);
   checkPages(site);
 }

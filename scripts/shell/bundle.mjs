@@ -1,6 +1,6 @@
 // The TypeScript of web/src as modules that the browser loads.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, extname, join, relative, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
 import { Failure } from '../failure.mjs';
 import { root } from '../paths.mjs';
@@ -32,8 +32,19 @@ const stylesAsText = {
   },
 };
 
+// Takes the files that lie under a folder in place of the project's.
+const replacedBy = (folder) => ({
+  name: 'replaced',
+  setup(builder) {
+    builder.onLoad({ filter: /\.(ts|json)$/ }, ({ path }) => {
+      const other = join(folder, relative(root, path));
+      return existsSync(other) ? { contents: readFileSync(other, 'utf8'), loader: extname(path).slice(1) } : undefined;
+    });
+  },
+});
+
 /** Bundles the shell's entries into the site's folder. */
-export async function bundleScripts(site, { release }) {
+export async function bundleScripts(site, { release, generated }) {
   await bundleForeign(site, { release });
   await bundleStandAlone(site);
   const entries = ENTRIES.map((name) => join(root, 'web/src', name));
@@ -55,7 +66,7 @@ export async function bundleScripts(site, { release }) {
       conditions: release ? ['production'] : ['development'],
       tsconfig: join(root, 'tsconfig.json'),
       absWorkingDir: root,
-      plugins: [engineStaysOutside],
+      plugins: [engineStaysOutside, ...(generated ? [replacedBy(generated)] : [])],
       metafile: true,
       logLevel: 'silent',
     });

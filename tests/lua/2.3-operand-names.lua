@@ -71,6 +71,39 @@ try(function() local l return (true and l).x end)
 local chosen <const> = 1 and false
 try(function() return -chosen end)
 try(function() return ((1 and 2) + 3).x end)
+try(function() return ((up or 1) and t.missing) + 1 end)
+try(function() return ((up and nil) or t.missing) + 1 end)
+try(function() return ((up and 1) and t.missing) + 1 end)
+try(function() return ((up or false) and t[7]) + 1 end)
+try(function() return (((up or 1) and 2) and t[7]) + 1 end)
+try(function() return (((up and nil) or false) or t[7]) + 1 end)
+try(function() return (not (up and false) and t[7]) + 1 end)
+try(function() return (not (up or "") or t[7]) + 1 end)
+try(function() return (not (up and 1) or t[7]) + 1 end)
+
+-- What a variable that never changes holds is known to us and not to the reference, unless it is a constant of constants.
+do
+  local half = 2
+  local quarter <const> = half >> 1
+  local copy <const> = half
+  local first <const>, last <const> = 1, 2
+  local one <const>, none <const> = 1
+  local word <const> = "word"
+  local same <const> = word
+  try(function() return quarter.x.y end)
+  try(function() return copy() end)
+  try(function() return (half and t.missing) + 1 end)
+  try(function() return ((half + 1) and t.missing) + 1 end)
+  try(function() return (quarter and t.missing) + 1 end)
+  try(function() return first.x.y end)
+  try(function() return last.x.y end)
+  try(function() return one.x.y end)
+  try(function() return none.x.y end)
+  try(function() return t[half].x end)
+  try(function() return t[last].x end)
+  try(function() return t[same].x end)
+  try(function() return same.x.y end)
+end
 
 -- However many brackets stand around what is known.
 local deep <const> = ((((((((((-2) // -1) // 2) // 7) + 1) * 2) - 3) | 4) ~ 1) & 7)

@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use self::fold::Known;
 use crate::ast::*;
 use crate::instruction::Instruction;
 use crate::lexer::{Position, SyntaxError};
@@ -116,7 +117,7 @@ struct Compiler<'a> {
     /// By local: its register.
     registers: Vec<u8>,
     /// By local: its value, for those that are constants.
-    constants: Vec<Option<Constant>>,
+    constants: Vec<Option<Known>>,
     chunk: Rc<str>,
     source: Rc<str>,
     functions: Vec<FunctionBuilder>,
@@ -492,7 +493,9 @@ impl Compiler<'_> {
 
     fn local(&mut self, locals: &[LocalId], values: &[Expr], position: Position) -> Compile<()> {
         let base = self.free();
-        if let ([local], [value]) = (locals, values) {
+        // As PUC-Lua's: the last of as many.
+        if let (true, Some(local), Some(value)) = (locals.len() == values.len(), locals.last(), values.last())
+        {
             self.remember_constant(*local, value);
         }
         self.expressions_to_registers(values, locals.len(), position)?;

@@ -3,11 +3,11 @@ import { ChevronDown, ChevronUp, Eraser } from 'lucide';
 import { css, html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { placeText, type ConsoleEntry } from '../state/console-entries.js';
+import type { ConsoleEntry } from '../state/console-entries.js';
 import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
 import './test-pane.js';
-import type { Position, Problem } from '../engine/protocol.js';
+import type { Problem } from '../engine/protocol.js';
 import { levelOf } from '../engine/news-reading.js';
 import type { State } from '../state/state.js';
 
@@ -76,7 +76,7 @@ export class ConsolePane extends Pane {
         <time>${timeFormat.format(entry.time)}</time>
         <span class="text">${entry.text}</span>
         ${entry.count > 1 ? html`<span class="times" title="Said ${entry.count} times in a row">${entry.count}</span>` : nothing}
-        ${entry.position === undefined ? nothing : this.#place(entry.position)}
+        ${entry.position === undefined ? nothing : this.place(entry.position)}
       </div>
     `));
   }
@@ -87,17 +87,11 @@ export class ConsolePane extends Pane {
       const { message, position, trace } = problem;
       return html`
       <div class="entry ${levelOf(problem)}">
-        <span class="text">${message}${trace.length > 1 ? html`<span class="trace">${trace.map((frame) => html`<span>in ${frame.function} ${this.#place(frame.position)}</span>`)}</span>` : nothing}</span>
-        ${this.#place(position)}
+        <span class="text">${message}${trace.length > 1 ? html`<span class="trace">${trace.map((frame) => html`<span>in ${frame.function} ${this.place(frame.position)}</span>`)}</span>` : nothing}</span>
+        ${this.place(position)}
       </div>
     `;
     });
-  }
-
-  #place(position: Position) {
-    return this.state.files.has(position.file)
-      ? html`<button class="place" @click=${() => { this.workspace.goTo(position); }}>${placeText(position)}</button>`
-      : html`<span class="place">${placeText(position)}</span>`;
   }
 
   protected override updated(): void {
@@ -256,27 +250,6 @@ export class ConsolePane extends Pane {
       color: var(--text-dim);
       font-size: 11px;
       font-variant-numeric: tabular-nums;
-    }
-
-    .place {
-      flex: none;
-      height: auto;
-      padding: 0 2px;
-      color: var(--text-dim);
-      font: inherit;
-    }
-
-    button.place {
-      text-decoration: underline;
-      text-decoration-color: var(--line-strong);
-      text-underline-offset: 3px;
-    }
-
-    .empty {
-      margin: 0;
-      padding: 6px 12px;
-      color: var(--text-dim);
-      font: 13px var(--font);
     }
   `];
 }

@@ -1,5 +1,7 @@
 // What every pane of the page is: an element that shows some of the workspace's state.
-import { css, LitElement } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import type { Position } from '../engine/protocol.js';
+import { placeText } from '../state/console-entries.js';
 import type { State } from '../state/state.js';
 import type { Workspace } from '../workspace.js';
 
@@ -27,6 +29,13 @@ export abstract class Pane extends LitElement {
   override disconnectedCallback(): void {
     this.#unsubscribe?.();
     super.disconnectedCallback();
+  }
+
+  /** A place in a script; a press goes there, where its file is still one of the project's. */
+  protected place(position: Position): TemplateResult {
+    return this.state.files.has(position.file)
+      ? html`<button class="place" @click=${() => { this.workspace.goTo(position); }}>${placeText(position)}</button>`
+      : html`<span class="place">${placeText(position)}</span>`;
   }
 
   #compare(): void {
@@ -110,6 +119,27 @@ export const paneStyles = css`
   button.outlined {
     border: var(--hairline) solid var(--line-strong);
     color: var(--text);
+  }
+
+  .place {
+    flex: none;
+    height: auto;
+    padding: 0 2px;
+    color: var(--text-dim);
+    font: inherit;
+  }
+
+  button.place {
+    text-decoration: underline;
+    text-decoration-color: var(--line-strong);
+    text-underline-offset: 3px;
+  }
+
+  .empty {
+    margin: 0;
+    padding: 6px 12px;
+    color: var(--text-dim);
+    font: 13px var(--font);
   }
 
   :focus-visible {

@@ -1,10 +1,9 @@
 // The tests of the project's scripts: run when the pane opens and after every edit while it is open.
 import { Check, CircleDashed, Play, X } from 'lucide';
 import { css, html, nothing } from 'lit';
-import { placeText } from '../state/console-entries.js';
 import { icon } from './icons.js';
 import { Pane, paneStyles } from './pane.js';
-import type { Position, Problem } from '../engine/protocol.js';
+import type { Problem } from '../engine/protocol.js';
 import type { State } from '../state/state.js';
 import type { TestRow } from '../engine/test-runner.js';
 
@@ -61,18 +60,14 @@ export class TestPane extends Pane {
             ${result.console.filter(({ text }) => !text.startsWith(result.error?.message ?? '')).map(({ text }) => html`<div class="said">${text}</div>`)}
           `}
         </div>
-        ${this.#place(found.position)}
+        ${this.place(found.position)}
         <button class="icon" title="Run this test" aria-label="Run ${found.name}" @click=${() => { void this.workspace.tests.runOne(found).catch(() => undefined); }}>${icon(Play)}</button>
       </div>
     `;
   }
 
   #problem({ message, position }: Problem) {
-    return html`<div class="why">${message} ${this.#place(position)}</div>`;
-  }
-
-  #place(position: Position) {
-    return html`<button class="place" @click=${() => { this.workspace.goTo(position); }}>${placeText(position)}</button>`;
+    return html`<div class="why">${message} ${this.place(position)}</div>`;
   }
 
   // Where the engine is gone, the banner says so.
@@ -148,19 +143,7 @@ export class TestPane extends Pane {
     }
 
     .place {
-      height: auto;
-      padding: 0 2px;
-      color: var(--text-dim);
       font: 12px var(--font-code);
-      text-decoration: underline;
-      text-decoration-color: var(--line-strong);
-      text-underline-offset: 3px;
-    }
-
-    .empty {
-      margin: 0;
-      padding: 6px 12px;
-      color: var(--text-dim);
     }
   `];
 }

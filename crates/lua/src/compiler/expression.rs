@@ -29,14 +29,12 @@ impl Compiler<'_> {
             (Some(_), _) => return,
             (None, ExprKind::Paren(inner)) => return self.describe(pc, slot, inner),
             // Of a choice that is known, only what is chosen is left; of any other, nobody knows where its value came from.
-            (None, ExprKind::And(left, right)) => match self.fold_for_message(left) {
-                Some(constant) if is_truthy(&constant) => return self.describe(pc, slot, right),
-                _ => return,
-            },
-            (None, ExprKind::Or(left, right)) => match self.fold_for_message(left) {
-                Some(constant) if !is_truthy(&constant) => return self.describe(pc, slot, right),
-                _ => return,
-            },
+            (None, ExprKind::And(left, right)) if self.always_is(left, true) => {
+                return self.describe(pc, slot, right);
+            }
+            (None, ExprKind::Or(left, right)) if self.always_is(left, false) => {
+                return self.describe(pc, slot, right);
+            }
             (None, ExprKind::Variable(Variable::Local(_), name)) => ("local", name.clone()),
             (None, ExprKind::Variable(Variable::Upvalue(..), name)) => ("upvalue", name.clone()),
             (None, ExprKind::Global(_, name)) => ("global", name.clone()),
@@ -51,6 +49,30 @@ impl Compiler<'_> {
             _ => return,
         };
         self.name_operand(pc, slot, kind, name);
+    }
+
+    /// Whether a condition is always true, or always false, as PUC-Lua sees it: `x or 1` is true whatever `x` is (`luaK_goiftrue` of lcode.c).
+    fn always_is(&self, mut expr: &Expr, mut truth: bool) -> bool {
+        loop {
+            if let Some(constant) = self.fold_for_message(expr) {
+                return is_truthy(&constant) == truth;
+            }
+            expr = match &expr.kind {
+                ExprKind::Paren(inner) => inner,
+                ExprKind::Unary(UnaryOp::Not, inner) => {
+                    truth = !truth;
+                    inner
+                }
+                ExprKind::And(_, right) | ExprKind::Or(_, right) if !self.always_is(right, truth) => {
+                    return false;
+                }
+                // The right side alone settles an `or` that is true and an `and` that is false.
+                ExprKind::And(left, _) if truth => left,
+                ExprKind::Or(left, _) if !truth => left,
+                ExprKind::And(..) | ExprKind::Or(..) => return true,
+                _ => return false,
+            };
+        }
     }
 
     /// The global in which a called function was looked up, as operand 1.

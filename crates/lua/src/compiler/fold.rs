@@ -8,6 +8,21 @@ use crate::proto::Constant;
 /// Deeper expressions are left to run time: each is looked at anew for everything that stands around it.
 const MAX_DEPTH: u32 = 64;
 
+/// A local variable's value that never changes.
+#[derive(Clone)]
+pub(super) struct Known {
+    value: Constant,
+    /// PUC-Lua's compiler knows it too: the variable is a `<const>` of what is constant itself (`luaK_exp2const` of lcode.c).
+    is_const: bool,
+}
+
+/// Which constants count: all that we know, or those that PUC-Lua's compiler knows as well, whose messages name operands by that.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Ours,
+    Reference,
+}
+
 impl Compiler<'_> {
     /// Notes that a local variable is a constant: it is never assigned to, and starts as one.
     pub(super) fn remember_constant(&mut self, local: LocalId, value: &Expr) {
@@ -15,32 +30,25 @@ impl Compiler<'_> {
         if info.assigned || info.attribute == Attribute::Close {
             return;
         }
-        let constant = self.fold(value);
+        let Some(constant) = self.fold(value) else { return };
         let is_const = info.attribute == Attribute::Const;
-        if matches!(constant, Some(Constant::Int(_) | Constant::Float(_))) || is_const {
-            self.constants[local as usize] = constant;
+        if is_const || matches!(constant, Constant::Int(_) | Constant::Float(_)) {
+            let is_const = is_const && self.fold_for_message(value).is_some();
+            self.constants[local as usize] = Some(Known { value: constant, is_const });
         }
     }
 
     /// The expression's value, if it is known.
     pub(super) fn fold(&self, expr: &Expr) -> Option<Constant> {
-        self.fold_to(expr, MAX_DEPTH)
+        self.fold_to(expr, Of::Ours, MAX_DEPTH)
     }
 
     /// The expression's value, if PUC-Lua's compiler knows it too, for messages as PUC-Lua words them.
     pub(super) fn fold_for_message(&self, expr: &Expr) -> Option<Constant> {
-        match &expr.kind {
-            ExprKind::Paren(inner) => self.fold_for_message(inner),
-            ExprKind::Variable(Variable::Local(id) | Variable::Upvalue(_, id), _)
-                if self.locals[*id as usize].attribute != Attribute::Const =>
-            {
-                None
-            }
-            _ => self.fold(expr),
-        }
+        self.fold_to(expr, Of::Reference, MAX_DEPTH)
     }
 
-    fn fold_to(&self, expr: &Expr, depth: u32) -> Option<Constant> {
+    fn fold_to(&self, expr: &Expr, of: Of, depth: u32) -> Option<Constant> {
         let depth = depth.checked_sub(1)?;
         match &expr.kind {
             ExprKind::Nil => Some(Constant::Nil),
@@ -49,30 +57,31 @@ impl Compiler<'_> {
             ExprKind::Int(value) => Some(Constant::Int(*value)),
             ExprKind::Float(value) => Some(Constant::Float(*value)),
             ExprKind::Str(text) => Some(Constant::Str(text.clone())),
-            ExprKind::Paren(inner) => self.fold_to(inner, depth),
+            ExprKind::Paren(inner) => self.fold_to(inner, of, depth),
             ExprKind::Variable(Variable::Local(id) | Variable::Upvalue(_, id), _) => {
-                self.constants[*id as usize].clone()
+                let known = self.constants[*id as usize].as_ref();
+                known.filter(|known| known.is_const || of == Of::Ours).map(|known| known.value.clone())
             }
             ExprKind::Unary(UnaryOp::Not, operand) => {
-                let operand = self.fold_to(operand, depth)?;
+                let operand = self.fold_to(operand, of, depth)?;
                 Some(Constant::Bool(!is_truthy(&operand)))
             }
-            ExprKind::And(left, right) if is_truthy(&self.fold_to(left, depth)?) => {
-                self.fold_to(right, depth)
+            ExprKind::And(left, right) if is_truthy(&self.fold_to(left, of, depth)?) => {
+                self.fold_to(right, of, depth)
             }
-            ExprKind::Or(left, right) if !is_truthy(&self.fold_to(left, depth)?) => {
-                self.fold_to(right, depth)
+            ExprKind::Or(left, right) if !is_truthy(&self.fold_to(left, of, depth)?) => {
+                self.fold_to(right, of, depth)
             }
-            ExprKind::Unary(UnaryOp::Neg, operand) => match self.number(operand, depth)? {
+            ExprKind::Unary(UnaryOp::Neg, operand) => match self.number(operand, of, depth)? {
                 Number::Int(value) => Some(Constant::Int(value.wrapping_neg())),
                 Number::Float(value) => plain(Number::Float(-value)),
             },
-            ExprKind::Unary(UnaryOp::BNot, operand) => match self.number(operand, depth)? {
+            ExprKind::Unary(UnaryOp::BNot, operand) => match self.number(operand, of, depth)? {
                 Number::Int(value) => Some(Constant::Int(!value)),
                 Number::Float(_) => None,
             },
             ExprKind::Binary(op, left, right) => {
-                let (left, right) = (self.number(left, depth)?, self.number(right, depth)?);
+                let (left, right) = (self.number(left, of, depth)?, self.number(right, of, depth)?);
                 // As PUC-Lua's compiler leaves it to run time.
                 if matches!(op, BinaryOp::Div | BinaryOp::Mod | BinaryOp::IDiv) && right.to_f64() == 0.0 {
                     return None;
@@ -96,8 +105,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn number(&self, expr: &Expr, depth: u32) -> Option<Number> {
-        match self.fold_to(expr, depth)? {
+    fn number(&self, expr: &Expr, of: Of, depth: u32) -> Option<Number> {
+        match self.fold_to(expr, of, depth)? {
             Constant::Int(value) => Some(Number::Int(value)),
             Constant::Float(value) => Some(Number::Float(value)),
             _ => None,
