@@ -8,6 +8,8 @@ import { mustRun } from './process.mjs';
 
 const ADVICE = 'mend what the last lines name; if they name nothing of yours: npm run setup, then again';
 const PACKAGE = 'luminara-playground';
+/** Parts of the engine that the page fetches when a file needs them: packages by what they are called in the site. */
+const PARTS = { wat: 'luminara-wat-module' };
 
 /** Builds the site of the edit loop. */
 export function buildDevSite() {
@@ -29,12 +31,13 @@ export async function buildPlugSite() {
 async function buildSite(name, site, { profile, release, features = [], generated }) {
   const started = Date.now();
   const env = wasmEnvironment();
-  const args = ['build', '--profile', profile, '--target', WASM_TARGET, '-p', PACKAGE, '--lib', ...features];
+  const args = ['build', '--profile', profile, '--target', WASM_TARGET, ...[PACKAGE, ...Object.values(PARTS)].flatMap((name) => ['-p', name]), '--lib', ...features];
   await mustRun(name, 'cargo', args, { env, label: 'engine', advice: ADVICE });
   const stage = `${site}.next`;
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
   await bindgen(compiledModule(env, profile, PACKAGE), 'engine', stage);
+  for (const [name, of] of Object.entries(PARTS)) await bindgen(compiledModule(env, profile, of), name, stage);
   // esbuild is a package: it is there only after the set-up.
   const { assembleShell } = await import('./shell/assemble.mjs');
   await assembleShell(stage, { release, generated });

@@ -9,7 +9,7 @@ import { tableBoundaries } from './tables.mjs';
 export const BOUNDARY_PRELUDE = [
   'local function cut(s) if #s <= 90 then return s end return s:sub(1, 50) .. "<" .. #s .. ">" .. s:sub(-30) end',
   'local function D(t) local n, parts = 0, {} for k, v in next, t do n = n + 1 parts[n] = (math.type(k) or type(k)) .. S(k) .. "=" .. S(v) end table.sort(parts) return n .. ":" .. cut(table.concat(parts, " ")) end',
-  'local function L(t) local n = #t return (n == 0 or rawget(t, n) ~= nil) and rawget(t, n + 1) == nil end',
+  'local function L(t) local n = #t return n == math.maxinteger or (n == 0 or rawget(t, n) ~= nil) and rawget(t, n + 1) == nil end',
   'local function run(text, ...) local f, message = load(text, "=text") if not f then return cut(message) end return pcall(f, ...) end',
 ];
 
@@ -223,14 +223,16 @@ function upvalues(writer) {
 
 function jumps(writer) {
   const count = writer.pick([20, 60, 62, 63, 64, 65, 126, 127, 128, 129, 255, 256, 1000, ...(writer.chance(10) ? [8190, 16400, 32770] : [])]);
+  // A `for` of ours jumps over 65,535 instructions at most, the reference's over twice as many.
+  const ofFor = Math.min(count, 16400);
   const body = writer.pick(['s = s + 1 ', 's = s + i ', 'if i > 100 then s = 0 end ', 't[i] = s ', 's = s ~ i ']);
   return [
     `P(run("local s, t = 0, {} " .. ${writer.pick([
-      `"for i = 1, 3 do " .. ("${body}"):rep(${count}) .. " end return s"`,
+      `"for i = 1, 3 do " .. ("${body}"):rep(${ofFor}) .. " end return s"`,
       `"local i = 0 while i < 3 do i = i + 1 " .. ("${body}"):rep(${count}) .. " if i == 2 then break end end return s, i"`,
       `"local i = 0 repeat i = i + 1 " .. ("${body}"):rep(${count}) .. " until i >= 3 return s, i"`,
       `"local i = 1 if ... then " .. ("${body}"):rep(${count}) .. " else s = -1 end return s", ${writer.pick(['true', 'false'])}`,
-      `"for i, v in ipairs { 5, 6, 7 } do " .. ("${body}"):rep(${count}) .. " if v == 6 then goto done end end ::done:: return s"`,
+      `"for i, v in ipairs { 5, 6, 7 } do " .. ("${body}"):rep(${ofFor}) .. " if v == 6 then goto done end end ::done:: return s"`,
       `"local i = 0 ::again:: i = i + 1 " .. ("${body}"):rep(${count}) .. " if i < 3 then goto again end return s"`,
       `"local i = 1 local x = ... and (" .. ("i == 1 and "):rep(${Math.min(count, 190)}) .. " 's') or 'n' return x, s", ${writer.pick(['true', 'false'])}`,
     ])}))`,

@@ -14,11 +14,14 @@ const FOREIGN_ENTRIES = ['embed/embed.ts', 'embed/luminara-docs.ts'];
 /** What a page loads before anybody starts an engine, in bytes as they are. */
 const FOREIGN_BUDGET = 10_240;
 
-// The engine's loader is made by wasm-bindgen and lies beside the modules in the site, so it stays an import.
+// What wasm-bindgen makes, the loaders of the engine and of its parts.
+const LOADERS = /\/(?:engine|wat)\.js$/;
+
+// They lie beside the modules in the site, so they stay imports.
 const engineStaysOutside = {
   name: 'engine-stays-outside',
   setup(builder) {
-    builder.onResolve({ filter: /\/engine\.js$/ }, () => ({ path: './engine.js', external: true }));
+    builder.onResolve({ filter: LOADERS }, ({ path }) => ({ path: `./${basename(path)}`, external: true }));
   },
 };
 
@@ -81,7 +84,7 @@ async function bundleStandAlone(site) {
   const engineIsInside = {
     name: 'engine-is-inside',
     setup(builder) {
-      builder.onResolve({ filter: /\/engine\.js$/ }, () => ({ path: resolve(site, 'engine.js') }));
+      builder.onResolve({ filter: LOADERS }, ({ path }) => ({ path: resolve(site, basename(path)) }));
     },
   };
   try {

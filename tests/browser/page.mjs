@@ -145,3 +145,12 @@ end
 `,
   'game.toml': 'name = "Counter"\n',
 };
+
+/** A guest as text, which says hello when it begins. */
+export const HELLO_IN_TEXT = `(module
+  (import "env" "log" (func $say (param i32 i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "hello from text")
+  (func (export "on_init") (param i64)
+    (call $say (i32.const 0) (i32.const 15))))
+`;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import { address } from './harness.mjs';
-import { call, COUNTER, drop, files, nextEvent, openPage, openReady, openWith, ready, retype, setFiles } from './page.mjs';
+import { call, COUNTER, drop, files, HELLO_IN_TEXT, nextEvent, openPage, openReady, openWith, ready, retype, setFiles } from './page.mjs';
 
 test('a page that stands alone runs from a disk, without a network', async () => {
   const { page, context } = await openWith(COUNTER);
@@ -25,6 +25,11 @@ test('a page that stands alone runs from a disk, without a network', async () =>
   await call(alone, 'pause');
   const { frame } = await call(alone, 'step', 2);
   assert.ok(frame >= 2);
+  // What a served page fetches when a file needs it is inside, too.
+  const said = nextEvent(alone, 'console', /hello from text/);
+  await setFiles(alone, { 'main.wat': HELLO_IN_TEXT });
+  await call(alone, 'step', 1);
+  await said;
   assert.deepEqual(complaints, []);
 });
 

@@ -2,7 +2,9 @@
 // renderer or a panic stays in here; the page can end this Worker and start another.
 import init, { Picture, Playground } from './engine.js';
 import { messageOf } from './engine/error-text.js';
+import { areMissing, fetchParts } from './engine/parts.js';
 import type { Command } from './engine/protocol.js';
+import { wasmResponse } from './engine/wasm-response.js';
 import type { CanvasMessage, FromWorker, ToWorker } from './engine/worker-messages.js';
 
 type CommandMessage = Extract<ToWorker, { ask: Command } | { tell: Command }>;
@@ -26,8 +28,11 @@ let beatAt = -Infinity;
 let stopped = false;
 let resting = false;
 let frameRequested = false;
-/** Commands from before the engine was there. */
+/** Commands from before the engine was there, or behind one that waits for a part of it. */
 const waiting: CommandMessage[] = [];
+let fetching = false;
+/** The bytes of parts that the page has in itself. */
+let carriedParts: CanvasMessage['parts'];
 /** What the engine's panic hook printed last: a trap's own message says only `unreachable`. */
 let lastError = '';
 
@@ -37,8 +42,10 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   else if ('rest' in data) rest(data.rest);
   else if ('regain' in data) void regain(data.regain);
   else if ('loseGpu' in data) playground?.loseGpu();
-  else if (playground === undefined) waiting.push(data);
-  else carryOut(playground, data);
+  else {
+    waiting.push(data);
+    void carryOutWaiting();
+  }
 };
 
 listenToConsoleErrors();
@@ -51,7 +58,8 @@ listenToConsoleErrors();
   post({ type: 'beat' });
 };
 
-async function start({ canvas: given, width, height, engine }: CanvasMessage): Promise<void> {
+async function start({ canvas: given, width, height, engine, parts }: CanvasMessage): Promise<void> {
+  carriedParts = parts;
   try {
     await init({ module_or_path: engine ?? streamed(await fetch(new URL('./engine_bg.wasm', import.meta.url))) });
     given.width = width;
@@ -60,7 +68,7 @@ async function start({ canvas: given, width, height, engine }: CanvasMessage): P
     const created = new Playground(width, height);
     await openPicture(created);
     playground = created;
-    for (const message of waiting.splice(0)) carryOut(created, message);
+    void carryOutWaiting();
     wake();
   } catch (error) {
     crash(error);
@@ -140,19 +148,31 @@ async function regain(fresh: OffscreenCanvas): Promise<void> {
 
 /** The same response, its bytes told to the page as they come. */
 function streamed(response: Response): Response {
-  if (!response.ok || response.body === null) throw new Error(`the engine's file answered ${response.status} ${response.statusText}`);
   const length = Number(response.headers.get('Content-Length') ?? 0);
   const total = Math.round(response.headers.has('Content-Encoding') ? length * COMPRESSION : length);
   let loaded = 0;
-  const counter = new TransformStream<Uint8Array, Uint8Array>({
+  return wasmResponse(response, new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       loaded += chunk.byteLength;
       post({ type: 'progress', loaded, total });
       controller.enqueue(chunk);
     },
-  });
-  // The type is what lets the browser compile while it loads, and not every static host knows it.
-  return new Response(response.body.pipeThrough(counter), { headers: { 'Content-Type': 'application/wasm' } });
+  }));
+}
+
+/** Carries commands out in their order; one whose files need a part of the engine that isn't there yet waits for it, and so do all behind. */
+async function carryOutWaiting(): Promise<void> {
+  while (playground !== undefined && !fetching) {
+    const message = waiting.shift();
+    if (message === undefined) return;
+    const parts = 'ask' in message ? message.parts ?? [] : [];
+    if (areMissing(parts)) {
+      fetching = true;
+      await fetchParts(parts, carriedParts);
+      fetching = false;
+    }
+    carryOut(playground, message);
+  }
 }
 
 function carryOut(engine: Playground, message: CommandMessage): void {

@@ -38,13 +38,15 @@ export interface Language {
   readonly comment: { readonly line: string; readonly block: readonly [string, string] | null };
   /** A mode of the editor's own, or the words to colour. */
   readonly highlight: { readonly mode: string } | { readonly keywords: readonly string[] };
+  /** What of the engine is fetched for a file, by what its name ends in. */
+  readonly parts: Readonly<Record<string, string>>;
   /** What a new file ends in and holds; null where its files are not written by hand. */
   readonly starter: { readonly extension: string; readonly text: string } | null;
 }
 ";
 
 fn entry(language: &Description) -> Value {
-    let Description { info, comment, highlight, starter, .. } = language;
+    let Description { info, comment, highlight, parts, starter, .. } = language;
     json!({
         "id": info.id,
         "name": info.name,
@@ -53,6 +55,7 @@ fn entry(language: &Description) -> Value {
         "abilities": info.abilities,
         "comment": comment,
         "highlight": highlight,
+        "parts": parts.iter().copied().collect::<std::collections::BTreeMap<_, _>>(),
         "starter": starter,
     })
 }

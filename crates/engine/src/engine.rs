@@ -8,8 +8,8 @@ use glam::Vec3;
 use luminara_project::{ActionBinding, Manifest, Project, TemplateText};
 use luminara_render::DrawList;
 use luminara_script::{
-    ErrorKind, FunctionHandle, Hook, Host, LanguageDef, Limits, LogLevel, OverBudget, Position, Registry,
-    ScriptError, Source,
+    ErrorKind, FetchedPart, FunctionHandle, Hook, Host, LanguageDef, Limits, LogLevel, OverBudget, Position,
+    Registry, ScriptError, Source,
 };
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -46,6 +46,8 @@ pub struct Options {
     pub now: fn() -> f64,
     /// Called after each frame of the simulation, a test's included: whoever waits for many of them hears that they go on.
     pub ticked: fn(),
+    /// Asks a part of the engine that was fetched.
+    pub part: FetchedPart,
 }
 
 impl Default for Options {
@@ -57,6 +59,7 @@ impl Default for Options {
             screen: Screen::default(),
             now: || 0.0,
             ticked: || (),
+            part: |_, _| None,
         }
     }
 }
@@ -571,8 +574,12 @@ fn fresh(
     }
     let scene = Rc::new(RefCell::new(Scene::new(seed, limits, Vec::new())));
     scene.borrow_mut().drawing.resize(options.screen);
-    let host =
-        Host { registry: registry.clone(), state: scene.clone(), services: services(options.now), limits };
+    let host = Host {
+        registry: registry.clone(),
+        state: scene.clone(),
+        services: services(options.now, options.part),
+        limits,
+    };
     scene.borrow_mut().extensions =
         languages.iter().flat_map(|language| language.info.extensions.iter().copied()).collect();
     let scripts = Scripts::new(Languages::new(languages, host), scene.clone());

@@ -82,6 +82,7 @@ fn main() {
         time: |_| 0.0,
         seed: |_, instance| instance.0,
         now: || 0.0,
+        part: |_, _| None,
         read_column: |_, _, _, _, _| Ok(()),
         write_column: |_, _, _, _, _| Ok(()),
     };

@@ -25,6 +25,7 @@ pub static DESCRIPTION: Description = Description {
     info: &LANGUAGE.info,
     comment: CommentSyntax { line: "--", block: Some(("--[[", "]]")) },
     highlight: Highlight::Mode("lua"),
+    parts: &[],
     library: LIBRARY,
     starter: Some(Starter { extension: "lua", text: "" }),
     // The registry's own are in Lua.

@@ -109,6 +109,7 @@ fn run_hook(source: &str, name: &str) -> End {
         read_column: |_, _, _, _, _| Ok(()),
         write_column: |_, _, _, _, _| Ok(()),
         now: || 0.0,
+        part: |_, _| None,
     };
     let limits = Limits::default();
     let registry = Rc::new(Registry::default());

@@ -150,6 +150,7 @@ fn setup_with(limits: Limits) -> Setup {
         time: |_| 1.5,
         seed: |_, instance| instance.0,
         now: || 0.0,
+        part: |_, _| None,
         read_column: |_, _, _, _, _| Ok(()),
         write_column: |_, _, _, _, _| Ok(()),
     };

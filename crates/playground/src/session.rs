@@ -7,6 +7,7 @@ use luminara_engine::input::TouchControls;
 use luminara_engine::{Engine, InputEvent, Options, list_tests, run_test};
 use luminara_languages::LANGUAGES;
 use luminara_project::{Caps, Manifest, Project, Sieve, left_out, link, zip};
+use luminara_script::FetchedPart;
 use serde_bytes::ByteBuf;
 
 use crate::protocol::{
@@ -22,6 +23,18 @@ const MOST_FRAMES_A_PICTURE: u32 = 4;
 
 /// Frames that one `step` may do.
 const MOST_STEPS: u32 = 100_000;
+
+/// What a session needs of the page that it is in.
+pub struct Page {
+    /// Real milliseconds since some fixed moment.
+    pub now: fn() -> f64,
+    /// Called after each frame of the simulation.
+    pub ticked: fn(),
+    /// The bytes that the whole engine takes.
+    pub memory: fn() -> f64,
+    /// Asks a part of the engine that the page fetched.
+    pub part: FetchedPart,
+}
 
 /// An engine that is told what to do by messages.
 pub struct Session {
@@ -58,12 +71,12 @@ pub struct Session {
 impl Session {
     /// An empty project, paused. `now`: real milliseconds since some fixed moment.
     pub fn new(now: fn() -> f64) -> Self {
-        Self::new_watched(now, || (), || 0.0)
+        Self::new_in(Page { now, ticked: || (), memory: || 0.0, part: |_, _| None })
     }
 
-    /// The same. `ticked` is called after each frame of the simulation, `memory` gives the bytes that the whole engine takes.
-    pub fn new_watched(now: fn() -> f64, ticked: fn(), memory: fn() -> f64) -> Self {
-        let options = Options { fps: FPS, now, ticked, ..Options::default() };
+    /// The same in a page.
+    pub fn new_in(Page { now, ticked, memory, part }: Page) -> Self {
+        let options = Options { fps: FPS, now, ticked, part, ..Options::default() };
         Self {
             engine: Engine::new(options.clone(), LANGUAGES),
             options,

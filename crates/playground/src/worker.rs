@@ -9,7 +9,7 @@ use web_sys::OffscreenCanvas;
 
 use crate::pace::Pace;
 use crate::protocol::Command;
-use crate::session::Session;
+use crate::session::{Page, Session};
 
 /// A picture on a canvas, by a GPU of its own.
 #[wasm_bindgen]
@@ -101,7 +101,7 @@ impl Playground {
         console_error_panic_hook::set_once();
         let size = (width.max(1), height.max(1));
         Playground {
-            session: Session::new_watched(clock, beat, memory_bytes),
+            session: Session::new_in(Page { now: clock, ticked: beat, memory: memory_bytes, part }),
             picture: None,
             due: None,
             size,
@@ -226,6 +226,16 @@ fn clock() -> f64 {
         fn performance_now() -> f64;
     }
     performance_now()
+}
+
+/// What a part that the Worker fetched makes of some bytes.
+fn part(name: &str, question: &[u8]) -> Option<Vec<u8>> {
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = globalThis, js_name = luminaraPart)]
+        fn ask(name: &str, question: &[u8]) -> Option<Vec<u8>>;
+    }
+    ask(name, question)
 }
 
 /// The engine's whole memory, bytes.

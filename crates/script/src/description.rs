@@ -135,6 +135,8 @@ pub struct Description {
     pub comment: CommentSyntax,
     /// How the editor colours it.
     pub highlight: Highlight,
+    /// What of the engine a page fetches when it has such a file: by what the file's name ends in, without the dot, the part's name.
+    pub parts: &'static [(&'static str, &'static str)],
     /// Its own library, which the editor and the docs show beside the registry.
     pub library: &'static [LibraryEntry],
     /// What a new file is; `None` where its files are not written by hand.

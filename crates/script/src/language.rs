@@ -52,11 +52,17 @@ pub struct Services {
     pub seed: fn(&mut dyn Any, InstanceId) -> u64,
     /// Real milliseconds since some fixed moment. Only ever measured, never shown to a script.
     pub now: fn() -> f64,
+    /// What a part of the engine that a page fetches when a file asks for it ([`crate::Description::parts`]) makes of some bytes; `None`
+    /// where it isn't there. Elsewhere than in a page all parts are compiled in, and nobody asks.
+    pub part: FetchedPart,
     /// Reads one field of a built-in component of many entities.
     pub read_column: ReadColumn,
     /// Writes one field of a built-in component of many entities.
     pub write_column: WriteColumn,
 }
+
+/// A part of the engine, by name: bytes to bytes.
+pub type FetchedPart = fn(&str, &[u8]) -> Option<Vec<u8>>;
 
 /// Gives `each` the values of a component's field, an entity after the other. Components count as in the registry, fields as in their
 /// definition. Fails at the first entity that is gone or lacks the component.

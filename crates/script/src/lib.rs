@@ -53,8 +53,8 @@ pub use description::{
 pub use error::{ErrorKind, HostError, Position, ScriptError, TraceFrame};
 pub use fix::{Edit, Fix, TextPlace};
 pub use language::{
-    Counters, End, Hook, Host, Instance, Language, LogLevel, Metadata, Outcome, ReadColumn, ReloadStrategy,
-    Renewal, Script, Services, Source, WriteColumn,
+    Counters, End, FetchedPart, Hook, Host, Instance, Language, LogLevel, Metadata, Outcome, ReadColumn,
+    ReloadStrategy, Renewal, Script, Services, Source, WriteColumn,
 };
 pub use limits::{Limits, OverBudget};
 pub use luminara_script_macros::{ScriptEnum, ScriptStruct, VariantDocs, methods, module};

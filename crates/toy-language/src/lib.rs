@@ -43,6 +43,7 @@ pub static DESCRIPTION: Description = Description {
     info: &LANGUAGE.info,
     comment: CommentSyntax { line: "#", block: None },
     highlight: Highlight::Keywords(&["end", "false", "let", "nil", "on", "repeat", "true"]),
+    parts: &[],
     library: &[LibraryEntry {
         name: "print",
         params: Some("...: any"),

@@ -8,6 +8,7 @@ use luminara_script::{
 use crate::bindings::Kit;
 use crate::guest::LANGUAGE as ID;
 use crate::language::Wasm;
+use crate::text::PART;
 
 /// WebAssembly as an engine is handed it.
 pub static LANGUAGE: LanguageDef = LanguageDef {
@@ -26,6 +27,7 @@ pub static DESCRIPTION: Description = Description {
     info: &LANGUAGE.info,
     comment: CommentSyntax { line: ";;", block: Some(("(;", ";)")) },
     highlight: Highlight::Mode("wast"),
+    parts: &[("wat", PART)],
     library: &[],
     starter: Some(Starter { extension: "wat", text: STARTER }),
     examples: &[LanguageExample { of: "on_update", code: STARTER }],

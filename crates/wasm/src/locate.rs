@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn a_text_has_its_own_lines() {
         let text = "(module\n  (func $f\n    nop\n    unreachable))\n";
-        let module = crate::text::compile("a.wat", text.as_bytes()).unwrap();
+        let module = luminara_wat::compile("a.wat", text).unwrap().module;
         let locations = Locations::of("a.wat", &module, true);
         let body = locations.functions.first().unwrap();
         // After the locals, of which there are none.

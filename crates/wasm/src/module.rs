@@ -58,9 +58,11 @@ impl Compiled {
                 source.bytes.len()
             )));
         }
-        let bytes = text::compile(file, &source.bytes).map_err(|error| vec![error])?;
+        let luminara_wat::Compiled { module: bytes, parts } =
+            text::compile(&shared.host.services, file, &source.bytes).map_err(|error| vec![error])?;
+        let fields = Fields::new(file, parts);
         let locations = Rc::new(Locations::of(file, &bytes, !source.bytes.starts_with(text::MAGIC)));
-        let unsupported = || unsupported(source, &bytes, &locations);
+        let unsupported = || unsupported(source, &bytes, &locations, &fields);
         let noting = instrument(&bytes, &locations)
             .map_err(|error| unsupported().unwrap_or_else(|| syntax(parse_message(&error))))?;
         let module = match Module::new(engine, &noting) {
@@ -71,7 +73,6 @@ impl Compiled {
                 return Err(unsupported().unwrap_or_else(|| vec![invalid(file, &error, &locations)]));
             }
         };
-        let fields = Fields::of(file, &source.bytes);
         let Beginning { defined, pages, too_large } = begins_with(&bytes, shared.host.limits.memory);
         let mut wrong = wrong_imports(file, &module, &shared.imports, &fields);
         wrong.extend(wrong_exports(file, &module, &fields));
@@ -89,12 +90,17 @@ impl Compiled {
 }
 
 /// What of a module is an extension that isn't supported, once it was refused; `None` where something else is wrong with it.
-fn unsupported(source: &Source, bytes: &[u8], locations: &Locations) -> Option<Vec<ScriptError>> {
+fn unsupported(
+    source: &Source,
+    bytes: &[u8],
+    locations: &Locations,
+    fields: &Fields,
+) -> Option<Vec<ScriptError>> {
     let (proposal, place) = unsupported::find(bytes)?;
     let file = &source.file;
     let position = match place {
         Place::Code(at) => locations.position(at as u32),
-        place => Fields::of(file, &source.bytes).position(place),
+        place => fields.position(place),
     };
     let position = position.unwrap_or_else(|| Position::line(file.clone(), 0));
     let user = match place {

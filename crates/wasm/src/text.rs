@@ -1,24 +1,23 @@
-//! WebAssembly's text format: compiled here, with a line table, so that what goes wrong is shown where it is written.
+//! WebAssembly's text format: what `luminara-wat` makes of it.
 
-use std::path::Path;
-
-use luminara_script::{ErrorKind, Position, ScriptError};
-use wast::core::EncodeOptions;
-use wast::parser::{self, ParseBuffer};
-use wast::token::Span;
+use luminara_script::{ErrorKind, Position, ScriptError, Services};
+use luminara_wat::Compiled;
 
 use crate::proposals::Proposal;
 
 /// What a module begins with.
 pub const MAGIC: &[u8] = b"\0asm";
 
+/// The part of the engine that compiles texts, where a page fetches it.
+pub const PART: &str = "wat";
+
 /// The most bytes of a text.
 const MOST_TEXT: usize = 2 << 20;
 
 /// A module's bytes: as they are where they are a module already, else compiled.
-pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
+pub fn compile(services: &Services, file: &str, bytes: &[u8]) -> Result<Compiled, ScriptError> {
     if bytes.starts_with(MAGIC) {
-        return Ok(bytes.to_vec());
+        return Ok(Compiled { module: bytes.to_vec(), parts: Vec::new() });
     }
     let whole = Position { file: file.into(), line: 0, column: 0 };
     let is_binary = file.ends_with(".wasm");
@@ -30,39 +29,30 @@ pub fn compile(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ScriptError> {
         let message = format!("the text has {} bytes; the most is {MOST_TEXT}", text.len());
         return Err(ScriptError::new(ErrorKind::Limit, message, whole));
     }
-    let at = |error: wast::Error| {
-        let mut message = error.message();
-        if message.contains("parsing components") {
-            message = Proposal::Components.refusal("");
-        }
-        if message.contains("unexpected token")
-            && let Some(token) = token(text, error.span())
-        {
-            message.push_str(&format!(" '{token}'"));
-        }
-        ScriptError::new(ErrorKind::Syntax, message, position(file, text, error.span()))
+    let Some(compiled) = compiled(services, file, text) else {
+        let message = "what compiles WebAssembly's text could not be loaded: check the network, then change the file or load the project again";
+        return Err(ScriptError::new(ErrorKind::Syntax, message, whole));
     };
-    let mut buffer = ParseBuffer::new(text).map_err(at)?;
-    buffer.track_instr_spans(true);
-    let mut wat = parser::parse::<wast::Wat<'_>>(&buffer).map_err(at)?;
-    let mut options = EncodeOptions::new();
-    options.dwarf(Path::new(file), text, wast::core::GenerateDwarf::Lines);
-    options.encode_wat(&mut wat).map_err(at)
+    compiled.map_err(|error| {
+        let is_component = error.message.contains("parsing components");
+        let message = if is_component { Proposal::Components.refusal("") } else { error.message };
+        let position = Position { line: error.place.line, column: error.place.column, ..whole };
+        ScriptError::new(ErrorKind::Syntax, message, position)
+    })
 }
 
-/// The word at a place of the text.
-fn token(text: &str, span: Span) -> Option<String> {
-    const LONGEST: usize = 40;
-    let rest = text.get(span.offset()..)?;
-    let ends = |letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | '"' | ';');
-    let word = rest.split(ends).next().filter(|word| !word.is_empty())?;
-    Some(word.chars().take(LONGEST).collect())
+/// By the compiler that is at hand.
+#[cfg(not(target_family = "wasm"))]
+fn compiled(_: &Services, file: &str, text: &str) -> Option<Result<Compiled, luminara_wat::TextError>> {
+    Some(luminara_wat::compile(file, text))
 }
 
-/// A place of the text as line and column.
-pub fn position(file: &str, text: &str, span: Span) -> Position {
-    let (line, _) = span.linecol_in(text);
-    let before = text.get(..span.offset()).unwrap_or(text);
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
-    Position { file: file.into(), line: line as u32 + 1, column: column as u32 + 1 }
+/// By the one that the page fetched; `None` where it isn't there.
+#[cfg(target_family = "wasm")]
+fn compiled(
+    services: &Services,
+    file: &str,
+    text: &str,
+) -> Option<Result<Compiled, luminara_wat::TextError>> {
+    luminara_wat::ask(file, text, |question| (services.part)(PART, question))
 }

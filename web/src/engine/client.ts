@@ -1,7 +1,8 @@
 // The page's end of the engine: owns the Worker and its canvas, gives every engine the open project before anything else is asked of it, pairs
 // commands with their answers, and notices when it falls or falls silent.
 import { encodeFiles, type ProjectFiles } from '../project/files.js';
-import { standAloneEngine, standAloneParts } from '../sources/stand-alone.js';
+import { partOf } from '../project/languages.js';
+import { standAloneModules, standAloneParts, type StandAloneModules } from '../sources/stand-alone.js';
 import type { State } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { Calls, CommandError, type AnswerTo } from './calls.js';
@@ -169,7 +170,8 @@ export class EngineClient {
   #send<C extends Command>(command: C): Promise<AnswerTo<C['type']>> {
     if (this.#worker === undefined) return Promise.reject(new CommandError('The engine is not running.'));
     const { id, answer } = this.#calls.open(command);
-    this.#say({ ask: command, id });
+    const parts = partsFor(command);
+    this.#say(parts.length === 0 ? { ask: command, id } : { ask: command, id, parts });
     return answer;
   }
 
@@ -215,13 +217,14 @@ export class EngineClient {
     const { width, height } = this.#size;
     const element = document.createElement('canvas');
     const canvas = element.transferControlToOffscreen();
-    const begin = (engine?: ArrayBuffer) => {
+    const begin = (modules?: StandAloneModules) => {
       if (worker !== this.#worker) return;
-      this.#say({ init: { canvas, width, height, ...(engine === undefined ? {} : { engine }) } }, [canvas, ...(engine === undefined ? [] : [engine])]);
+      const bytes = modules === undefined ? [] : [modules.engine, ...Object.values(modules.parts)];
+      this.#say({ init: { canvas, width, height, ...modules } }, [canvas, ...bytes]);
       if (this.#resting) this.#say({ rest: true });
     };
     if (carried === undefined) begin();
-    else standAloneEngine(carried.engine).then(begin, (error: unknown) => { this.#fall(messageOf(error)); });
+    else standAloneModules(carried).then(begin, (error: unknown) => { this.#fall(messageOf(error)); });
     return element;
   }
 
@@ -300,4 +303,10 @@ export class EngineClient {
     }
     this.#listener.fell(message, wasLoaded);
   }
+}
+
+/** The parts of the engine that a command's files need. */
+function partsFor(command: Command): readonly string[] {
+  if (command.type !== 'load' && command.type !== 'put_files') return [];
+  return [...new Set(Object.keys(command.files).flatMap((file) => partOf(file) ?? []))];
 }

@@ -8,13 +8,15 @@ export interface CanvasMessage {
   readonly height: number;
   /** The engine's bytes, where the page has them; else they are fetched. */
   readonly engine?: ArrayBuffer;
+  /** The same of the parts that a file may need, by name. */
+  readonly parts?: Readonly<Record<string, ArrayBuffer>>;
 }
 
 export type ToWorker =
   /** The first message. */
   | { readonly init: CanvasMessage }
-  /** A command whose outcome is waited for: `answered` with the same id tells it. */
-  | { readonly ask: Command; readonly id: number }
+  /** A command whose outcome is waited for: `answered` with the same id tells it. It needs these parts of the engine. */
+  | { readonly ask: Command; readonly id: number; readonly parts?: readonly string[] }
   /** A command that nobody waits for. */
   | { readonly tell: Command }
   /** Nobody sees the scene (true), or somebody does again. */

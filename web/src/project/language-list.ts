@@ -10,12 +10,14 @@ export interface Language {
   readonly comment: { readonly line: string; readonly block: readonly [string, string] | null };
   /** A mode of the editor's own, or the words to colour. */
   readonly highlight: { readonly mode: string } | { readonly keywords: readonly string[] };
+  /** What of the engine is fetched for a file, by what its name ends in. */
+  readonly parts: Readonly<Record<string, string>>;
   /** What a new file ends in and holds; null where its files are not written by hand. */
   readonly starter: { readonly extension: string; readonly text: string } | null;
 }
 
 /** Every language; the first is the one that examples are in. */
 export const LANGUAGES: readonly Language[] = [
-  {"abilities":{"debugger":true,"pausing":true,"profiler":true,"shared_instances":false},"comment":{"block":["--[[","]]"],"line":"--"},"extensions":["lua"],"highlight":{"mode":"lua"},"id":"lua","name":"Lua","starter":{"extension":"lua","text":""},"version":"5.4"},
-  {"abilities":{"debugger":false,"pausing":true,"profiler":false,"shared_instances":true},"comment":{"block":["(;",";)"],"line":";;"},"extensions":["wasm","wat"],"highlight":{"mode":"wast"},"id":"wasm","name":"WebAssembly","starter":{"extension":"wat","text":"(module\n  (import \"luminara\" \"entity.rotation=\" (func $set_rotation (param i64 f32 f32 f32 f32)))\n  (func (export \"on_update\") (param $entity i64) (param $dt f32)\n    (call $set_rotation (local.get $entity) (f32.const 0) (f32.const 0.38) (f32.const 0) (f32.const 0.92))))\n"},"version":"2.0"},
+  {"abilities":{"debugger":true,"pausing":true,"profiler":true,"shared_instances":false},"comment":{"block":["--[[","]]"],"line":"--"},"extensions":["lua"],"highlight":{"mode":"lua"},"id":"lua","name":"Lua","parts":{},"starter":{"extension":"lua","text":""},"version":"5.4"},
+  {"abilities":{"debugger":false,"pausing":true,"profiler":false,"shared_instances":true},"comment":{"block":["(;",";)"],"line":";;"},"extensions":["wasm","wat"],"highlight":{"mode":"wast"},"id":"wasm","name":"WebAssembly","parts":{"wat":"wat"},"starter":{"extension":"wat","text":"(module\n  (import \"luminara\" \"entity.rotation=\" (func $set_rotation (param i64 f32 f32 f32 f32)))\n  (func (export \"on_update\") (param $entity i64) (param $dt f32)\n    (call $set_rotation (local.get $entity) (f32.const 0) (f32.const 0.38) (f32.const 0) (f32.const 0.92))))\n"},"version":"2.0"},
 ];

@@ -10,6 +10,12 @@ export function scriptLanguage(file: string): Language | undefined {
   return LANGUAGES.find(({ extensions }) => extensions.includes(extension));
 }
 
+/** The part of the engine that a file needs beside it; undefined where it needs none. */
+export const partOf = (file: string): string | undefined => scriptLanguage(file)?.parts[extensionOf(file)];
+
+/** Every such part. */
+export const PARTS: readonly string[] = [...new Set(LANGUAGES.flatMap(({ parts }) => Object.values(parts)))];
+
 /** What a new file of this name holds. */
 export function starterText(file: string): string {
   const starter = scriptLanguage(file)?.starter;

@@ -1,8 +1,12 @@
 // "Save as a web page": the project, the page and the engine in one HTML file that runs from a disk. Its policy names each script in it
 // by its hash, and the Worker is made from the file's own text.
+import { PARTS } from '../project/languages.js';
 
 /** What a stand-alone page carries in itself, as text in elements of these ids. */
-export const STAND_ALONE_PARTS = { project: 'luminara-project', worker: 'luminara-worker', engine: 'luminara-engine' } as const;
+const STAND_ALONE_PARTS = { project: 'luminara-project', worker: 'luminara-worker', engine: 'luminara-engine' } as const;
+
+/** The same of a part of the engine that a file may need. */
+const partId = (name: string): string => `luminara-part-${name}`;
 
 /** The parts of the page that runs now, where it is a stand-alone one. */
 export interface StandAlone {
@@ -12,17 +16,31 @@ export interface StandAlone {
   readonly worker: string;
   /** The engine, gzip and base64. */
   readonly engine: string;
+  /** The same of the parts of it that a file may need, by name. */
+  readonly parts: Readonly<Record<string, string>>;
+}
+
+/** The engine and its parts as a Worker takes them. */
+export interface StandAloneModules {
+  readonly engine: ArrayBuffer;
+  readonly parts: Readonly<Record<string, ArrayBuffer>>;
 }
 
 /** The parts that this page carries; undefined where it came from a server. */
 export function standAloneParts(): StandAlone | undefined {
   const text = (id: string) => document.getElementById(id)?.textContent.trim();
   const [project, worker, engine] = [text(STAND_ALONE_PARTS.project), text(STAND_ALONE_PARTS.worker), text(STAND_ALONE_PARTS.engine)];
-  return project === undefined || worker === undefined || engine === undefined ? undefined : { project, worker, engine };
+  if (project === undefined || worker === undefined || engine === undefined) return undefined;
+  return { project, worker, engine, parts: Object.fromEntries(PARTS.map((name) => [name, text(partId(name)) ?? ''])) };
 }
 
-/** The engine's bytes in a stand-alone page. */
-export async function standAloneEngine(base64: string): Promise<ArrayBuffer> {
+/** The modules in a stand-alone page. */
+export async function standAloneModules({ engine, parts }: StandAlone): Promise<StandAloneModules> {
+  const unpackedParts = await Promise.all(Object.entries(parts).map(async ([name, text]) => [name, await unpacked(text)] as const));
+  return { engine: await unpacked(engine), parts: Object.fromEntries(unpackedParts) };
+}
+
+async function unpacked(base64: string): Promise<ArrayBuffer> {
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
@@ -30,10 +48,11 @@ export async function standAloneEngine(base64: string): Promise<ArrayBuffer> {
 /** A page with everything in it. @param project a link's fragment */
 export async function standAlonePage(title: string, project: string): Promise<string> {
   const carried = standAloneParts();
-  const [page, worker, engine, styles] = await Promise.all([
+  const [page, worker, engine, parts, styles] = await Promise.all([
     carried === undefined ? fetchText('stand-alone-page.js') : ownScript(),
     carried?.worker ?? fetchText('stand-alone-worker.js'),
-    carried?.engine ?? fetchEngine(),
+    carried?.engine ?? fetchModule('engine_bg.wasm'),
+    carried?.parts ?? fetchParts(),
     carried === undefined ? Promise.all(['tokens.css', 'page.css'].map(fetchText)).then((sheets) => withoutFonts(sheets.join('\n'))) : ownStyles(),
   ]);
   const script = inScript(page);
@@ -50,6 +69,7 @@ export async function standAlonePage(title: string, project: string): Promise<st
     `<title>${escapeHtml(title)}</title>`,
     `<style>${styles}</style>`, '</head>', '<body>', '<luminara-playground></luminara-playground>',
     part(STAND_ALONE_PARTS.project, project), part(STAND_ALONE_PARTS.worker, worker), part(STAND_ALONE_PARTS.engine, engine),
+    ...Object.entries(parts).map(([name, text]) => part(partId(name), text)),
     `<script id="luminara-page">${script}</script>`,
     '</body>', '</html>', '',
   ].join('\n');
@@ -59,9 +79,14 @@ async function fetchText(name: string): Promise<string> {
   return (await fetchPart(name)).text();
 }
 
-async function fetchEngine(): Promise<string> {
-  const { body } = await fetchPart('engine_bg.wasm');
-  if (body === null) throw new Error('The engine came without its bytes. Try again.');
+async function fetchParts(): Promise<Record<string, string>> {
+  return Object.fromEntries(await Promise.all(PARTS.map(async (name) => [name, await fetchModule(`${name}_bg.wasm`)] as const)));
+}
+
+/** A WebAssembly module, gzip and base64. */
+async function fetchModule(name: string): Promise<string> {
+  const { body } = await fetchPart(name);
+  if (body === null) throw new Error(`${name} came without its bytes. Try again.`);
   const bytes = new Uint8Array(await new Response(body.pipeThrough(new CompressionStream('gzip'))).arrayBuffer());
   let binary = '';
   for (let start = 0; start < bytes.length; start += 0x8000) binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));

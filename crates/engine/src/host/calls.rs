@@ -186,34 +186,27 @@ impl Scripts {
 
     /// Whether a script is paused: by a call of its own, or for another entity where they share an instance.
     fn is_paused(&mut self, id: InstanceId) -> bool {
-        let Some(running) = self.running.get(&id) else { return false };
-        if running.state != ScriptState::Running || !self.shares(running.file) {
-            return running.state == ScriptState::Paused;
+        let Some(running) = self.running.get_mut(&id) else { return false };
+        // One that came while the instance it shares was paused waits like the others.
+        let is_taken = self.files.get(running.file).is_some_and(|file| file.is_instance_paused);
+        if running.state == ScriptState::Running && is_taken {
+            running.state = ScriptState::Paused;
         }
-        let file = running.file;
-        let is_paused =
-            self.running.values().any(|other| other.file == file && other.state == ScriptState::Paused);
-        if is_paused {
-            self.pause(id);
-        }
-        is_paused
+        running.state == ScriptState::Paused
     }
 
     /// Puts a script in the paused state, and those that share its instance.
     fn pause(&mut self, id: InstanceId) {
         let Some(file) = self.running.get(&id).map(|running| running.file) else { return };
-        let shares = self.shares(file);
+        let Some(script_file) = self.files.get_mut(file) else { return };
+        let shares = self.languages.is_shared(&script_file.name);
+        script_file.is_instance_paused = shares;
         for (other, running) in &mut self.running {
             let is_concerned = *other == id || (shares && running.file == file);
             if is_concerned && running.state == ScriptState::Running {
                 running.state = ScriptState::Paused;
             }
         }
-    }
-
-    /// Whether all entities of a file have one instance.
-    fn shares(&self, file: usize) -> bool {
-        self.files.get(file).is_some_and(|file| self.languages.is_shared(&file.name))
     }
 
     /// Has a call wait for a paused one.
@@ -235,6 +228,9 @@ impl Scripts {
             .collect();
         for running in self.running.values_mut().filter(|running| running.state == ScriptState::Paused) {
             running.state = ScriptState::Running;
+        }
+        for file in &mut self.files {
+            file.is_instance_paused = false;
         }
         for id in paused {
             let Some(running) = self.running.get_mut(&id) else { continue };

@@ -63,6 +63,8 @@ pub(super) struct ScriptFile {
     pub(super) name: SmolStr,
     /// `None` as long as it never compiled.
     pub(super) script: Option<Box<dyn Script>>,
+    /// All its scripts share one instance, which is in the middle of a call.
+    pub(super) is_instance_paused: bool,
 }
 
 /// All scripts of a project.
@@ -197,7 +199,11 @@ impl Scripts {
         let index = match self.files.iter().position(|file| file.name == source.file) {
             Some(index) => index,
             None => {
-                self.files.push(ScriptFile { name: source.file.clone(), script: None });
+                self.files.push(ScriptFile {
+                    name: source.file.clone(),
+                    script: None,
+                    is_instance_paused: false,
+                });
                 self.files.len() - 1
             }
         };
@@ -545,7 +551,9 @@ impl Scripts {
         let Some(running) = self.running.get_mut(&id) else { return };
         if running.state == ScriptState::Paused {
             running.state = ScriptState::Running;
-            if let Some(script) = self.files.get_mut(running.file).and_then(|file| file.script.as_mut()) {
+            let Some(file) = self.files.get_mut(running.file) else { return };
+            file.is_instance_paused = false;
+            if let Some(script) = file.script.as_mut() {
                 script.abandon(id);
             }
         }

@@ -2,12 +2,12 @@
 
 use std::any::Any;
 
-use luminara_script::{InstanceId, LogLevel, Position, Services};
+use luminara_script::{FetchedPart, InstanceId, LogLevel, Position, Services};
 
 use crate::frame::scene::Scene;
 
-/// The services of a scene; `now` gives real milliseconds.
-pub fn services(now: fn() -> f64) -> Services {
+/// The services of a scene; `now` gives real milliseconds, `part` asks what was fetched.
+pub fn services(now: fn() -> f64, part: FetchedPart) -> Services {
     fn scene(state: &mut dyn Any) -> Option<&mut Scene> {
         state.downcast_mut::<Scene>()
     }
@@ -22,6 +22,7 @@ pub fn services(now: fn() -> f64) -> Services {
         time: |state| scene(state).map_or(0.0, |scene| scene.time.total),
         seed: |state, instance| scene(state).map_or(0, |scene| scene.random.seed_for(instance)),
         now,
+        part,
         read_column: |state, component, field, entities, each| match scene(state) {
             Some(scene) => scene.read_column(component, field, entities, each),
             None => Ok(()),

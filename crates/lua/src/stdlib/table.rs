@@ -43,14 +43,71 @@ fn get<'gc>(table: UserData<'gc>, key: i64) -> Value<'gc> {
     as_table(&Value::UserData(table)).map_or(Value::Nil, |table| table.borrow().get(&Value::Integer(key)))
 }
 
-/// Whether access to a table may call something.
-fn has_metamethods<'gc>(cx: &Cx<'gc, '_>, value: &Value<'gc>) -> bool {
-    let names = cx.vm.names;
-    as_table(value).is_some_and(|table| table.borrow().metatable().is_some())
-        && [names.index, names.newindex, names.len]
-            .into_iter()
-            .any(|name| !matches!(cx.vm.metamethod(value, name), Value::Nil))
+/// An argument that may be left out, as an integer.
+fn integer_or_nil<'gc>(cx: &mut Cx<'gc, '_>, i: usize) -> std::result::Result<Value<'gc>, Fault<'gc>> {
+    match cx.arg(i) {
+        Value::Nil => Ok(Value::Nil),
+        _ => Ok(Value::Integer(cx.integer(i)?)),
+    }
 }
+
+/// What a function works on.
+#[derive(Clone, Copy)]
+enum List<'gc> {
+    /// A table without metamethods.
+    Plain(UserData<'gc>),
+    /// A table with some, or what can be used like a table.
+    Other(Value<'gc>),
+}
+
+impl<'gc> List<'gc> {
+    fn value(self) -> Value<'gc> {
+        match self {
+            List::Plain(table) => Value::UserData(table),
+            List::Other(value) => value,
+        }
+    }
+}
+
+/// What a function does with a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Read,
+    Write,
+    Length,
+}
+
+/// Whether access to a value may call something.
+fn has_metamethods<'gc>(cx: &Cx<'gc, '_>, value: &Value<'gc>) -> bool {
+    let is_plain = as_table(value).is_some_and(|table| table.borrow().metatable().is_none());
+    !is_plain
+        && [Does::Read, Does::Write, Does::Length].into_iter().any(|does| has_metamethod(cx, value, does))
+}
+
+fn has_metamethod<'gc>(cx: &Cx<'gc, '_>, value: &Value<'gc>, does: Does) -> bool {
+    let names = cx.vm.names;
+    let name = match does {
+        Does::Read => names.index,
+        Does::Write => names.newindex,
+        Does::Length => names.len,
+    };
+    !matches!(cx.vm.metamethod(value, name), Value::Nil)
+}
+
+/// An argument that is to be a list: a table, or what has a metamethod for all that the function does (`checktab` of ltablib.c).
+fn list<'gc>(cx: &Cx<'gc, '_>, i: usize, does: &[Does]) -> std::result::Result<List<'gc>, Fault<'gc>> {
+    let value = cx.arg(i);
+    match value {
+        Value::UserData(table) if as_table(&value).is_some() && !has_metamethods(cx, &value) => {
+            Ok(List::Plain(table))
+        }
+        value if as_table(&value).is_some() => Ok(List::Other(value)),
+        value if does.iter().all(|does| has_metamethod(cx, &value, *does)) => Ok(List::Other(value)),
+        _ => cx.bad_type(i, "table"),
+    }
+}
+
+const READ_AND_WRITE: &[Does] = &[Does::Read, Does::Write, Does::Length];
 
 /// Does a function's work with metamethods: by its name in `list.lua`.
 fn in_lua<'gc>(cx: &mut Cx<'gc, '_>, name: &'static str, args: &[Value<'gc>]) -> Result<'gc> {
@@ -110,23 +167,24 @@ fn length_of<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn insert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let table = cx.table(0)?;
-    if (2..=3).contains(&cx.nargs) && has_metamethods(cx, &Value::UserData(table)) {
-        let at = if cx.nargs == 3 { Value::Integer(cx.integer(1)?) } else { cx.arg(1) };
-        let args = [Value::UserData(table), Value::Integer(cx.nargs as i64), at, cx.arg(2)];
-        return in_lua(cx, "insert", &args);
-    }
+    let table = match list(cx, 0, READ_AND_WRITE)? {
+        _ if !(2..=3).contains(&cx.nargs) => return Err("wrong number of arguments to 'insert'".into()),
+        List::Plain(table) => table,
+        List::Other(list) => {
+            let at = if cx.nargs == 3 { Value::Integer(cx.integer(1)?) } else { cx.arg(1) };
+            return in_lua(cx, "insert", &[list, Value::Integer(cx.nargs as i64), at, cx.arg(2)]);
+        }
+    };
     let end = length(table).wrapping_add(1);
     let (at, value) = match cx.nargs {
         2 => (end, cx.arg(1)),
-        3 => {
+        _ => {
             let at = cx.integer(1)?;
             if (at as u64).wrapping_sub(1) >= end as u64 {
                 return cx.bad_argument(1, "position out of bounds");
             }
             (at, cx.arg(2))
         }
-        _ => return Err("wrong number of arguments to 'insert'".into()),
     };
     if at == end {
         cx.vm.raw_set(cx.ctx, table, Value::Integer(at), value)?;
@@ -144,11 +202,13 @@ fn insert<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn remove<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let table = cx.table(0)?;
-    if has_metamethods(cx, &Value::UserData(table)) {
-        let at = if matches!(cx.arg(1), Value::Nil) { Value::Nil } else { Value::Integer(cx.integer(1)?) };
-        return in_lua(cx, "remove", &[Value::UserData(table), at]);
-    }
+    let table = match list(cx, 0, READ_AND_WRITE)? {
+        List::Plain(table) => table,
+        List::Other(list) => {
+            let at = integer_or_nil(cx, 1)?;
+            return in_lua(cx, "remove", &[list, at]);
+        }
+    };
     let size = length(table);
     let at = cx.integer_or(1, size)?;
     if cx.nargs > 1 && (size as u64).wrapping_add(1).wrapping_sub(at as u64) > size as u64 {
@@ -169,14 +229,17 @@ fn remove<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn concat<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let table = cx.table(0)?;
+    let list = list(cx, 0, &[Does::Read, Does::Length])?;
     let separator = cx.string_or(1, "")?;
     let first = cx.integer_or(2, 1)?;
-    if has_metamethods(cx, &Value::UserData(table)) {
-        let separator = cx.text(&separator)?;
-        let last = if matches!(cx.arg(3), Value::Nil) { Value::Nil } else { Value::Integer(cx.integer(3)?) };
-        return in_lua(cx, "concat", &[Value::UserData(table), separator, Value::Integer(first), last]);
-    }
+    let table = match list {
+        List::Plain(table) => table,
+        List::Other(list) => {
+            let separator = cx.text(&separator)?;
+            let last = integer_or_nil(cx, 3)?;
+            return in_lua(cx, "concat", &[list, separator, Value::Integer(first), last]);
+        }
+    };
     let last = cx.integer_or(3, length(table))?;
     let mut text = Vec::new();
     let mut i = first;
@@ -214,11 +277,10 @@ fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let list = cx.arg(0);
     let first = cx.integer_or(1, 1)?;
     if has_metamethods(cx, &list) {
-        let last = if matches!(cx.arg(2), Value::Nil) { Value::Nil } else { Value::Integer(cx.integer(2)?) };
+        let last = integer_or_nil(cx, 2)?;
         return in_lua(cx, "unpack", &[list, Value::Integer(first), last]);
     }
     let last = match (cx.arg(2), &list) {
-        (Value::Nil, Value::String(text)) => text.as_bytes().len() as i64,
         (Value::Nil, list) => match as_table(list) {
             Some(table) => table.borrow().length(),
             None => {
@@ -250,9 +312,9 @@ fn unpack<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
 }
 
 fn move_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let source = cx.table(0)?;
     let (from, end, to) = (cx.integer(1)?, cx.integer(2)?, cx.integer(3)?);
-    let target = if matches!(cx.arg(4), Value::Nil) { source } else { cx.table(4)? };
+    let source = list(cx, 0, &[Does::Read])?;
+    let target = list(cx, if matches!(cx.arg(4), Value::Nil) { 0 } else { 4 }, &[Does::Write])?;
     if end >= from {
         if from <= 0 && end >= i64::MAX + from {
             return cx.bad_argument(2, "too many elements to move");
@@ -261,11 +323,10 @@ fn move_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
         if to > i64::MAX - count + 1 {
             return cx.bad_argument(3, "destination wrap around");
         }
-        let tables = [Value::UserData(source), Value::UserData(target)];
-        if tables.iter().any(|table| has_metamethods(cx, table)) {
+        let (List::Plain(source), List::Plain(target)) = (source, target) else {
             let [first, last, at] = [from, end, to].map(Value::Integer);
-            return in_lua(cx, "move", &[Value::UserData(source), first, last, at, Value::UserData(target)]);
-        }
+            return in_lua(cx, "move", &[source.value(), first, last, at, target.value()]);
+        };
         cx.charge(count as usize)?;
         let forward = to > end || to <= from || source != target;
         for i in 0..count {
@@ -274,7 +335,7 @@ fn move_<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
             cx.vm.raw_set(cx.ctx, target, Value::Integer(to + i), value)?;
         }
     }
-    cx.one(Value::UserData(target))
+    cx.one(target.value())
 }
 
 /// A sort whose comparisons are calls.
@@ -348,15 +409,14 @@ impl<'gc> Continuation<'gc> for Sort<'gc> {
 }
 
 fn sort<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let table = cx.table(0)?;
+    let list = list(cx, 0, READ_AND_WRITE)?;
     let order = match cx.arg(1) {
         Value::Nil => None,
         _ => Some(cx.function(1)?),
     };
-    if has_metamethods(cx, &Value::UserData(table)) {
-        let order = order.unwrap_or_default();
-        return in_lua(cx, "sort", &[Value::UserData(table), order]);
-    }
+    let List::Plain(table) = list else {
+        return in_lua(cx, "sort", &[list.value(), order.unwrap_or_default()]);
+    };
     // `list.lua` says how many items there are, which may be nil.
     let is_asked = !cx.vm.is_outside_library();
     let size = if is_asked { cx.integer_or(2, 0)? } else { length(table) };

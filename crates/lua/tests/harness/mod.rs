@@ -64,6 +64,7 @@ impl Session {
             read_column: |_, _, _, _, _| Ok(()),
             write_column: |_, _, _, _, _| Ok(()),
             now: clock,
+            part: |_, _| None,
         };
         let limits = Limits::default();
         let mut language = luminara_lua::language(Host {
