@@ -42,9 +42,10 @@ fn structure(def: &StructDef) -> Value {
             if let Some(default) = of_value(&field.default) {
                 object.insert("default".into(), default);
             }
-            if let Some([low, high]) = field.range {
-                object.insert("minimum".into(), low.into());
-                object.insert("maximum".into(), high.into());
+            if let Some(range) = field.range {
+                let least = if range.is_above { "exclusiveMinimum" } else { "minimum" };
+                object.insert(least.into(), range.low.into());
+                object.insert("maximum".into(), range.high.into());
             }
         }
         properties.insert(field.name.into(), schema);
@@ -82,6 +83,7 @@ fn of_type(ty: &Type) -> Value {
         // A function can't be written in JSON.
         Type::Function => json!(false),
         Type::Optional(of) => json!({ "anyOf": [of_type(of), { "type": "null" }] }),
+        Type::Either(first, second) => json!({ "anyOf": [of_type(first), of_type(second)] }),
     }
 }
 
