@@ -16,28 +16,24 @@
 ---@class audio_module
 audio = {}
 
----Begins a sound and gives its voice. `options`: `volume` (1; 0 to 4), `pitch` (1; 2 is an octave higher; above 0 to
----16), `pan` (0; -1 left to 1 right), `looping` (false), `fade` (0; seconds in which it swells), `bus` ("sounds"),
----`position` with `spatial` for a sound in the world, and then as `audio.play_at_position` has them.
+---Begins a sound and gives its voice. With `position` it comes from a place of the world, as with `audio.play_at_position`.
 ---
 ---```lua
 ---audio.play("jump", { volume = 0.5, pitch = 1.2 })
 ---```
 ---@param name string
----@param options? table
+---@param options? PlayOptions
 ---@return integer
 function audio.play(name, options) end
 
----Begins a sound at a place of the world: softer when it is far from the camera, from the side where it is. `options`:
----those of `audio.play`, `min_distance` (1; up to there it is as loud as ever), `max_distance` (50; it grows no softer
----beyond), `rolloff` (1; how fast it grows softer) and `model` ("inverse", "linear" or "exponential").
+---Begins a sound at a place of the world: softer when it is far from the camera, from the side where it is.
 ---
 ---```lua
 ---audio.play_at_position("explosion", vec3(10, 0, 5), { max_distance = 80 })
 ---```
 ---@param name string
 ---@param position vec3
----@param options? table
+---@param options? PlayOptions
 ---@return integer
 function audio.play_at_position(name, position, options) end
 

@@ -29,14 +29,14 @@ function physics.gravity() end
 function physics.set_gravity(gravity) end
 
 ---Draws what physics sees, over everything: colliders (green what moves, darker at rest, grey what doesn't, blue what scripts
----move, violet triggers), contacts in red and joints in yellow. `options` may switch off `colliders`, `contacts` or `joints`.
+---move, violet triggers), contacts in red and joints in yellow.
 ---
 ---```lua
 ---physics.debug_draw()
 ---physics.debug_draw(true, { contacts = false })
 ---```
 ---@param on? boolean true when left out
----@param options? table
+---@param options? DebugDrawOptions
 function physics.debug_draw(on, options) end
 
 ---Pushes a body during this frame, newtons; call it every frame for a lasting push. With `point`, a place of the world, it
@@ -115,9 +115,7 @@ function physics.is_asleep(entity) end
 ---@param entity entity
 function physics.wake_up(entity) end
 
----The first thing that a ray meets, or nil: a table of `entity`, `point`, `normal` and `distance` in metres. `options` may
----have `without`, an entity or a list of those that it passes through, `triggers = true` to see triggers, `dynamic = true` to see
----only what physics moves, and `layers`.
+---The first thing that a ray meets, or nil: a table of `entity`, `point`, `normal` and `distance` in metres.
 ---
 ---```lua
 ---local hit = physics.raycast(vec3(0, 10, 0), vec3(0, -1, 0), 50)
@@ -126,7 +124,7 @@ function physics.wake_up(entity) end
 ---@param origin vec3
 ---@param direction vec3
 ---@param max? number 1000 when left out
----@param options? table
+---@param options? QueryOptions
 ---@return table?
 function physics.raycast(origin, direction, max, options) end
 
@@ -140,11 +138,11 @@ function physics.raycast(origin, direction, max, options) end
 ---@param origin vec3
 ---@param direction vec3
 ---@param max? number 1000 when left out
----@param options? table
+---@param options? QueryOptions
 ---@return table[]
 function physics.raycast_all(origin, direction, max, options) end
 
----Whether nothing solid is between two places. `options` as for `raycast`; name the entities at both ends in `without`.
+---Whether nothing solid is between two places. Name the entities at both ends in `without`.
 ---
 ---```lua
 ---local a = world.spawn { shape = "sphere", position = vec3(-3, 1, 0), Collider = {} }
@@ -153,22 +151,22 @@ function physics.raycast_all(origin, direction, max, options) end
 ---```
 ---@param from vec3
 ---@param to vec3
----@param options? table
+---@param options? QueryOptions
 ---@return boolean
 function physics.line_of_sight(from, to, options) end
 
----The entities whose colliders touch a ball. `options` as for `raycast`.
+---The entities whose colliders touch a ball.
 ---
 ---```lua
 ---for _, e in ipairs(physics.overlap_sphere(vec3(0, 0, 0), 5)) do print(e) end
 ---```
 ---@param center vec3
 ---@param radius number
----@param options? table
+---@param options? QueryOptions
 ---@return entity[]
 function physics.overlap_sphere(center, radius, options) end
 
----The entities whose colliders touch a box of edges `size`. `options` as for `raycast`.
+---The entities whose colliders touch a box of edges `size`.
 ---
 ---```lua
 ---print(#physics.overlap_box(vec3(0, 1, 0), vec3(4, 2, 4)))
@@ -176,7 +174,7 @@ function physics.overlap_sphere(center, radius, options) end
 ---@param center vec3
 ---@param size vec3
 ---@param rotation? quat
----@param options? table
+---@param options? QueryOptions
 ---@return entity[]
 function physics.overlap_box(center, size, rotation, options) end
 
@@ -192,7 +190,7 @@ function physics.overlap_box(center, size, rotation, options) end
 ---@param from vec3
 ---@param direction vec3
 ---@param max? number 1000 when left out
----@param options? table
+---@param options? QueryOptions
 ---@return table?
 function physics.shape_cast(shape, size, from, direction, max, options) end
 

@@ -53,35 +53,32 @@ function scene.camera() end
 ---@param fov? number
 function scene.look(from, at, fov) end
 
----Has the mouse turn the camera around a `target`, a place or an entity: dragging turns, the wheel goes nearer. Further options:
----`distance` in metres, `yaw` and `pitch` in radians.
+---Has the mouse turn the camera around a place or an entity: dragging turns, the wheel goes nearer.
 ---
 ---```lua
 ---scene.orbit_camera { target = vec3(0, 1, 0), distance = 12, yaw = 0.6, pitch = 0.4 }
 ---```
----@param options? table
+---@param options? OrbitOptions
 function scene.orbit_camera(options) end
 
----Has the camera come after an entity. Options: `offset`, where it would like to be, seen from the entity, and `stiffness`, from 1,
----lazy, to 20, as if on a rod.
+---Has the camera come after an entity.
 ---
 ---```lua
 ---local car = world.spawn { shape = "cube", velocity = vec3(0, 0, -3) }
 ---scene.follow_camera(car, { offset = vec3(0, 3, 7) })
 ---```
 ---@param entity entity
----@param options? table
+---@param options? FollowOptions
 function scene.follow_camera(entity, options) end
 
----Makes the camera the eyes of an entity that W, A, S, D and the mouse move; without an entity it flies. Options: `height` of the
----eyes above the entity's middle, `speed` in metres a second, `yaw` and `pitch` in radians.
+---Makes the camera the eyes of an entity that W, A, S, D and the mouse move; without an entity it flies.
 ---
 ---```lua
 ---local me = world.spawn { position = vec3(0, 1, 5), RigidBody = { freedom = "upright" }, Collider = { shape = "capsule" } }
 ---scene.first_person_camera(me, { height = 0.4, speed = 5 })
 ---```
 ---@param entity? entity
----@param options? table
+---@param options? FirstPersonOptions
 function scene.first_person_camera(entity, options) end
 
 ---Leaves the camera where it is.

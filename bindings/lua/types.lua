@@ -318,6 +318,53 @@ function entity_methods:children() end
 ---@field sun boolean Whether there is a sun in a scene that makes none itself.
 ---@field grid boolean Whether the grid is drawn where a scene has no ground.
 
+---What `physics.debug_draw` shows.
+---@class DebugDrawOptions
+---@field colliders? boolean Whether it shows colliders. (true when left out)
+---@field contacts? boolean Whether it shows where they touch. (true when left out)
+---@field joints? boolean Whether it shows joints. (true when left out)
+
+---What a query sees.
+---@class QueryOptions
+---@field without? entity[]|entity What it doesn't see: an entity, or a list of them. ({} when left out)
+---@field triggers? boolean Whether it sees triggers. (false when left out)
+---@field dynamic? boolean Whether it sees only what physics moves. (false when left out)
+---@field layers? integer The layers that it sees, a bit each; all of them when it isn't said.
+
+---How a sound is played.
+---@class PlayOptions
+---@field volume? number How loud it is; 1 is as it was made. (0 to 4; 1 when left out)
+---@field pitch? number How high it is; 2 is an octave higher and twice as fast. (above 0, up to 16; 1 when left out)
+---@field pan? number From where it is heard: -1 is left, 1 is right. (-1 to 1; 0 when left out)
+---@field looping? boolean Whether it begins again when it ends. (false when left out)
+---@field fade? number Seconds in which it swells. (0 to 3600; 0 when left out)
+---@field bus? string The bus that it is mixed into. ("sounds" when left out)
+---@field spatial? boolean Whether it comes from a place of the world. When it isn't said, it does if there is a place.
+---@field position? vec3 The place of the world where it comes from.
+---@field min_distance? number Up to here it is as loud as ever, metres from the camera. This and what follows are for a sound with a place. (0 to 1000000000; 1 when left out)
+---@field max_distance? number Where it stops growing softer, metres from the camera. (0 to 1000000000; 50 when left out)
+---@field rolloff? number How fast it grows softer; 1 is as in the world. (0 to 1000000000; 1 when left out)
+---@field model? "linear" | "inverse" | "exponential" By which formula it grows softer. ("inverse" when left out)
+
+---How the camera turns around something. What is out of range is taken as the nearest that isn't.
+---@class OrbitOptions
+---@field target? vec3|entity What it turns around: a place, or an entity wherever it goes. (vec3(0, 0, 0) when left out)
+---@field distance? number How far it is from there, metres, 0.2 to 5000. (10 when left out)
+---@field yaw? number How far it is turned about the target's up, radians. (0.6 when left out)
+---@field pitch? number How high it stands above level, radians, -1.5 to 1.5. (0.45 when left out)
+
+---How the camera comes after an entity. What is out of range is taken as the nearest that isn't.
+---@class FollowOptions
+---@field offset? vec3 Where it would like to be, metres from the entity, not turned with it. (vec3(0, 4, 8) when left out)
+---@field stiffness? number How closely it follows, 0 to 1000: 1 is lazy, 20 as if on a rod. (5 when left out)
+
+---How the camera sees and walks as an entity. What is out of range is taken as the nearest that isn't.
+---@class FirstPersonOptions
+---@field height? number Where the eyes are above the entity's middle, metres. (0.5 when left out)
+---@field speed? number How fast it walks, metres a second, 0 to 1000. (4 when left out)
+---@field yaw? number Where it looks at first, radians about up. (0 when left out)
+---@field pitch? number How far above level it looks at first, radians, -1.5 to 1.5. (0 when left out)
+
 ---The script's own state, which stays when its code is replaced.
 ---@type table<string, any>
 this = {}

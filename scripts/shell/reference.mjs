@@ -30,21 +30,23 @@ function markdown(doc) {
   }).join('\n');
 }
 
-function signature(name, { params, type, value, default: standard }) {
-  if (!params) return `${name}: ${type}${value ?? standard ? ` = ${value ?? standard}` : ''}`;
+function signature(name, { params, type, value, default: standard, range }) {
+  if (!params) return `${name}: ${type}${value ?? standard ? ` = ${value ?? standard}` : ''}${range ? ` (${range})` : ''}`;
   const texts = params.map((param) => (param.name === '...' ? '...' : `${param.name}: ${param.type}${param.default === undefined ? '' : ` = ${param.default}`}`));
   return `${name}(${texts.join(', ')})${type === 'nil' || type === undefined ? '' : ` → ${type}`}`;
 }
 
 function entry(path, member) {
-  return `<section id="${escape(path)}"><h3><a href="#${escape(path)}">${escape(signature(path, member))}</a></h3>\n${markdown(member.doc)}</section>`;
+  const taken = (member.params ?? []).flatMap(({ options }) => options ?? []);
+  const options = taken.map((name) => `<p>Options: <a href="#${escape(name)}">${escape(name)}</a></p>`).join('');
+  return `<section id="${escape(path)}"><h3><a href="#${escape(path)}">${escape(signature(path, member))}</a></h3>\n${markdown(member.doc)}${options}</section>`;
 }
 
 function group(id, title, doc, entries) {
   return `<section id="${escape(id)}"><h2>${escape(title)}</h2>\n${markdown(doc)}\n${entries.join('\n')}</section>`;
 }
 
-function page({ modules, types, languages, hooks }) {
+function page({ modules, types, options, languages, hooks }) {
   const own = Object.entries(modules);
   const libraries = Object.entries(languages).filter(([, { globals, modules: owners }]) => Object.keys(globals).length + Object.keys(owners).length > 0);
   const membersOf = (name, members, sign) => Object.entries(members).map(([member, definition]) =>
@@ -73,6 +75,7 @@ function page({ modules, types, languages, hooks }) {
 <p><a href="../">Luminara Playground</a></p>
 ${links('Modules', named(own))}
 ${links('Types', named(Object.entries(types), (name) => (name in modules ? 'type-' : '')))}
+${links('Options', named(Object.entries(options)))}
 ${links('Hooks', named(Object.entries(hooks)))}
 ${libraries.map(([id, { name }]) => links(name, [[id, 'its own library']])).join('\n')}
 </nav>
@@ -82,6 +85,7 @@ ${libraries.map(([id, { name }]) => links(name, [[id, 'its own library']])).join
 a default, may be left out. Lengths are metres, times seconds, angles radians, +X is right, +Y up and -Z forward, unless an entry says otherwise.</p>
 ${own.map(moduleGroup).join('\n')}
 ${Object.entries(types).map(typeGroup).join('\n')}
+${Object.entries(options).map(([name, { doc, members }]) => group(name, `${name}, options`, doc, membersOf(name, members, '.'))).join('\n')}
 ${group('hooks-of-a-script', 'Hooks of a script', 'Functions that a script defines and the engine calls, all of them optional.',
     Object.entries(hooks).map(([name, hook]) => entry(name, { ...hook, type: 'nil' })))}
 ${libraries.map(([id, { name, globals, modules: owners }]) => group(id, `${name}’s own library`, 'Without what reaches files and processes.',

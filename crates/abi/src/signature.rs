@@ -157,6 +157,7 @@ pub fn lower_param(ty: &Type, out: &mut Vec<Number>) {
         | Type::Array(_)
         | Type::Table
         | Type::Any
+        | Type::Either(..)
         | Type::Rest
         | Type::Function => out.extend([I32; 2]),
         Type::Optional(inner) => {
@@ -234,7 +235,13 @@ pub fn names(ty: &Type, name: &str) -> Vec<String> {
         Type::Color => parts(&["r", "g", "b", "a"]),
         Type::Function => vec![name.to_owned(), format!("{name}_data")],
         Type::Array(of) if Element::of(of).is_some() => vec![format!("{name}*"), format!("{name}_count")],
-        Type::Str | Type::Struct(_) | Type::Array(_) | Type::Table | Type::Any | Type::Rest => {
+        Type::Str
+        | Type::Struct(_)
+        | Type::Array(_)
+        | Type::Table
+        | Type::Any
+        | Type::Either(..)
+        | Type::Rest => {
             vec![format!("{name}*"), format!("{name}_len")]
         }
         _ => vec![name.to_owned()],

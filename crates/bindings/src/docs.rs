@@ -1,6 +1,6 @@
 //! The examples of doc comments, and what lacks a doc comment or an example.
 
-use luminara_script::docs::{default_text, parse, structs};
+use luminara_script::docs::{default_text, options, parse, structs};
 use luminara_script::{FunctionDef, Registry};
 
 /// The first sentence, for lists.
@@ -69,7 +69,7 @@ fn entries(registry: &Registry) -> Vec<Entry> {
             add(format!("{}:{}", ty.name, method.name), method.doc, true, ty.doc);
         }
     }
-    for def in structs(registry) {
+    for def in structs(registry).into_iter().chain(options(registry)) {
         add(def.name.into(), def.doc, false, "");
         for field in &def.fields {
             add(format!("{}.{}", def.name, field.name), field.doc, false, def.doc);

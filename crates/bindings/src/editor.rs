@@ -1,8 +1,10 @@
 //! What the editor shows: completion, hovers, signatures. One JSON file that the page loads with the editor's tools.
 //! `web/src/editor/interface.ts` says its type.
 
-use luminara_script::docs::{default_text, parse, structs};
-use luminara_script::{Description, FunctionDef, LibraryEntry, ParamDef, Registry, Type, math};
+use luminara_script::docs::{default_text, options, parse, structs, written};
+use luminara_script::{
+    Description, FieldDef, FunctionDef, LibraryEntry, ParamDef, Registry, StructDef, Type, math,
+};
 use serde_json::{Map, Value, json};
 
 /// The data, as JSON.
@@ -21,9 +23,12 @@ pub fn data(registry: &Registry, languages: &[&Description]) -> String {
     let mut words: Map<String, Value> =
         registry.words.iter().map(|list| (list.param.into(), json!(list.words))).collect();
     words.insert("component".into(), registry.components.iter().map(|def| def.name).collect());
+    let options: Map<String, Value> =
+        options(registry).into_iter().map(|def| (def.name.into(), structure(def))).collect();
     let data = json!({
         "modules": modules,
         "types": types(registry),
+        "options": options,
         "languages": of_languages,
         "hooks": hooks,
         "words": words,
@@ -71,12 +76,7 @@ fn module(module: &luminara_script::Module) -> Value {
 fn types(registry: &Registry) -> Map<String, Value> {
     let mut types = Map::new();
     for def in structs(registry) {
-        let fields = def.fields.iter().map(|field| {
-            let default = default_of(&field.default);
-            (field.name.into(), json!({ "type": type_name(&field.ty), "doc": field.doc, "default": default }))
-        });
-        let members: Map<String, Value> = fields.collect();
-        types.insert(def.name.into(), json!({ "doc": text(def.doc), "members": members }));
+        types.insert(def.name.into(), structure(def));
     }
     for ty in &registry.types {
         let made = types.entry(ty.name).or_insert_with(|| json!({ "members": {} }));
@@ -104,12 +104,19 @@ fn types(registry: &Registry) -> Map<String, Value> {
     types
 }
 
-/// A default as it was written: fields are 32 bits wide, so 0.1 is not 0.10000000149011612.
-pub(crate) fn default_of(value: &luminara_script::Value) -> String {
-    match value {
-        luminara_script::Value::Float(number) => (*number as f32).to_string(),
-        other => other.to_string(),
+fn structure(def: &StructDef) -> Value {
+    let members: Map<String, Value> =
+        def.fields.iter().map(|field| (field.name.into(), self::field(field))).collect();
+    json!({ "doc": text(def.doc), "members": members })
+}
+
+fn field(field: &FieldDef) -> Value {
+    let default = written(&field.default);
+    let mut made = json!({ "type": type_name(&field.ty), "doc": field.doc, "default": default });
+    if let (Some(range), Some(object)) = (field.range, made.as_object_mut()) {
+        object.insert("range".into(), range.to_string().into());
     }
+    made
 }
 
 fn function(function: &FunctionDef) -> Value {
@@ -122,6 +129,9 @@ fn params(params: &[ParamDef]) -> Vec<Value> {
         let mut made = json!({ "name": name, "type": type_name(&param.ty) });
         if let (Some(default), Some(object)) = (param.default, made.as_object_mut()) {
             object.insert("default".into(), default_text(default).into());
+        }
+        if let (Some(def), Some(object)) = (param.options, made.as_object_mut()) {
+            object.insert("options".into(), def.name.into());
         }
         made
     };

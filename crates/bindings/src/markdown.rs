@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use luminara_script::docs::{default_text, parse, structs};
+use luminara_script::docs::{default_text, parse, structs, written};
 use luminara_script::{
     Description, FunctionDef, HookDef, Module, ParamDef, Registry, StructDef, Type, TypeDef, math,
 };
@@ -15,7 +15,7 @@ const LANGUAGES: &str = "languages";
 
 /// Every page with its file name.
 pub fn pages(registry: &Registry, languages: &[&Description]) -> Vec<(String, String)> {
-    let new = |title: &str| Page { text: format!("# {title}\n"), languages };
+    let new = |title: &str| Page { text: format!("# {title}\n"), languages, options: Vec::new() };
     let mut pages = vec![("README.md".to_owned(), index(new("What scripts can use"), registry))];
     for module in &registry.modules {
         pages.push((format!("{}.md", module.name), module_page(new(module.name), registry, module)));
@@ -182,6 +182,8 @@ fn code(text: &str) -> String {
 struct Page<'a> {
     text: String,
     languages: &'a [&'a Description],
+    /// The options that are listed already, with the function where they are.
+    options: Vec<(&'static StructDef, String)>,
 }
 
 impl Page<'_> {
@@ -229,6 +231,9 @@ impl Page<'_> {
         self.heading(level, name);
         self.code_block(&signature(name, function));
         self.params(&function.params);
+        for param in &function.params {
+            self.options(name, param);
+        }
         self.doc(name, function.doc);
     }
 
@@ -248,6 +253,24 @@ impl Page<'_> {
             let ty =
                 if param.ty == Type::Rest { "any number of any".into() } else { code(&param.ty.to_string()) };
             self.row(&[&code(name), &ty, &default]);
+        }
+    }
+
+    /// What may stand in a table of options, once a page.
+    fn options(&mut self, function: &str, param: &ParamDef) {
+        let Some(def) = param.options else { return };
+        if let Some((_, first)) = self.options.iter().find(|(known, _)| *known == def) {
+            let place = format!("**Options.** Those of [{first}](#{}).", slug(first));
+            self.paragraph(&place);
+            return;
+        }
+        self.options.push((def, function.to_owned()));
+        self.paragraph(&format!("**Options.** {}", def.doc));
+        self.table(&["option", "type", "range", "when left out", "what it is"]);
+        for field in &def.fields {
+            let range = field.range.map(|range| range.to_string()).unwrap_or_default();
+            let (ty, default) = (field.ty.to_string(), written(&field.default));
+            self.row(&[&code(field.name), &code(&ty), &range, &code(&default), field.doc]);
         }
     }
 
@@ -284,8 +307,7 @@ impl Page<'_> {
         }
         self.table(&["field", "type", "default", "what it is"]);
         for field in &def.fields {
-            let (ty, default) = (field.ty.to_string(), crate::editor::default_of(&field.default));
-            let default = if default.is_empty() { "\"\"".to_owned() } else { default };
+            let (ty, default) = (field.ty.to_string(), written(&field.default));
             self.row(&[&code(field.name), &code(&ty), &code(&default), field.doc]);
         }
     }

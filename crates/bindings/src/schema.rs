@@ -1,7 +1,7 @@
-//! JSON schemas (draft 2020-12): components, `game.toml`.
+//! JSON schemas (draft 2020-12): components, options of functions, `game.toml`.
 
 use luminara_project::{KeyKind, Manifest};
-use luminara_script::docs::{parse, structs};
+use luminara_script::docs::{options, parse, structs};
 use luminara_script::{Registry, StructDef, Type, Value as Script};
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,11 @@ const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// Every schema with its file name.
 pub fn schemas(registry: &Registry) -> Vec<(String, String)> {
     let text = |schema: Value| format!("{schema:#}\n");
-    vec![("components.json".into(), text(components(registry))), ("game.json".into(), text(manifest()))]
+    vec![
+        ("components.json".into(), text(components(registry))),
+        ("game.json".into(), text(manifest())),
+        ("options.json".into(), text(function_options(registry))),
+    ]
 }
 
 /// An entity's components: an object with one property for each that it has.
@@ -33,6 +37,18 @@ fn components(registry: &Registry) -> Value {
     })
 }
 
+/// The options of functions: a definition for each struct of them.
+fn function_options(registry: &Registry) -> Value {
+    let defs: Map<String, Value> =
+        options(registry).into_iter().map(|def| (def.name.into(), structure(def))).collect();
+    json!({
+        "$schema": DRAFT,
+        "title": "The options of functions",
+        "description": "What the tables of options hold that functions such as audio.play take.",
+        "$defs": defs,
+    })
+}
+
 fn structure(def: &StructDef) -> Value {
     let mut properties = Map::new();
     for field in &def.fields {
@@ -42,9 +58,10 @@ fn structure(def: &StructDef) -> Value {
             if let Some(default) = of_value(&field.default) {
                 object.insert("default".into(), default);
             }
-            if let Some([low, high]) = field.range {
-                object.insert("minimum".into(), low.into());
-                object.insert("maximum".into(), high.into());
+            if let Some(range) = field.range {
+                let least = if range.is_above { "exclusiveMinimum" } else { "minimum" };
+                object.insert(least.into(), range.low.into());
+                object.insert("maximum".into(), range.high.into());
             }
         }
         properties.insert(field.name.into(), schema);
@@ -82,6 +99,7 @@ fn of_type(ty: &Type) -> Value {
         // A function can't be written in JSON.
         Type::Function => json!(false),
         Type::Optional(of) => json!({ "anyOf": [of_type(of), { "type": "null" }] }),
+        Type::Either(first, second) => json!({ "anyOf": [of_type(first), of_type(second)] }),
     }
 }
 

@@ -153,6 +153,11 @@ fn stubs_are_lua_and_cover_the_registry() {
             assert!(all.contains(&format!("---@field {} ", property.name)), "{}.{}", ty.name, property.name);
         }
     }
+    for def in luminara_script::docs::options(&registry) {
+        assert!(all.contains(&format!("---@class {}\n", def.name)), "{}", def.name);
+    }
+    assert!(all.contains("---@param options? PlayOptions\n"));
+    assert!(all.contains("---@field volume? number "));
     for name in
         registry.components.iter().map(|def| def.name).chain(registry.hooks.iter().map(|hook| hook.name))
     {
@@ -184,6 +189,9 @@ fn the_editor_s_data_covers_the_registry_and_the_library() {
     // A type that an entry names is there, so that completion goes on behind it.
     let environment = &data["modules"]["scene"]["members"]["environment"]["type"];
     assert!(data["types"][environment.as_str().unwrap()]["members"]["sky"].is_object());
+    let options = &data["modules"]["audio"]["members"]["play"]["params"][1]["options"];
+    let volume = &data["options"][options.as_str().unwrap()]["members"]["volume"];
+    assert_eq!((&volume["default"], &volume["range"]), (&"1".into(), &"0 to 4".into()));
 }
 
 #[test]
@@ -195,6 +203,11 @@ fn schemas_say_what_the_engine_takes() {
     assert_eq!(material["roughness"]["type"], "number");
     assert_eq!(material["roughness"]["default"], 0.45);
     assert_eq!(schema["$defs"]["Mesh"]["properties"]["shape"]["enum"][0], "cube");
+    let options: serde_json::Value =
+        serde_json::from_str(&files[&format!("{SCHEMAS}/options.json")]).unwrap();
+    let play = &options["$defs"]["PlayOptions"]["properties"];
+    assert_eq!((&play["volume"]["minimum"], &play["pitch"]["exclusiveMinimum"]), (&0.0.into(), &0.0.into()));
+    assert_eq!(options["$defs"]["QueryOptions"]["properties"]["without"]["anyOf"][1]["type"], "integer");
     let game: serde_json::Value = serde_json::from_str(&files[&format!("{SCHEMAS}/game.json")]).unwrap();
     assert_eq!(game["properties"]["seed"]["type"], "integer");
 }

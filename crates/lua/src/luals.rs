@@ -1,8 +1,8 @@
 //! Stubs for the Lua language server, in its annotations: a file a module, one for what is no module.
 //! <https://luals.github.io/wiki/annotations/>
 
-use luminara_script::docs::{default_text, parse, structs};
-use luminara_script::{FunctionDef, Module, ParamDef, Registry, StructDef, Type, TypeDef, math};
+use luminara_script::docs::{default_text, options, parse, structs, written};
+use luminara_script::{FieldDef, FunctionDef, Module, ParamDef, Registry, StructDef, Type, TypeDef, math};
 
 /// Every stub with its path in the repository.
 pub fn stubs(registry: &Registry) -> Vec<(String, String)> {
@@ -20,6 +20,9 @@ pub fn stubs(registry: &Registry) -> Vec<(String, String)> {
         if registry.ty(def.name).is_none() {
             rest.structure(def);
         }
+    }
+    for def in options(registry) {
+        rest.options(def);
     }
     rest.doc("The script's own state, which stays when its code is replaced.");
     rest.line("---@type table<string, any>\nthis = {}\n");
@@ -74,6 +77,7 @@ fn type_name(ty: &Type) -> String {
         Type::Array(of) => format!("{}[]", type_name(of)),
         Type::Optional(of) if matches!(**of, Type::Word(_)) => format!("{}|nil", type_name(of)),
         Type::Optional(of) => format!("{}?", type_name(of)),
+        Type::Either(first, second) => format!("{}|{}", type_name(first), type_name(second)),
         other => other.to_string(),
     }
 }
@@ -91,7 +95,14 @@ fn fun_param(param: &ParamDef) -> String {
 
 /// A parameter's type without its "or nil": the name carries that.
 fn bare_type(param: &ParamDef) -> String {
-    match &param.ty {
+    match param.options {
+        Some(def) => def.name.to_owned(),
+        None => without_nil(&param.ty),
+    }
+}
+
+fn without_nil(ty: &Type) -> String {
+    match ty {
         Type::Optional(of) => type_name(of),
         ty => type_name(ty),
     }
@@ -194,6 +205,27 @@ impl Stub {
             self.line(&format!("---@field {} {} {}", field.name, type_name(&field.ty), one_line(field.doc)));
         }
         self.line("");
+    }
+
+    /// A table of options, each of which may be left out.
+    fn options(&mut self, def: &StructDef) {
+        self.doc(def.doc);
+        self.line(&format!("---@class {}", def.name));
+        for field in &def.fields {
+            let (ty, doc) = (without_nil(&field.ty), one_line(field.doc));
+            self.line(&format!("---@field {}? {ty} {doc}{}", field.name, notes(field)));
+        }
+        self.line("");
+    }
+}
+
+/// What numbers an option takes and what it is when it is left out, in brackets.
+fn notes(field: &FieldDef) -> String {
+    let default = (!field.default.is_nil()).then(|| format!("{} when left out", written(&field.default)));
+    let parts: Vec<String> = field.range.map(|range| range.to_string()).into_iter().chain(default).collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", parts.join("; ")),
     }
 }
 

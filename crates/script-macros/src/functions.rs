@@ -57,6 +57,11 @@ fn last_segment_is(path: &Path, name: &str) -> bool {
     path.segments.last().is_some_and(|segment| segment.ident == name)
 }
 
+/// Whether a parameter is read as a table of options, whose messages name the function.
+fn is_options(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if last_segment_is(&path.path, "Options"))
+}
+
 fn parameters(function: &mut ItemFn, host: Option<&Path>) -> Result<Vec<Parameter>> {
     let mut out = Vec::new();
     for input in &mut function.sig.inputs {
@@ -128,7 +133,12 @@ fn bind(
                 });
                 pass.push(quote! { #local });
                 defs.push(quote! {
-                    luminara_script::ParamDef { name: #name, ty: luminara_script::Type::Rest, default: None }
+                    luminara_script::ParamDef {
+                        name: #name,
+                        ty: luminara_script::Type::Rest,
+                        default: None,
+                        options: None,
+                    }
                 });
             }
             Role::MutableReceiver(ty) | Role::Value(ty) => {
@@ -139,9 +149,12 @@ fn bind(
                     true => format!("the receiver of {shown}"),
                     false => format!("argument {number} ('{}') of {shown}", parameter.name),
                 };
-                let read = quote! {
-                    <#ty as luminara_script::FromValue>::expect(
-                        call.args.get(#index).unwrap_or(&luminara_script::Value::Nil), || #what.to_owned())?
+                let value = quote! { call.args.get(#index).unwrap_or(&luminara_script::Value::Nil) };
+                let read = match is_options(ty) {
+                    true => quote! { <#ty>::read(#value, #shown, #what)? },
+                    false => quote! {
+                        <#ty as luminara_script::FromValue>::expect(#value, || #what.to_owned())?
+                    },
                 };
                 let read = match &parameter.default {
                     Some(default) => quote! {
@@ -174,6 +187,7 @@ fn bind(
                             name: #name,
                             ty: <#ty as luminara_script::ScriptType>::script_type(),
                             default: #default,
+                            options: <#ty as luminara_script::ScriptType>::options(),
                         }
                     });
                 }

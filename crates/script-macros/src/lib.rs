@@ -16,8 +16,8 @@ use syn::parse_macro_input;
 
 /// Makes a struct visible to scripts by value: implements `ScriptStruct`, `ScriptType`, `FromValue` and `IntoValue`.
 /// Doc comments become the docs, `Default` the defaults. A number that isn't finite is refused, and one outside of a field's
-/// `#[within(low, high)]`.
-#[proc_macro_derive(ScriptStruct, attributes(within))]
+/// `#[within(low, high)]` or `#[above(low, high)]`, which doesn't take `low` itself.
+#[proc_macro_derive(ScriptStruct, attributes(within, above))]
 pub fn derive_script_struct(input: TokenStream) -> TokenStream {
     structs::script_struct(&parse_macro_input!(input)).unwrap_or_else(syn::Error::into_compile_error).into()
 }
@@ -39,7 +39,7 @@ pub fn derive_variant_docs(input: TokenStream) -> TokenStream {
 /// `pub fn module() -> luminara_script::Module` to the Rust module.
 ///
 /// A parameter of type `&mut Host` or `&Host` is the host's state, one of type `&dyn CallSite` the caller, one of type
-/// `Rest` all further arguments; `#[default(expr)]` before a parameter makes it optional. Results may be `Result<T, HostError>`.
+/// `Rest` all further arguments, one of type `Options<T>` nil or a table of the fields of `T`; `#[default(expr)]` before a parameter makes it optional. Results may be `Result<T, HostError>`.
 #[proc_macro_attribute]
 pub fn module(attributes: TokenStream, input: TokenStream) -> TokenStream {
     functions::module(&parse_macro_input!(attributes), parse_macro_input!(input))

@@ -20,15 +20,20 @@ pub fn doc(attributes: &[Attribute]) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// The bounds in `#[within(low, high)]`.
-fn range(attributes: &[Attribute]) -> Result<Option<(Expr, Expr)>> {
-    let Some(attribute) = attributes.iter().find(|attribute| attribute.path().is_ident("within")) else {
+/// The `Range` that `#[within(low, high)]` or `#[above(low, high)]` says.
+fn range(attributes: &[Attribute]) -> Result<Option<TokenStream>> {
+    let says_range =
+        |attribute: &&Attribute| ["within", "above"].iter().any(|name| attribute.path().is_ident(name));
+    let Some(attribute) = attributes.iter().find(says_range) else {
         return Ok(None);
     };
+    let is_above = attribute.path().is_ident("above");
     let bounds = attribute.parse_args_with(Punctuated::<Expr, Token![,]>::parse_terminated)?;
     match bounds.into_iter().collect::<Vec<_>>().as_slice() {
-        [low, high] => Ok(Some((low.clone(), high.clone()))),
-        _ => Err(Error::new_spanned(attribute, "within expects two bounds: #[within(0, 4)]")),
+        [low, high] => Ok(Some(quote! {
+            luminara_script::Range { low: f64::from(#low), high: f64::from(#high), is_above: #is_above }
+        })),
+        _ => Err(Error::new_spanned(attribute, "two bounds are expected: #[within(0, 4)]")),
     }
 }
 
@@ -66,11 +71,10 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
         if field_doc.is_empty() {
             return Err(Error::new_spanned(field, "a field that scripts see needs a doc comment"));
         }
-        let path = format!("'{}.{field_name}'", name.to_lowercase());
         let (range, check) = match range(&field.attrs)? {
-            Some((low, high)) => (
-                quote! { Some([f64::from(#low), f64::from(#high)]) },
-                quote! { luminara_script::convert::check_range(value, #path, [f64::from(#low), f64::from(#high)])?; },
+            Some(range) => (
+                quote! { Some(#range) },
+                quote! { luminara_script::convert::check_range(value, what, #range)?; },
             ),
             None => (quote! { None }, TokenStream::new()),
         };
@@ -86,10 +90,11 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
         gets.push(quote! { #i => luminara_script::IntoValue::into_value(self.#id.clone()) });
         sets.push(quote! {
             #i => {
-                let next = <#ty as luminara_script::FromValue>::expect(value, || #path.to_owned())?;
+                let what = || what(#field_name);
+                let next = <#ty as luminara_script::FromValue>::expect(value, what)?;
                 if !luminara_script::convert::Finite::is_all_finite(&next) {
                     return Err(luminara_script::HostError::new(format!(
-                        "{} must be finite, got {value}", #path
+                        "{} must be finite, got {value}", what()
                     )));
                 }
                 #check
@@ -116,7 +121,12 @@ pub fn script_struct(input: &DeriveInput) -> Result<TokenStream> {
                 }
             }
 
-            fn set(&mut self, field: usize, value: &luminara_script::Value) -> Result<(), luminara_script::HostError> {
+            fn set_as(
+                &mut self,
+                field: usize,
+                value: &luminara_script::Value,
+                what: &dyn Fn(&str) -> String,
+            ) -> Result<(), luminara_script::HostError> {
                 match field {
                     #(#sets,)*
                     _ => Err(luminara_script::HostError::new(format!("{} has no field {field}", #name))),

@@ -8,13 +8,18 @@ use smol_str::SmolStr;
 use crate::error::HostError;
 use crate::nearest::suggestion;
 use crate::registry::Type;
-use crate::structure::{ScriptStruct, StructValue};
+use crate::structure::{Range, ScriptStruct, StructDef, StructValue};
 use crate::value::{Color, EntityId, FunctionHandle, Table, Value};
 
 /// A Rust type that has a name in the docs.
 pub trait ScriptType {
     /// That name.
     fn script_type() -> Type;
+
+    /// The options that a parameter of the type takes, where it is [`Options`](crate::Options).
+    fn options() -> Option<&'static StructDef> {
+        None
+    }
 }
 
 /// A Rust type that a script can give.
@@ -61,12 +66,20 @@ pub fn wrong_type(wanted: &Type, got: &Value, what: &str) -> HostError {
             format!("{what} expects one of {}, got {}", words.join(", "), got.describe())
         }
         _ => {
-            let name = bare.to_string();
-            let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-            format!("{what} expects {article} {name}, got {}", got.describe())
+            format!("{what} expects {}, got {}", with_article(bare), got.describe())
         }
     };
     HostError::new(message)
+}
+
+/// `an entity`, `a vec3 or an entity`.
+fn with_article(ty: &Type) -> String {
+    if let Type::Either(first, second) = ty {
+        return format!("{} or {}", with_article(first), with_article(second));
+    }
+    let name = ty.to_string();
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {name}")
 }
 
 macro_rules! plain {
@@ -173,6 +186,51 @@ impl<T: IntoValue> IntoValue for Vec<T> {
     }
 }
 
+/// A value of one of two types. What could be both is the first.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Either<A, B> {
+    /// It is of the first.
+    First(A),
+    /// It is of the second.
+    Second(B),
+}
+
+impl<A: Default, B> Default for Either<A, B> {
+    fn default() -> Self {
+        Self::First(A::default())
+    }
+}
+
+impl<A: ScriptType, B: ScriptType> ScriptType for Either<A, B> {
+    fn script_type() -> Type {
+        Type::Either(Box::new(A::script_type()), Box::new(B::script_type()))
+    }
+}
+
+impl<A: FromValue, B: FromValue> FromValue for Either<A, B> {
+    fn from_value(value: &Value) -> Option<Self> {
+        A::from_value(value).map(Self::First).or_else(|| B::from_value(value).map(Self::Second))
+    }
+}
+
+impl<A: IntoValue, B: IntoValue> IntoValue for Either<A, B> {
+    fn into_value(self) -> Value {
+        match self {
+            Self::First(value) => value.into_value(),
+            Self::Second(value) => value.into_value(),
+        }
+    }
+}
+
+impl<A: Finite, B: Finite> Finite for Either<A, B> {
+    fn is_all_finite(&self) -> bool {
+        match self {
+            Self::First(value) => value.is_all_finite(),
+            Self::Second(value) => value.is_all_finite(),
+        }
+    }
+}
+
 /// All arguments that are left.
 #[derive(Clone, Debug)]
 pub struct Rest(pub Vec<Value>);
@@ -211,11 +269,12 @@ pub fn struct_into_value<T: ScriptStruct>(value: &T) -> Value {
     Value::Struct(Arc::<StructValue>::new(value.to_struct()))
 }
 
-/// Refuses a number outside of what a component's field takes.
-pub fn check_range(value: &Value, what: &str, [low, high]: [f64; 2]) -> Result<(), HostError> {
+/// Refuses a number outside of what a field takes; `what` is the start of the sentence.
+pub fn check_range(value: &Value, what: impl Fn() -> String, range: Range) -> Result<(), HostError> {
     match f64::from_value(value) {
-        Some(number) if !(low..=high).contains(&number) => {
-            Err(HostError::new(format!("{what} expects {low} to {high}, got {value}")))
+        Some(number) if !range.holds(number) => {
+            let number = if range.is_above { "a number " } else { "" };
+            Err(HostError::new(format!("{} expects {number}{range}, got {value}", what())))
         }
         _ => Ok(()),
     }

@@ -1,7 +1,8 @@
 //! What the registry says, read for those who write it down: doc comments in their parts, the structs that there are, defaults in a script's words.
 
-use crate::registry::{Registry, Type};
+use crate::registry::{FunctionDef, Registry, Type};
 use crate::structure::StructDef;
+use crate::value::Value;
 
 /// A doc comment in its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,13 +57,20 @@ pub fn default_text(default: &str) -> String {
     }
 }
 
+/// A field's default as a script writes it. Most fields are 32 bits wide, so 0.1 is not 0.10000000149011612.
+pub fn written(value: &Value) -> String {
+    match value {
+        Value::Float(number) => (*number as f32).to_string(),
+        Value::Str(text) => format!("\"{text}\""),
+        other => other.to_string(),
+    }
+}
+
 /// The structs that scripts see: the components, then what functions, properties and fields name beside them, by name.
 pub fn structs(registry: &Registry) -> Vec<&'static StructDef> {
     let mut found = registry.components.clone();
     let components = found.len();
-    let modules = registry.modules.iter().flat_map(|module| module.call.iter().chain(&module.functions));
-    let functions = modules.chain(registry.types.iter().flat_map(|ty| &ty.methods));
-    for function in functions {
+    for function in functions(registry) {
         collect(&function.returns, &mut found);
         function.params.iter().for_each(|param| collect(&param.ty, &mut found));
     }
@@ -80,10 +88,30 @@ pub fn structs(registry: &Registry) -> Vec<&'static StructDef> {
     found
 }
 
+/// The structs of options that functions take, in the order of the functions.
+pub fn options(registry: &Registry) -> Vec<&'static StructDef> {
+    let mut found = Vec::new();
+    for def in functions(registry).flat_map(|function| &function.params).filter_map(|param| param.options) {
+        if !found.contains(&def) {
+            found.push(def);
+        }
+    }
+    found
+}
+
+fn functions(registry: &Registry) -> impl Iterator<Item = &FunctionDef> {
+    let modules = registry.modules.iter().flat_map(|module| module.call.iter().chain(&module.functions));
+    modules.chain(registry.types.iter().flat_map(|ty| &ty.methods))
+}
+
 fn collect(ty: &Type, found: &mut Vec<&'static StructDef>) {
     match ty {
         Type::Struct(def) if !found.iter().any(|known| known.name == def.name) => found.push(def),
         Type::Array(of) | Type::Optional(of) => collect(of, found),
+        Type::Either(first, second) => {
+            collect(first, found);
+            collect(second, found);
+        }
         _ => {}
     }
 }

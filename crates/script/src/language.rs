@@ -281,7 +281,9 @@ impl Hook {
         HookDef {
             name: self.name(),
             doc,
-            params: params.map(|name| ParamDef { name, ty: hook_param_type(name), default: None }).collect(),
+            params: params
+                .map(|name| ParamDef { name, ty: hook_param_type(name), default: None, options: None })
+                .collect(),
             returns: !returned.is_empty(),
         }
     }

@@ -36,12 +36,13 @@ pub mod limits;
 pub mod math;
 pub mod nearest;
 pub mod noise;
+pub mod options;
 pub mod profile;
 pub mod registry;
 pub mod structure;
 pub mod value;
 
-pub use convert::{FromValue, IntoValue, Rest, ScriptEnum, ScriptType};
+pub use convert::{Either, FromValue, IntoValue, Rest, ScriptEnum, ScriptType};
 pub use debug::{
     BreakOnError, Breakpoint, Debugger, FrameKind, MOST_VARIABLES, Resume, Scope, ScopeKind, StackFrame,
     Stop, StopReason, Variable, VariableId,
@@ -58,10 +59,11 @@ pub use language::{
 };
 pub use limits::{Limits, OverBudget};
 pub use luminara_script_macros::{ScriptEnum, ScriptStruct, VariantDocs, methods, module};
+pub use options::Options;
 pub use profile::{FileProfile, FunctionProfile, LineProfile, Profile, Profiler, Recording};
 pub use registry::{
     Call, CallSite, ConstantDef, FunctionDef, HookDef, HostFn, LibraryEntry, Module, ParamDef, PropertyDef,
     Registry, Type, TypeDef, WordList,
 };
-pub use structure::{FieldDef, ScriptStruct, StructDef, StructValue};
+pub use structure::{FieldDef, Range, ScriptStruct, StructDef, StructValue};
 pub use value::{Color, EntityId, FunctionHandle, InstanceId, Table, Value};

@@ -49,6 +49,8 @@ pub enum Type {
     Function,
     /// The type, or nil.
     Optional(Box<Type>),
+    /// One type or another.
+    Either(Box<Type>, Box<Type>),
     /// Any further arguments.
     Rest,
 }
@@ -79,6 +81,7 @@ impl fmt::Display for Type {
             Type::Table => f.write_str("table"),
             Type::Function => f.write_str("function"),
             Type::Optional(of) => write!(f, "{of}?"),
+            Type::Either(first, second) => write!(f, "{first} | {second}"),
             Type::Rest => f.write_str("..."),
         }
     }
@@ -160,6 +163,9 @@ pub struct ParamDef {
     /// What it is when nothing is given, as source text. `None`: it must be given, unless its type is optional.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<&'static str>,
+    /// The options that it takes, where it is a table of such.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub options: Option<&'static StructDef>,
 }
 
 /// A constant of a module.

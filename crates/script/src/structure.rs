@@ -1,5 +1,7 @@
 //! Component structs: typed, by value, with named fields.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::error::HostError;
@@ -35,12 +37,41 @@ pub struct FieldDef {
     /// Its type.
     #[serde(rename = "type")]
     pub ty: Type,
-    /// The least and the greatest number that it takes, where it doesn't take every one.
+    /// The numbers that it takes, where it doesn't take every one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub range: Option<[f64; 2]>,
+    pub range: Option<Range>,
     /// What it is when nothing is said, as a script prints it.
     #[serde(serialize_with = "crate::registry::as_text")]
     pub default: Value,
+}
+
+/// The numbers that a field takes: from `low` to `high`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Range {
+    /// The least.
+    pub low: f64,
+    /// The greatest.
+    pub high: f64,
+    /// Whether `low` itself is too little.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_above: bool,
+}
+
+impl Range {
+    /// Whether it takes a number. It takes no NaN.
+    pub fn holds(&self, number: f64) -> bool {
+        (self.low..=self.high).contains(&number) && !(self.is_above && number == self.low)
+    }
+}
+
+/// `0 to 4`, `above 0, up to 16`.
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.is_above {
+            true => write!(f, "above {}, up to {}", self.low, self.high),
+            false => write!(f, "{} to {}", self.low, self.high),
+        }
+    }
 }
 
 impl StructDef {
@@ -77,7 +108,14 @@ pub trait ScriptStruct: Sized + Default + 'static {
     fn get(&self, field: usize) -> Value;
 
     /// Sets the field at an index. Fails, and changes nothing, when the value has the wrong type or isn't finite.
-    fn set(&mut self, field: usize, value: &Value) -> Result<(), HostError>;
+    /// Messages call the field by the struct's name: `'transform.position'`.
+    fn set(&mut self, field: usize, value: &Value) -> Result<(), HostError> {
+        self.set_as(field, value, &|name| format!("'{}.{name}'", Self::def().name.to_lowercase()))
+    }
+
+    /// The same; `what` makes of a field's name what messages call it.
+    fn set_as(&mut self, field: usize, value: &Value, what: &dyn Fn(&str) -> String)
+    -> Result<(), HostError>;
 
     /// The whole as a value.
     fn to_struct(&self) -> StructValue {

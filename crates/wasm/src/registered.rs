@@ -71,7 +71,7 @@ impl Args<'_, '_> {
                 Some(element) => self.list(of, element)?,
                 None => self.value()?,
             },
-            Type::Table | Type::Any | Type::Rest => self.value()?,
+            Type::Table | Type::Any | Type::Either(..) | Type::Rest => self.value()?,
             Type::Function => {
                 let callback = Callback { index: self.word(), data: self.word() as i32 };
                 self.cx.guest.hold(callback)?

@@ -6,6 +6,8 @@ export interface Param {
   readonly type: string;
   /** What it is when left out. */
   readonly default?: string;
+  /** The name of the options that it takes, where it is a table of such. */
+  readonly options?: string;
 }
 
 /** A function, method, field, property, constant or library value. */
@@ -20,6 +22,8 @@ export interface Member {
   readonly readOnly?: boolean;
   readonly value?: string;
   readonly default?: string;
+  /** The numbers that it takes: `0 to 4`. */
+  readonly range?: string;
 }
 
 export type Members = Readonly<Record<string, Member>>;
@@ -42,6 +46,8 @@ export interface Hook {
 interface Shared {
   readonly modules: Readonly<Record<string, Module>>;
   readonly types: Readonly<Record<string, { readonly doc: string; readonly members: Members }>>;
+  /** The options of functions, by the name that their parameters give. */
+  readonly options: Readonly<Record<string, { readonly doc: string; readonly members: Members }>>;
   readonly hooks: Readonly<Record<string, Hook>>;
   /** What a text parameter of this name may say. */
   readonly words: Readonly<Record<string, readonly string[]>>;
@@ -103,9 +109,12 @@ export function signatureParts(name: string, { params = [], type }: Pick<Member,
   return { start: `${name}(`, params: texts, end: type === 'nil' ? ')' : `) → ${type}` };
 }
 
-/** A member in a line: a function's signature, or a name and its type. */
+/** A member in a line: a function's signature, or a name with its type, its value or default and its range. */
 export function headline(name: string, member: Member): string {
-  if (member.params === undefined) return `${name}: ${member.type}${member.value === undefined ? '' : ` = ${member.value}`}`;
+  if (member.params === undefined) {
+    const value = member.value ?? member.default;
+    return `${name}: ${member.type}${value === undefined ? '' : ` = ${value}`}${member.range === undefined ? '' : ` (${member.range})`}`;
+  }
   const { start, params, end } = signatureParts(name, member);
   return start + params.join(', ') + end;
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use luminara_script::docs::options;
 use luminara_script::{FunctionDef, Registry};
 
 /// The arguments of `luminara api`.
@@ -27,7 +28,7 @@ impl Api {
     }
 }
 
-/// A line for each function, method, property and component, with the first sentence of its docs.
+/// A line for each function, method, property, component and option, with the first sentence of its docs.
 fn listing(registry: &Registry) -> String {
     let mut out = String::new();
     let mut line = |what: String, doc: &str| {
@@ -57,10 +58,10 @@ fn listing(registry: &Registry) -> String {
             line(format!("  {}", signature(&format!("{}:{}", ty.name, method.name), method)), method.doc);
         }
     }
-    for component in &registry.components {
-        line(component.name.to_owned(), component.doc);
-        for field in &component.fields {
-            line(format!("  {}.{}: {} = {}", component.name, field.name, field.ty, field.default), field.doc);
+    for def in registry.components.iter().copied().chain(options(registry)) {
+        line(def.name.to_owned(), def.doc);
+        for field in &def.fields {
+            line(format!("  {}.{}: {} = {}", def.name, field.name, field.ty, field.default), field.doc);
         }
     }
     out
@@ -70,9 +71,10 @@ fn signature(name: &str, function: &FunctionDef) -> String {
     let params: Vec<String> = function
         .params
         .iter()
-        .map(|param| match param.default {
-            Some(default) => format!("{}: {} = {default}", param.name, param.ty),
-            None => format!("{}: {}", param.name, param.ty),
+        .map(|param| match (param.default, param.options) {
+            (Some(default), _) => format!("{}: {} = {default}", param.name, param.ty),
+            (None, Some(options)) => format!("{}: {}?", param.name, options.name),
+            (None, None) => format!("{}: {}", param.name, param.ty),
         })
         .collect();
     let returns = match function.returns {

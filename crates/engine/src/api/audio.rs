@@ -1,8 +1,7 @@
 //! `audio`: sounds.
 
 use glam::Vec3;
-use luminara_script::nearest::suggestion;
-use luminara_script::{CallSite, FromValue, HostError, Table, Value};
+use luminara_script::{CallSite, HostError, Options, ScriptStruct, Value};
 use smol_str::SmolStr;
 
 use crate::frame::scene::Scene;
@@ -24,9 +23,7 @@ use crate::parts::audio::{Change, DistanceModel, Place, Playing};
 pub mod audio_module {
     use super::*;
 
-    /// Begins a sound and gives its voice. `options`: `volume` (1; 0 to 4), `pitch` (1; 2 is an octave higher; above 0 to
-    /// 16), `pan` (0; -1 left to 1 right), `looping` (false), `fade` (0; seconds in which it swells), `bus` ("sounds"),
-    /// `position` with `spatial` for a sound in the world, and then as `audio.play_at_position` has them.
+    /// Begins a sound and gives its voice. With `position` it comes from a place of the world, as with `audio.play_at_position`.
     ///
     /// ```lua
     /// audio.play("jump", { volume = 0.5, pitch = 1.2 })
@@ -35,14 +32,12 @@ pub mod audio_module {
         scene: &mut Scene,
         site: &dyn CallSite,
         name: SmolStr,
-        options: Option<Table>,
+        options: Options<PlayOptions>,
     ) -> Result<u32, HostError> {
-        super::begin(scene, site, "audio.play", name, None, options)
+        super::begin(scene, site, "audio.play", name, None, options.0)
     }
 
-    /// Begins a sound at a place of the world: softer when it is far from the camera, from the side where it is. `options`:
-    /// those of `audio.play`, `min_distance` (1; up to there it is as loud as ever), `max_distance` (50; it grows no softer
-    /// beyond), `rolloff` (1; how fast it grows softer) and `model` ("inverse", "linear" or "exponential").
+    /// Begins a sound at a place of the world: softer when it is far from the camera, from the side where it is.
     ///
     /// ```lua
     /// audio.play_at_position("explosion", vec3(10, 0, 5), { max_distance = 80 })
@@ -52,9 +47,9 @@ pub mod audio_module {
         site: &dyn CallSite,
         name: SmolStr,
         position: Vec3,
-        options: Option<Table>,
+        options: Options<PlayOptions>,
     ) -> Result<u32, HostError> {
-        super::begin(scene, site, "audio.play_at_position", name, Some(position), options)
+        super::begin(scene, site, "audio.play_at_position", name, Some(position), options.0)
     }
 
     /// Ends a sound, in `fade` seconds. Nothing happens where it has ended.
@@ -174,59 +169,73 @@ pub mod audio_module {
     }
 }
 
+/// How a sound is played.
+#[derive(Clone, Debug, ScriptStruct)]
+pub struct PlayOptions {
+    /// How loud it is; 1 is as it was made.
+    #[within(0, 4)]
+    pub volume: f64,
+    /// How high it is; 2 is an octave higher and twice as fast.
+    #[above(0, 16)]
+    pub pitch: f64,
+    /// From where it is heard: -1 is left, 1 is right.
+    #[within(-1, 1)]
+    pub pan: f64,
+    /// Whether it begins again when it ends.
+    pub looping: bool,
+    /// Seconds in which it swells.
+    #[within(0, 3600)]
+    pub fade: f64,
+    /// The bus that it is mixed into.
+    pub bus: SmolStr,
+    /// Whether it comes from a place of the world. When it isn't said, it does if there is a place.
+    pub spatial: Option<bool>,
+    /// The place of the world where it comes from.
+    pub position: Option<Vec3>,
+    /// Up to here it is as loud as ever, metres from the camera. This and what follows are for a sound with a place.
+    #[within(0, 1e9)]
+    pub min_distance: f64,
+    /// Where it stops growing softer, metres from the camera.
+    #[within(0, 1e9)]
+    pub max_distance: f64,
+    /// How fast it grows softer; 1 is as in the world.
+    #[within(0, 1e9)]
+    pub rolloff: f64,
+    /// By which formula it grows softer.
+    pub model: DistanceModel,
+}
+
+impl Default for PlayOptions {
+    fn default() -> Self {
+        Self {
+            volume: 1.0,
+            pitch: 1.0,
+            pan: 0.0,
+            looping: false,
+            fade: 0.0,
+            bus: SmolStr::new_static("sounds"),
+            spatial: None,
+            position: None,
+            min_distance: 1.0,
+            max_distance: 50.0,
+            rolloff: 1.0,
+            model: DistanceModel::default(),
+        }
+    }
+}
+
 fn begin(
     scene: &mut Scene,
     site: &dyn CallSite,
     function: &str,
     sound: SmolStr,
     position: Option<Vec3>,
-    options: Option<Table>,
+    options: PlayOptions,
 ) -> Result<u32, HostError> {
     scene.check_sound(&sound)?;
-    let mut playing = Playing {
-        sound,
-        volume: 1.0,
-        pitch: 1.0,
-        pan: 0.0,
-        looping: false,
-        bus: SmolStr::new_static("sounds"),
-        fade: 0.0,
-        place: None,
-    };
-    let mut place = Place {
-        position: [0.0; 3],
-        min_distance: 1.0,
-        max_distance: 50.0,
-        rolloff: 1.0,
-        model: DistanceModel::default(),
-    };
-    let (mut position, mut is_spatial) = (position, None);
-    for (name, value) in options.iter().flat_map(|options| &options.fields) {
-        let what = || format!("'{name}' of {function}");
-        let number = || f64::expect(value, what);
-        let distance = || between(function, name, number()?, 0.0, 1e9);
-        match name.as_str() {
-            "volume" => playing.volume = volume(function, number()?)?,
-            "pitch" => playing.pitch = pitch(function, number()?)?,
-            "pan" => playing.pan = between(function, "pan", number()?, -1.0, 1.0)?,
-            "looping" => playing.looping = bool::expect(value, what)?,
-            "fade" => playing.fade = seconds(function, number()?)?,
-            "bus" => playing.bus = SmolStr::expect(value, what)?,
-            "spatial" => is_spatial = Some(bool::expect(value, what)?),
-            "position" => position = Some(Vec3::expect(value, what)?),
-            "min_distance" => place.min_distance = distance()?,
-            "max_distance" => place.max_distance = distance()?,
-            "rolloff" => place.rolloff = distance()?,
-            "model" => place.model = DistanceModel::expect(value, what)?,
-            other => {
-                return Err(HostError::new(format!(
-                    "{function} has no option '{other}'{}",
-                    option_hint(other)
-                )));
-            }
-        }
-    }
-    playing.place = match (position, is_spatial) {
+    let PlayOptions { volume, pitch, pan, looping, fade, bus, .. } = options;
+    let PlayOptions { min_distance, max_distance, rolloff, model, .. } = options;
+    let place = match (options.position.or(position), options.spatial) {
         (_, Some(false)) | (None, None) => None,
         (None, Some(true)) => {
             return Err(HostError::new(format!(
@@ -234,34 +243,15 @@ fn begin(
             )));
         }
         (Some(at), _) => {
-            place.position = finite(function, at)?.to_array().map(f64::from);
-            Some(place)
+            let position = finite(function, at)?.to_array().map(f64::from);
+            Some(Place { position, min_distance, max_distance, rolloff, model })
         }
     };
-    let is_looping = playing.looping;
-    let voice = scene.audio.play(playing)?;
-    if is_looping && let Some(made) = scene.recorded(site.instance()) {
+    let voice = scene.audio.play(Playing { sound, volume, pitch, pan, looping, bus, fade, place })?;
+    if looping && let Some(made) = scene.recorded(site.instance()) {
         made.voices.push(voice);
     }
     Ok(voice)
-}
-
-fn option_hint(name: &str) -> String {
-    const OPTIONS: [&str; 12] = [
-        "volume",
-        "pitch",
-        "pan",
-        "looping",
-        "fade",
-        "bus",
-        "spatial",
-        "position",
-        "min_distance",
-        "max_distance",
-        "rolloff",
-        "model",
-    ];
-    suggestion(name, OPTIONS)
 }
 
 fn between(function: &str, name: &str, value: f64, low: f64, high: f64) -> Result<f64, HostError> {

@@ -2,7 +2,7 @@
 
 use bevy_ecs::entity::Entity;
 use glam::{Quat, Vec3};
-use luminara_script::{EntityId, FromValue, HostError, Table, Value};
+use luminara_script::{Either, EntityId, HostError, Options, ScriptStruct, Table, Value};
 use smol_str::SmolStr;
 
 use crate::frame::scene::Scene;
@@ -47,34 +47,16 @@ pub mod physics_module {
     }
 
     /// Draws what physics sees, over everything: colliders (green what moves, darker at rest, grey what doesn't, blue what scripts
-    /// move, violet triggers), contacts in red and joints in yellow. `options` may switch off `colliders`, `contacts` or `joints`.
+    /// move, violet triggers), contacts in red and joints in yellow.
     ///
     /// ```lua
     /// physics.debug_draw()
     /// physics.debug_draw(true, { contacts = false })
     /// ```
-    pub fn debug_draw(
-        scene: &mut Scene,
-        #[default(true)] on: bool,
-        options: Option<Table>,
-    ) -> Result<(), HostError> {
-        let mut shown = Shown { colliders: on, contacts: on, joints: on };
-        for (name, value) in options.iter().flat_map(|options| &options.fields) {
-            let part = match name.as_str() {
-                "colliders" => &mut shown.colliders,
-                "contacts" => &mut shown.contacts,
-                "joints" => &mut shown.joints,
-                other => {
-                    return Err(HostError::new(format!(
-                        "physics.debug_draw has no option '{other}'{}",
-                        luminara_script::nearest::suggestion(other, ["colliders", "contacts", "joints"])
-                    )));
-                }
-            };
-            *part &= bool::expect(value, || format!("'{name}' of physics.debug_draw"))?;
-        }
-        scene.physics.shown = shown;
-        Ok(())
+    pub fn debug_draw(scene: &mut Scene, #[default(true)] on: bool, options: Options<DebugDrawOptions>) {
+        let DebugDrawOptions { colliders, contacts, joints } = options.0;
+        scene.physics.shown =
+            Shown { colliders: on && colliders, contacts: on && contacts, joints: on && joints };
     }
 
     /// Pushes a body during this frame, newtons; call it every frame for a lasting push. With `point`, a place of the world, it
@@ -180,9 +162,7 @@ pub mod physics_module {
         super::change_body(scene, entity, |body| body.wake_up(true))
     }
 
-    /// The first thing that a ray meets, or nil: a table of `entity`, `point`, `normal` and `distance` in metres. `options` may
-    /// have `without`, an entity or a list of those that it passes through, `triggers = true` to see triggers, `dynamic = true` to see
-    /// only what physics moves, and `layers`.
+    /// The first thing that a ray meets, or nil: a table of `entity`, `point`, `normal` and `distance` in metres.
     ///
     /// ```lua
     /// local hit = physics.raycast(vec3(0, 10, 0), vec3(0, -1, 0), 50)
@@ -193,10 +173,10 @@ pub mod physics_module {
         origin: Vec3,
         direction: Vec3,
         #[default(1000.0)] max: f32,
-        options: Option<Table>,
+        options: Options<QueryOptions>,
     ) -> Result<Option<Table>, HostError> {
         let (direction, max) = super::ray("raycast", origin, direction, max)?;
-        let filter = super::filter("raycast", options)?;
+        let filter = Filter::from(options.0);
         scene.settle();
         Ok(scene.physics.raycast(origin, direction, max, &filter).map(super::table_of))
     }
@@ -213,16 +193,16 @@ pub mod physics_module {
         origin: Vec3,
         direction: Vec3,
         #[default(1000.0)] max: f32,
-        options: Option<Table>,
+        options: Options<QueryOptions>,
     ) -> Result<Vec<Table>, HostError> {
         let (direction, max) = super::ray("raycast_all", origin, direction, max)?;
-        let filter = super::filter("raycast_all", options)?;
+        let filter = Filter::from(options.0);
         scene.settle();
         let hits = scene.physics.raycast_all(origin, direction, max, &filter);
         Ok(hits.into_iter().map(super::table_of).collect())
     }
 
-    /// Whether nothing solid is between two places. `options` as for `raycast`; name the entities at both ends in `without`.
+    /// Whether nothing solid is between two places. Name the entities at both ends in `without`.
     ///
     /// ```lua
     /// local a = world.spawn { shape = "sphere", position = vec3(-3, 1, 0), Collider = {} }
@@ -233,9 +213,9 @@ pub mod physics_module {
         scene: &mut Scene,
         from: Vec3,
         to: Vec3,
-        options: Option<Table>,
+        options: Options<QueryOptions>,
     ) -> Result<bool, HostError> {
-        let filter = super::filter("line_of_sight", options)?;
+        let filter = Filter::from(options.0);
         super::finite("line_of_sight", from, Some(to))?;
         let way = to - from;
         let Some(direction) = way.try_normalize() else { return Ok(true) };
@@ -243,7 +223,7 @@ pub mod physics_module {
         Ok(scene.physics.raycast(from, direction, way.length(), &filter).is_none())
     }
 
-    /// The entities whose colliders touch a ball. `options` as for `raycast`.
+    /// The entities whose colliders touch a ball.
     ///
     /// ```lua
     /// for _, e in ipairs(physics.overlap_sphere(vec3(0, 0, 0), 5)) do print(e) end
@@ -252,9 +232,9 @@ pub mod physics_module {
         scene: &mut Scene,
         center: Vec3,
         radius: f32,
-        options: Option<Table>,
+        options: Options<QueryOptions>,
     ) -> Result<Vec<EntityId>, HostError> {
-        let filter = super::filter("overlap_sphere", options)?;
+        let filter = Filter::from(options.0);
         super::finite("overlap_sphere", center, None)?;
         let radius = super::reach("overlap_sphere", "radius", radius)?;
         let size = Vec3::splat(radius * 2.0);
@@ -262,7 +242,7 @@ pub mod physics_module {
         Ok(found.into_iter().map(id_of).collect())
     }
 
-    /// The entities whose colliders touch a box of edges `size`. `options` as for `raycast`.
+    /// The entities whose colliders touch a box of edges `size`.
     ///
     /// ```lua
     /// print(#physics.overlap_box(vec3(0, 1, 0), vec3(4, 2, 4)))
@@ -272,9 +252,9 @@ pub mod physics_module {
         center: Vec3,
         size: Vec3,
         rotation: Option<Quat>,
-        options: Option<Table>,
+        options: Options<QueryOptions>,
     ) -> Result<Vec<EntityId>, HostError> {
-        let filter = super::filter("overlap_box", options)?;
+        let filter = Filter::from(options.0);
         super::finite("overlap_box", center, Some(size))?;
         let found = super::overlap(scene, "box", size, center, rotation.unwrap_or_default(), &filter)?;
         Ok(found.into_iter().map(id_of).collect())
@@ -294,14 +274,54 @@ pub mod physics_module {
         from: Vec3,
         direction: Vec3,
         #[default(1000.0)] max: f32,
-        options: Option<Table>,
+        options: Options<QueryOptions>,
     ) -> Result<Option<Table>, HostError> {
         let (direction, max) = super::ray("shape_cast", from, direction, max)?;
-        let filter = super::filter("shape_cast", options)?;
+        let filter = Filter::from(options.0);
         let shape = parse_shape(&shape, super::finite("shape_cast", size, None)?)?;
         scene.settle();
         let hit = scene.physics.cast_shape(&shape, (from, Quat::IDENTITY), direction, max, &filter);
         Ok(hit.map(super::table_of))
+    }
+}
+
+/// What a query sees.
+#[derive(Clone, Debug, Default, ScriptStruct)]
+pub struct QueryOptions {
+    /// What it doesn't see: an entity, or a list of them.
+    pub without: Either<Vec<EntityId>, EntityId>,
+    /// Whether it sees triggers.
+    pub triggers: bool,
+    /// Whether it sees only what physics moves.
+    pub dynamic: bool,
+    /// The layers that it sees, a bit each; all of them when it isn't said.
+    pub layers: Option<u32>,
+}
+
+impl From<QueryOptions> for Filter {
+    fn from(options: QueryOptions) -> Self {
+        let without = match options.without {
+            Either::First(entities) => entities.into_iter().filter_map(entity_of).collect(),
+            Either::Second(entity) => entity_of(entity).into_iter().collect(),
+        };
+        Self { without, triggers: options.triggers, only_dynamic: options.dynamic, layers: options.layers }
+    }
+}
+
+/// What `physics.debug_draw` shows.
+#[derive(Clone, Debug, ScriptStruct)]
+pub struct DebugDrawOptions {
+    /// Whether it shows colliders.
+    pub colliders: bool,
+    /// Whether it shows where they touch.
+    pub contacts: bool,
+    /// Whether it shows joints.
+    pub joints: bool,
+}
+
+impl Default for DebugDrawOptions {
+    fn default() -> Self {
+        Self { colliders: true, contacts: true, joints: true }
     }
 }
 
@@ -337,34 +357,6 @@ fn ray(function: &str, origin: Vec3, direction: Vec3, max: f32) -> Result<(Vec3,
         )));
     };
     Ok((direction, reach(function, "max", max)?))
-}
-
-fn filter(function: &str, options: Option<Table>) -> Result<Filter, HostError> {
-    let mut filter = Filter::default();
-    let Some(options) = options else { return Ok(filter) };
-    for (name, value) in &options.fields {
-        let what = || format!("'{name}' of physics.{function}");
-        match name.as_str() {
-            "without" => {
-                let entities = match value {
-                    Value::Entity(entity) => vec![*entity],
-                    value => Vec::<EntityId>::expect(value, what)?,
-                };
-                filter.without = entities.into_iter().filter_map(entity_of).collect();
-            }
-            "triggers" => filter.triggers = bool::expect(value, what)?,
-            "dynamic" => filter.only_dynamic = bool::expect(value, what)?,
-            "layers" => filter.layers = Some(u32::expect(value, what)?),
-            other => {
-                let known = ["without", "triggers", "dynamic", "layers"];
-                return Err(HostError::new(format!(
-                    "physics.{function} has no option '{other}'{}",
-                    luminara_script::nearest::suggestion(other, known)
-                )));
-            }
-        }
-    }
-    Ok(filter)
 }
 
 fn table_of(hit: Hit) -> Table {

@@ -2,7 +2,7 @@
 
 use bevy_ecs::entity::Entity;
 use glam::Vec3;
-use luminara_script::{CallSite, EntityId, FromValue, HostError, ScriptStruct, Table, Value};
+use luminara_script::{CallSite, Either, EntityId, HostError, Options, ScriptStruct, Table, Value};
 
 use smol_str::SmolStr;
 
@@ -85,31 +85,26 @@ pub mod scene_module {
         Ok(())
     }
 
-    /// Has the mouse turn the camera around a `target`, a place or an entity: dragging turns, the wheel goes nearer. Further options:
-    /// `distance` in metres, `yaw` and `pitch` in radians.
+    /// Has the mouse turn the camera around a place or an entity: dragging turns, the wheel goes nearer.
     ///
     /// ```lua
     /// scene.orbit_camera { target = vec3(0, 1, 0), distance = 12, yaw = 0.6, pitch = 0.4 }
     /// ```
-    pub fn orbit_camera(scene: &mut Scene, options: Option<Table>) -> Result<(), HostError> {
-        let options = super::Options::new("orbit_camera", options, &["target", "distance", "yaw", "pitch"])?;
-        let target = match options.get("target") {
-            Some(Value::Entity(entity)) => Target::Entity(*entity),
-            Some(value) => Target::Place(Vec3::expect(value, || "'target' of scene.orbit_camera".into())?),
-            None => Target::Place(Vec3::ZERO),
-        };
+    pub fn orbit_camera(scene: &mut Scene, options: Options<OrbitOptions>) {
+        let OrbitOptions { target, distance, yaw, pitch } = options.0;
         scene.camera = Some(CameraControl::Orbit {
-            target,
-            distance: options.number("distance", 10.0)?.clamp(0.2, 5_000.0),
-            yaw: options.number("yaw", 0.6)?,
-            pitch: options.number("pitch", 0.45)?.clamp(-1.5, 1.5),
+            target: match target {
+                Either::First(place) => Target::Place(place),
+                Either::Second(entity) => Target::Entity(entity),
+            },
+            distance: distance.clamp(0.2, 5_000.0),
+            yaw,
+            pitch: pitch.clamp(-1.5, 1.5),
         });
         move_camera(scene);
-        Ok(())
     }
 
-    /// Has the camera come after an entity. Options: `offset`, where it would like to be, seen from the entity, and `stiffness`, from 1,
-    /// lazy, to 20, as if on a rod.
+    /// Has the camera come after an entity.
     ///
     /// ```lua
     /// local car = world.spawn { shape = "cube", velocity = vec3(0, 0, -3) }
@@ -118,22 +113,16 @@ pub mod scene_module {
     pub fn follow_camera(
         scene: &mut Scene,
         entity: EntityId,
-        options: Option<Table>,
+        options: Options<FollowOptions>,
     ) -> Result<(), HostError> {
         scene.entity(entity)?;
-        let options = super::Options::new("follow_camera", options, &["offset", "stiffness"])?;
-        let offset = match options.get("offset") {
-            Some(value) => Vec3::expect(value, || "'offset' of scene.follow_camera".into())?,
-            None => Vec3::new(0.0, 4.0, 8.0),
-        };
-        super::finite("follow_camera", offset)?;
-        let stiffness = options.number("stiffness", 5.0)?.clamp(0.0, 1000.0);
+        let FollowOptions { offset, stiffness } = options.0;
+        let stiffness = stiffness.clamp(0.0, 1000.0);
         scene.camera = Some(CameraControl::Follow { target: entity, offset, stiffness });
         Ok(())
     }
 
-    /// Makes the camera the eyes of an entity that W, A, S, D and the mouse move; without an entity it flies. Options: `height` of the
-    /// eyes above the entity's middle, `speed` in metres a second, `yaw` and `pitch` in radians.
+    /// Makes the camera the eyes of an entity that W, A, S, D and the mouse move; without an entity it flies.
     ///
     /// ```lua
     /// local me = world.spawn { position = vec3(0, 1, 5), RigidBody = { freedom = "upright" }, Collider = { shape = "capsule" } }
@@ -142,20 +131,14 @@ pub mod scene_module {
     pub fn first_person_camera(
         scene: &mut Scene,
         entity: Option<EntityId>,
-        options: Option<Table>,
+        options: Options<FirstPersonOptions>,
     ) -> Result<(), HostError> {
         if let Some(entity) = entity {
             scene.entity(entity)?;
         }
-        let known = ["height", "speed", "yaw", "pitch"];
-        let options = super::Options::new("first_person_camera", options, &known)?;
-        scene.camera = Some(CameraControl::FirstPerson {
-            entity,
-            height: options.number("height", 0.5)?,
-            speed: options.number("speed", 4.0)?.clamp(0.0, 1000.0),
-            yaw: options.number("yaw", 0.0)?,
-            pitch: options.number("pitch", 0.0)?.clamp(-1.5, 1.5),
-        });
+        let FirstPersonOptions { height, speed, yaw, pitch } = options.0;
+        let (speed, pitch) = (speed.clamp(0.0, 1000.0), pitch.clamp(-1.5, 1.5));
+        scene.camera = Some(CameraControl::FirstPerson { entity, height, speed, yaw, pitch });
         Ok(())
     }
 
@@ -222,33 +205,56 @@ fn finite(function: &str, value: Vec3) -> Result<(), HostError> {
     Err(HostError::new(format!("scene.{function} expects finite numbers, got {}", Value::Vec3(value))))
 }
 
-/// A table of options with known names.
-struct Options {
-    function: &'static str,
-    table: Table,
+/// How the camera turns around something. What is out of range is taken as the nearest that isn't.
+#[derive(Clone, Debug, ScriptStruct)]
+pub struct OrbitOptions {
+    /// What it turns around: a place, or an entity wherever it goes.
+    pub target: Either<Vec3, EntityId>,
+    /// How far it is from there, metres, 0.2 to 5000.
+    pub distance: f32,
+    /// How far it is turned about the target's up, radians.
+    pub yaw: f32,
+    /// How high it stands above level, radians, -1.5 to 1.5.
+    pub pitch: f32,
 }
 
-impl Options {
-    fn new(function: &'static str, table: Option<Table>, known: &[&'static str]) -> Result<Self, HostError> {
-        let table = table.unwrap_or_default();
-        if let Some(other) = table.fields.keys().find(|name| !known.contains(&name.as_str())) {
-            let hint = luminara_script::nearest::suggestion(other, known.iter().copied());
-            return Err(HostError::new(format!("scene.{function} has no option '{other}'{hint}")));
-        }
-        Ok(Self { function, table })
+impl Default for OrbitOptions {
+    fn default() -> Self {
+        Self { target: Either::First(Vec3::ZERO), distance: 10.0, yaw: 0.6, pitch: 0.45 }
     }
+}
 
-    fn get(&self, name: &str) -> Option<&Value> {
-        self.table.fields.get(name).filter(|value| !value.is_nil())
+/// How the camera comes after an entity. What is out of range is taken as the nearest that isn't.
+#[derive(Clone, Debug, ScriptStruct)]
+pub struct FollowOptions {
+    /// Where it would like to be, metres from the entity, not turned with it.
+    pub offset: Vec3,
+    /// How closely it follows, 0 to 1000: 1 is lazy, 20 as if on a rod.
+    pub stiffness: f32,
+}
+
+impl Default for FollowOptions {
+    fn default() -> Self {
+        Self { offset: Vec3::new(0.0, 4.0, 8.0), stiffness: 5.0 }
     }
+}
 
-    fn number(&self, name: &str, usual: f32) -> Result<f32, HostError> {
-        let Some(value) = self.get(name) else { return Ok(usual) };
-        let number = f32::expect(value, || format!("'{name}' of scene.{}", self.function))?;
-        if number.is_finite() {
-            return Ok(number);
-        }
-        Err(HostError::new(format!("'{name}' of scene.{} must be finite, got {number}", self.function)))
+/// How the camera sees and walks as an entity. What is out of range is taken as the nearest that isn't.
+#[derive(Clone, Debug, ScriptStruct)]
+pub struct FirstPersonOptions {
+    /// Where the eyes are above the entity's middle, metres.
+    pub height: f32,
+    /// How fast it walks, metres a second, 0 to 1000.
+    pub speed: f32,
+    /// Where it looks at first, radians about up.
+    pub yaw: f32,
+    /// How far above level it looks at first, radians, -1.5 to 1.5.
+    pub pitch: f32,
+}
+
+impl Default for FirstPersonOptions {
+    fn default() -> Self {
+        Self { height: 0.5, speed: 4.0, yaw: 0.0, pitch: 0.0 }
     }
 }
 

@@ -78,14 +78,16 @@ export function tableAround(analysis: Analysis, index: number): TableAround | un
   return open >= 0 && analysis.text(open) === '{' ? { open, separator } : undefined;
 }
 
-/** The fields that a table takes as an argument named `fields`: of the component that the call names, or what `world.spawn` takes. */
+/** The fields that a table takes as an argument: a function's options, or what is called `fields`, of the component that the call names or what `world.spawn` takes. */
 export function fieldsOfTable(analysis: Analysis, table: TableAround, position: number): Readonly<Record<string, Member>> | undefined {
   const { api } = analysis;
   // A component's fields within the fields of an entity: `Velocity = { … }`.
   const key = analysis.tokens[table.open - 2];
   if (analysis.text(table.open - 1) === '=' && key?.kind === 'name') return entry(api.types, key.text)?.members;
-  const call = callAround(analysis, table.open, position) ?? callAt(analysis, table.open, 0, position);
-  const param = call?.member.params?.[call.open === table.open ? 0 : call.argument];
+  // A function that is called with the table alone stands nearer than a call around both.
+  const call = callAt(analysis, table.open, 0, position) ?? callAround(analysis, table.open, position);
+  const param = call?.member.params?.[call.argument];
+  if (param?.options !== undefined) return entry(api.options, param.options)?.members;
   if (!call || param?.name !== 'fields') return undefined;
   const named = analysis.tokens[call.open + 1];
   if (call.member.params?.[0]?.name === 'component') return named?.kind === 'string' ? entry(api.types, named.text)?.members : undefined;

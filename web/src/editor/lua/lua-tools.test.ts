@@ -99,7 +99,20 @@ test('keys of tables of fields', () => {
   has('entity:add_component("Material", { |', 'roughness');
   has('function on_init(e)\n e:set_component("Light", { |', 'intensity');
   has('scene.set_environment { |', 'fog', 'sky');
+  has('print(world.spawn { |', 'position');
   assert.ok(!completions('world.spawn { position = |').includes('position'));
+});
+
+test('options of functions, in their table alone', () => {
+  has('audio.play("jump", { |', 'volume', 'pitch', 'bus');
+  has('audio.play("jump", { volume = 0.5, pi|', 'pitch');
+  has('audio.play_at_position("jump", vec3(1, 2, 3), { |', 'max_distance', 'model');
+  has('scene.orbit_camera { |', 'target', 'distance');
+  has('print(scene.orbit_camera { |', 'target', 'distance');
+  has('physics.raycast(vec3(0, 0, 0), vec3(0, 1, 0), 50, { |', 'without', 'layers');
+  has('audio.play("jump", { model = "|" })', 'linear', 'exponential');
+  assert.ok(!completions('audio.play({ |').includes('volume'));
+  assert.ok(!completions('physics.overlap_sphere(vec3(), 5, { without = { |').includes('layers'));
 });
 
 test('what texts may say', () => {
@@ -138,6 +151,8 @@ test('hovers', () => {
   assert.equal(hover('function on_update(ent|ity, dt) end'), 'local entity: entity');
   assert.equal(hover('math.pi|'), 'math.pi: number');
   assert.equal(hover('world.spawn { sha|pe = "cube" }')?.startsWith('shape: "cube" |'), true);
+  assert.equal(hover('audio.play("jump", { vol|ume = 2 })'), 'volume: number = 1 (0 to 4)');
+  assert.equal(hover('audio.play("jump", { pi|tch = 2 })'), 'pitch: number = 1 (above 0, up to 16)');
   assert.equal(hover('nothing|'), undefined);
   assert.equal(hover('"wor|ld"'), undefined);
 });
