@@ -9,7 +9,7 @@ import { mustRun } from './process.mjs';
 const ADVICE = 'mend what the last lines name; if they name nothing of yours: npm run setup, then again';
 const PACKAGE = 'luminara-playground';
 /** Parts of the engine that the page fetches when a file needs them: packages by what they are called in the site. */
-const PARTS = { wat: 'luminara-wat-module' };
+export const PARTS = { wat: 'luminara-wat-module' };
 
 /** Builds the site of the edit loop. */
 export function buildDevSite() {

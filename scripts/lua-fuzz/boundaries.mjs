@@ -7,6 +7,8 @@ import { tableBoundaries } from './tables.mjs';
 
 /** What the statements of this file use: the content of a table whatever its order, whether its length is one, a text's middle cut out. */
 export const BOUNDARY_PRELUDE = [
+  // No table ever had it, so that no dead key is it.
+  'local NO_KEY = {}',
   'local function cut(s) if #s <= 90 then return s end return s:sub(1, 50) .. "<" .. #s .. ">" .. s:sub(-30) end',
   'local function D(t) local n, parts = 0, {} for k, v in next, t do n = n + 1 parts[n] = (math.type(k) or type(k)) .. S(k) .. "=" .. S(v) end table.sort(parts) return n .. ":" .. cut(table.concat(parts, " ")) end',
   'local function L(t) local n = #t return n == math.maxinteger or (n == 0 or rawget(t, n) ~= nil) and rawget(t, n + 1) == nil end',

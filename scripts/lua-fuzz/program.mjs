@@ -141,7 +141,7 @@ class Writer {
       () => `P(#${name}, ${name}[1], ${name}.x)`,
       () => `P(pcall(table.concat, ${name}, ","))`,
       // Where a sort fails, what was compared and how far it came is each implementation's own.
-      () => `do local list = table.move(${name}, 1, rawlen(${name}), 1, {}) table.sort(list, function(a, b) return S(a) < S(b) end) P(table.unpack(list)) end`,
+      () => `do local n = 0 for _ in ipairs(${name}) do n = n + 1 end local list = table.move(${name}, 1, n, 1, {}) table.sort(list, function(a, b) return S(a) < S(b) end) P(table.unpack(list)) end`,
       () => `P(table.unpack(${name}, 1, 3))`,
       () => `P(select(${this.pick(['1', '2', '-1', '"#"'])}, table.unpack(${name}, 1, 3)))`,
       () => `table.move(${name}, 1, 2, 2)`,

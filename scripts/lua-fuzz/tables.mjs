@@ -86,7 +86,7 @@ function look(writer, t) {
     () => `do local n = 0 for k, v in pairs(${t}) do n = n + 1 if ${t}[k] ~= v then P("lost", k) end end P(n) end`,
     () => `do local n, k = 0, next(${t}) while k ~= nil do n = n + 1 k = next(${t}, k) end P(n) end`,
     // What follows a key is nobody's promise, and a new object may lie where one lay whose key is dead.
-    () => `P((pcall(next, ${t}, ${writer.pick(['"no such key"', '-77', '1e9', 'P', '0.25', '("none"):rep(13)'])})))`,
+    () => `P((pcall(next, ${t}, ${writer.pick(['"no such key"', '-77', '1e9', 'NO_KEY', '0.25', '("none"):rep(13)'])})))`,
     () => 'collectgarbage()',
   ])();
 }

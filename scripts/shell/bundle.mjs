@@ -59,7 +59,7 @@ export async function bundleScripts(site, { release, generated }) {
       format: 'esm',
       splitting: true,
       // Beside the entries, so that `./engine.js` means the same file in every module.
-      // `chunk-script-tools-…` is what the page loads later; the budget doesn't count it.
+      // `chunk-script-tools-…` and `chunk-finding-…` are what the page loads later; the budget doesn't count them.
       chunkNames: 'chunk-[name]-[hash]',
       target: 'es2022',
       minify: release,

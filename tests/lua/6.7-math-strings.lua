@@ -17,4 +17,10 @@ for _, name in ipairs { "abs", "ceil", "floor", "tointeger", "type", "ult", "fmo
   try(f, 1, "x")
   try(f, "y", "x")
 end
+for _, name in ipairs { "abs", "ceil", "floor", "tointeger", "fmod", "max", "min", "ult" } do
+  print(name)
+  for _, text in ipairs { "9007199254740993", "-9223372036854775806", "9223372036854775806", "9223372036854775808", "0x7fffffffffffffff", "1e300", "-0", "-0.0", "nan" } do
+    try(math[name], text, 1)
+  end
+end
 print(1000 * math.fmod("0x1F", 2), math.fmod(-6, "4"), pcall(math.fmod, 1, 0))

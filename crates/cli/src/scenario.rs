@@ -157,8 +157,8 @@ fn apply(edit: &Edit, engine: &mut Engine) -> Result<(), String> {
     let text = match &edit.replace {
         None => with.clone(),
         Some(old) => {
-            let bytes = engine.project().files.get(&edit.file);
-            let text = bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+            let bytes = engine.file(&edit.file);
+            let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
             if !text.contains(old.as_str()) {
                 return Err(format!("edit at frame {}: {} has no '{old}'", edit.frame, edit.file));
             }

@@ -111,7 +111,6 @@ pub struct Engine {
     options: Options,
     languages: Vec<&'static LanguageDef>,
     registry: Rc<Registry>,
-    project: Project,
     manifest: Manifest,
     scene: Rc<RefCell<Scene>>,
     scripts: Scripts,
@@ -132,7 +131,6 @@ impl Engine {
             options,
             languages: languages.to_vec(),
             registry,
-            project: Project::default(),
             manifest,
             scene,
             scripts,
@@ -154,8 +152,7 @@ impl Engine {
     }
 
     fn load_with(&mut self, project: Project, tests: Option<Option<&str>>) {
-        self.project = project;
-        self.manifest = self.project.manifest().unwrap_or_default();
+        self.manifest = project.manifest().unwrap_or_default();
         let audio = Audio::after(&self.scene.borrow().audio);
         let before = self.take_output().console;
         (self.scene, self.scripts) = fresh(&self.options, &self.languages, &self.registry, &self.manifest);
@@ -166,7 +163,7 @@ impl Engine {
         self.reloaded.clear();
         self.scene.borrow_mut().tests.is_on = tests.is_some();
         let sources: Vec<Source> =
-            self.project.files.iter().map(|(name, bytes)| source(name, bytes)).collect();
+            project.files.into_iter().map(|(name, bytes)| source(&name, &bytes)).collect();
         for source in &sources {
             self.scene.borrow_mut().files.insert(source.file.clone(), source.bytes.clone());
         }
@@ -211,12 +208,25 @@ impl Engine {
 
     /// Starts the project anew, as it is now.
     pub fn reset(&mut self) {
-        self.load(self.project.clone());
+        self.load(self.project());
     }
 
-    /// The project as it is now.
-    pub fn project(&self) -> &Project {
-        &self.project
+    /// A copy of the project as it is now.
+    pub fn project(&self) -> Project {
+        let scene = self.scene.borrow();
+        let files = scene.files.iter().map(|(name, bytes)| (name.to_string(), bytes.to_vec()));
+        Project { files: files.collect() }
+    }
+
+    /// A file of the project.
+    pub fn file(&self, name: &str) -> Option<Rc<[u8]>> {
+        self.scene.borrow().files.get(name).cloned()
+    }
+
+    /// The project's files by name, with their bytes' number.
+    pub fn file_sizes(&self) -> BTreeMap<String, usize> {
+        let scene = self.scene.borrow();
+        scene.files.iter().map(|(name, bytes)| (name.to_string(), bytes.len())).collect()
     }
 
     /// The project's name and so on.
@@ -226,32 +236,31 @@ impl Engine {
 
     /// The scripts that the project runs, in order.
     pub fn game_scripts(&self) -> Vec<String> {
-        let extensions = self.scene.borrow().extensions.clone();
-        self.project.scripts(&self.manifest, &extensions)
+        let scene = self.scene.borrow();
+        luminara_project::scripts(scene.files.keys().map(SmolStr::as_str), &self.manifest, &scene.extensions)
     }
 
     /// Adds files or replaces their content. Scripts go on with the new code and their old state; where it doesn't
     /// compile, with the old code.
     pub fn put_files(&mut self, files: BTreeMap<String, Vec<u8>>) {
-        let changed: Vec<(String, Vec<u8>)> =
-            files.into_iter().filter(|(name, bytes)| self.project.files.get(name) != Some(bytes)).collect();
-        let is_new = changed.iter().any(|(name, _)| !self.project.files.contains_key(name));
-        for (name, bytes) in &changed {
-            let source = source(name, bytes);
-            self.scene.borrow_mut().files.insert(source.file, source.bytes);
-            self.project.files.insert(name.clone(), bytes.clone());
+        let mut changed: Vec<Source> = files.iter().map(|(name, bytes)| source(name, bytes)).collect();
+        changed.retain(|source| self.file(&source.file).as_deref() != Some(&*source.bytes));
+        let is_new = changed.iter().any(|source| self.file(&source.file).is_none());
+        for Source { file, bytes } in changed.iter().cloned() {
+            self.scene.borrow_mut().files.insert(file, bytes);
         }
         self.scene.borrow_mut().sources.note_reload();
         let mut is_shared = false;
-        for (name, bytes) in &changed {
+        for source in &changed {
             let started = (self.options.now)();
-            is_shared |= self.scene.borrow().required.contains(name.as_str());
-            if name == Manifest::FILE {
+            is_shared |= self.scene.borrow().required.contains(&source.file);
+            if source.file == Manifest::FILE {
                 self.check_manifest();
                 continue;
             }
-            if self.scripts.is_script(name) && self.scripts.put_file(&source(name, bytes)) {
-                self.reloaded.push(Reloaded { file: name.clone(), ms: (self.options.now)() - started });
+            if self.scripts.is_script(&source.file) && self.scripts.put_file(source) {
+                let ms = (self.options.now)() - started;
+                self.reloaded.push(Reloaded { file: source.file.to_string(), ms });
             }
         }
         if is_shared {
@@ -261,9 +270,9 @@ impl Engine {
             self.check_named_files();
         }
         self.start_game_scripts();
-        for (name, _) in &changed {
-            if name != Manifest::FILE && !self.scripts.is_script(name) {
-                self.scripts.asset_changed(name);
+        for Source { file, .. } in &changed {
+            if file != Manifest::FILE && !self.scripts.is_script(file) {
+                self.scripts.asset_changed(file);
             }
         }
         self.settle_change();
@@ -271,7 +280,6 @@ impl Engine {
 
     /// Takes a file out of the project; its scripts end.
     pub fn remove_file(&mut self, name: &str) {
-        self.project.files.remove(name);
         {
             let mut scene = self.scene.borrow_mut();
             scene.files.remove(name);
@@ -289,7 +297,8 @@ impl Engine {
     fn check_manifest(&mut self) {
         self.scripts.clear_problems(Manifest::FILE);
         self.wrong_names.clear();
-        match self.project.manifest() {
+        let text = self.file(Manifest::FILE).unwrap_or_default();
+        match Manifest::parse(&text) {
             Ok(manifest) => {
                 self.manifest = manifest;
                 self.scripts.set_reload(self.manifest.reload.clone());
@@ -321,16 +330,17 @@ impl Engine {
     }
 
     fn wrong_names(&mut self) -> Vec<ScriptError> {
-        let extensions = self.scene.borrow().extensions.clone();
-        let files = || self.project.files.keys().map(String::as_str);
+        let scene = self.scene.borrow();
+        let extensions = &scene.extensions;
+        let files = || scene.files.keys().map(SmolStr::as_str);
         let Manifest { scripts, shared_instances, reload, .. } = &self.manifest;
         let mut wrong: Vec<(&str, &str, String)> = Vec::new();
         for name in scripts {
-            let problem = named_files::problem_of_script(name, files(), &extensions);
+            let problem = named_files::problem_of_script(name, files(), extensions);
             wrong.extend(problem.map(|message| ("scripts", name.as_str(), message)));
         }
         for name in shared_instances {
-            let problem = match named_files::problem_of_script(name, files(), &extensions) {
+            let problem = match named_files::problem_of_script(name, files(), extensions) {
                 None if !self.scripts.share_instance(name) => {
                     let named = "whose language can't share an instance between entities";
                     Some(format!("'shared_instances' lists '{name}', {named}"))
@@ -340,10 +350,10 @@ impl Engine {
             wrong.extend(problem.map(|message| ("shared_instances", name.as_str(), message)));
         }
         for name in reload.files.keys() {
-            let problem = named_files::problem_of_script(name, files(), &extensions);
+            let problem = named_files::problem_of_script(name, files(), extensions);
             wrong.extend(problem.map(|message| ("reload", name.as_str(), message)));
         }
-        let source = self.project.files.get(Manifest::FILE).map_or(&[][..], Vec::as_slice);
+        let source = scene.files.get(Manifest::FILE).map_or(&[][..], |bytes| bytes);
         let error = |(key, name, message): (&str, &str, String)| {
             let (line, column) = Manifest::place_of(source, key, name).unwrap_or((0, 0));
             let position = Position { file: SmolStr::new_static(Manifest::FILE), line, column };

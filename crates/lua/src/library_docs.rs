@@ -1,7 +1,7 @@
 //! What Lua's own library has, a line each, for completion and hovers. What scripts can't use (files, processes) is left out.
 //! `tests/library_docs.rs` compares it with the globals that there are.
 
-use luminara_script::LibraryEntry;
+use luminara_script::{LibraryEntry, doc_text};
 
 const fn function(
     name: &'static str,
@@ -9,11 +9,11 @@ const fn function(
     returns: &'static str,
     doc: &'static str,
 ) -> LibraryEntry {
-    LibraryEntry { name, params: Some(params), ty: returns, doc }
+    LibraryEntry { name, params: Some(doc_text!(params)), ty: returns, doc: doc_text!(doc) }
 }
 
 const fn value(name: &'static str, ty: &'static str, doc: &'static str) -> LibraryEntry {
-    LibraryEntry { name, params: None, ty, doc }
+    LibraryEntry { name, params: None, ty, doc: doc_text!(doc) }
 }
 
 /// Lua's own library, by name.

@@ -139,7 +139,7 @@ impl Session {
                 Answer::Load { left_out }
             }
             Command::PutFiles { files } => {
-                let Sifted { files, left_out } = sifted(files, &self.engine.project().files)?;
+                let Sifted { files, left_out } = sifted(files, &self.engine.file_sizes())?;
                 self.engine.put_files(files);
                 self.is_changed = true;
                 Answer::PutFiles { left_out }
@@ -181,14 +181,14 @@ impl Session {
             }
             Command::Hash => Answer::Hash { hash: format!("{:016x}", self.engine.state_hash()) },
             Command::ListTests => {
-                let (cases, problems) = list_tests(self.engine.project(), &self.options, LANGUAGES);
+                let (cases, problems) = list_tests(&self.engine.project(), &self.options, LANGUAGES);
                 Answer::ListTests { cases, problems }
             }
             Command::RunTest { case } => {
-                Answer::RunTest { result: run_test(self.engine.project(), &case, &self.options, LANGUAGES) }
+                Answer::RunTest { result: run_test(&self.engine.project(), &case, &self.options, LANGUAGES) }
             }
             Command::Link => {
-                let fragment = link::encode(self.engine.project()).map_err(|error| error.to_string())?;
+                let fragment = link::encode(&self.engine.project()).map_err(|error| error.to_string())?;
                 Answer::Link { fragment }
             }
             Command::Open { fragment } => {
@@ -201,7 +201,7 @@ impl Session {
                 }
             }
             Command::Zip => {
-                let bytes = zip::encode(self.engine.project()).map_err(|error| error.to_string())?;
+                let bytes = zip::encode(&self.engine.project()).map_err(|error| error.to_string())?;
                 Answer::Zip { bytes: ByteBuf::from(bytes) }
             }
             Command::OpenZip { bytes } => {
@@ -415,7 +415,7 @@ struct Sifted {
 }
 
 /// Looks at files that are put into a project which has some already. All or none of them are taken, but for what is left out.
-fn sifted(files: Files, present: &BTreeMap<String, Vec<u8>>) -> Result<Sifted, String> {
+fn sifted(files: Files, present: &BTreeMap<String, usize>) -> Result<Sifted, String> {
     let mut sieve = Sieve::default();
     for name in present.keys() {
         sieve.takes_any(name);
@@ -427,7 +427,8 @@ fn sifted(files: Files, present: &BTreeMap<String, Vec<u8>>) -> Result<Sifted, S
         }
     }
     let kept = present.iter().filter(|(name, _)| !taken.contains_key(*name));
-    let sizes = kept.chain(&taken).map(|(name, content)| (name.as_str(), content.len()));
+    let new = taken.iter().map(|(name, content)| (name.as_str(), content.len()));
+    let sizes = kept.map(|(name, size)| (name.as_str(), *size)).chain(new);
     Caps::PROJECT.check(sizes).map_err(|error| error.to_string())?;
     Ok(Sifted { files: taken, left_out: left_out::tell(&sieve.left_out()) })
 }
@@ -535,7 +536,7 @@ mod tests {
         assert_eq!(answer, Answer::Load { left_out: nothing_left_out.clone() });
         let answer = ask(&mut session, Command::PutFiles { files: files(&[("0.txt", "new")]) });
         assert_eq!(answer, Answer::PutFiles { left_out: nothing_left_out });
-        assert_eq!(session.engine().project().files.get("0.txt").map(Vec::as_slice), Some(&b"new"[..]));
+        assert_eq!(session.engine().file("0.txt").as_deref(), Some(&b"new"[..]));
         let one_more = Command::PutFiles { files: files(&[("256.txt", "x")]) };
         assert_eq!(
             refusal(&mut session, one_more.clone()).as_deref(),

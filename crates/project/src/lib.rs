@@ -48,4 +48,4 @@ pub use manifest::{
     ActionBinding, KeyKind, Manifest, ManifestError, ManifestKey, Reload, ReloadChoice, TemplateText,
 };
 pub use name::{NameError, NameProblem, check_name};
-pub use project::{Project, is_test_file};
+pub use project::{Project, is_test_file, scripts};

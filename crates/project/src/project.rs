@@ -23,24 +23,30 @@ impl Project {
         }
     }
 
-    /// The scripts in the order in which they are loaded: the manifest's list as it is, files that are missing
-    /// included; when that is empty, every file with one of the `extensions` (`"lua"`, without the dot) that isn't a
-    /// [file of tests](is_test_file), alphabetically.
-    pub fn scripts(&self, manifest: &Manifest, extensions: &[&str]) -> Vec<String> {
-        if !manifest.scripts.is_empty() {
-            return manifest.scripts.clone();
-        }
-        self.with_extension(extensions).filter(|name| !is_test_file(name)).cloned().collect()
-    }
-
     /// The [files of tests](is_test_file), alphabetically; of those, the manifest may list some as scripts too.
     pub fn test_files(&self, extensions: &[&str]) -> Vec<String> {
-        self.with_extension(extensions).filter(|name| is_test_file(name)).cloned().collect()
+        let names = self.files.keys().filter(|name| has_extension(name, extensions));
+        names.filter(|name| is_test_file(name)).cloned().collect()
     }
+}
 
-    fn with_extension(&self, extensions: &[&str]) -> impl Iterator<Item = &String> {
-        self.files.keys().filter(|name| extension(name).is_some_and(|it| extensions.contains(&it)))
+/// The scripts of a project with files of these names, in the order in which they are loaded: the manifest's list as it is, files that
+/// are missing included; when that is empty, every file with one of the `extensions` (`"lua"`, without the dot) that isn't a
+/// [file of tests](is_test_file), in the order of the names.
+pub fn scripts<'a>(
+    names: impl Iterator<Item = &'a str>,
+    manifest: &Manifest,
+    extensions: &[&str],
+) -> Vec<String> {
+    if !manifest.scripts.is_empty() {
+        return manifest.scripts.clone();
     }
+    let scripts = names.filter(|name| has_extension(name, extensions) && !is_test_file(name));
+    scripts.map(str::to_owned).collect()
+}
+
+fn has_extension(name: &str, extensions: &[&str]) -> bool {
+    extension(name).is_some_and(|it| extensions.contains(&it))
 }
 
 /// Whether a file is run for its tests alone: `player_test.lua`, `test_player.lua`, or anything in a folder `tests`.
@@ -60,6 +66,10 @@ fn extension(name: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn scripts_of(project: &Project, manifest: &Manifest, extensions: &[&str]) -> Vec<String> {
+        scripts(project.files.keys().map(String::as_str), manifest, extensions)
+    }
+
     fn project(names: &[&str]) -> Project {
         Project { files: names.iter().map(|name| (name.to_string(), Vec::new())).collect() }
     }
@@ -68,9 +78,9 @@ mod tests {
     fn lists_every_script_alphabetically() {
         let project = project(&["b.lua", "a/z.lua", "c.rhai", "lua", ".lua", "x.lua/readme", "picture.png"]);
         let manifest = project.manifest().unwrap();
-        assert_eq!(project.scripts(&manifest, &["lua", "rhai"]), ["a/z.lua", "b.lua", "c.rhai"]);
-        assert_eq!(project.scripts(&manifest, &["lua"]), ["a/z.lua", "b.lua"]);
-        assert!(project.scripts(&manifest, &[]).is_empty());
+        assert_eq!(scripts_of(&project, &manifest, &["lua", "rhai"]), ["a/z.lua", "b.lua", "c.rhai"]);
+        assert_eq!(scripts_of(&project, &manifest, &["lua"]), ["a/z.lua", "b.lua"]);
+        assert!(scripts_of(&project, &manifest, &[]).is_empty());
     }
 
     #[test]
@@ -86,7 +96,7 @@ mod tests {
             "tests/x.png",
         ]);
         let manifest = Manifest::default();
-        assert_eq!(project.scripts(&manifest, &["lua"]), ["a.lua", "contests/d.lua", "latest_a.lua"]);
+        assert_eq!(scripts_of(&project, &manifest, &["lua"]), ["a.lua", "contests/d.lua", "latest_a.lua"]);
         assert_eq!(
             project.test_files(&["lua"]),
             ["a_test.lua", "lib/tests/c.lua", "test_a.lua", "tests/b.lua"]
@@ -98,6 +108,6 @@ mod tests {
         let project = project(&["a.lua", "b.lua", "c.lua"]);
         let scripts = ["c.lua", "gone.lua", "a.lua"].map(String::from).to_vec();
         let manifest = Manifest { scripts, ..Manifest::default() };
-        assert_eq!(project.scripts(&manifest, &["lua"]), ["c.lua", "gone.lua", "a.lua"]);
+        assert_eq!(scripts_of(&project, &manifest, &["lua"]), ["c.lua", "gone.lua", "a.lua"]);
     }
 }

@@ -30,6 +30,7 @@ export class EditorPane extends Pane {
   #reloaded: State['reloaded'];
   #went: State['goTo'];
   #problems: State['problems'] | undefined;
+  readonly #finding = new Compartment();
   readonly #tools = new Compartment();
   readonly #toolsOf = new Map<Language, Extension>();
   readonly #setup = editorSetup(() => { this.dispatchEvent(new CustomEvent('leave')); });
@@ -117,9 +118,15 @@ export class EditorPane extends Pane {
     const kept = this.#others.get(file);
     this.#shown = file;
     this.#problems = undefined;
-    view.setState(kept ?? EditorState.create({ doc: content, extensions: [this.#setup, languageOf(file), this.#embedding(file), this.#tools.of([])] }));
+    view.setState(kept ?? EditorState.create({ doc: content, extensions: [this.#setup, languageOf(file), this.#embedding(file), this.#finding.of([]), this.#tools.of([])] }));
     this.#takeText(view, content);
+    void this.#loadFinding(view, file);
     void this.#loadTools(view, file);
+  }
+
+  async #loadFinding(view: EditorView, file: string): Promise<void> {
+    const { finding } = await import('./finding.js');
+    this.#put(view, file, this.#finding, finding);
   }
 
   /** Completion, hovers and so on come after the text: they are a file of their own. */
@@ -129,7 +136,12 @@ export class EditorPane extends Pane {
     const { toolsOf } = await import('./script-tools.js');
     const tools = this.#toolsOf.get(language) ?? toolsOf(language, () => this.state.files);
     this.#toolsOf.set(language, tools);
-    if (this.#shown === file && this.#tools.get(view.state) !== tools) view.dispatch({ effects: this.#tools.reconfigure(tools) });
+    this.#put(view, file, this.#tools, tools);
+  }
+
+  /** Gives the editor of a file what was loaded for it, as long as it is the one that is shown. */
+  #put(view: EditorView, file: string, place: Compartment, extension: Extension): void {
+    if (this.#shown === file && place.get(view.state) !== extension) view.dispatch({ effects: place.reconfigure(extension) });
   }
 
   /** What an embed adds. */

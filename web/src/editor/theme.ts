@@ -78,8 +78,8 @@ const surfaces = EditorView.theme({
   '.cm-panels': { backgroundColor: 'var(--bg-raised)', color: 'var(--text)', fontFamily: 'var(--font)' },
   '.cm-panels-bottom': { borderTop: 'var(--hairline) solid var(--line)' },
   '.cm-panel.cm-search': { padding: '8px 32px 8px 12px', fontSize: '13px' },
-  '.cm-panel.cm-search label': { fontSize: '13px', color: 'var(--text-dim)' },
-  '.cm-panel.cm-search [name=close]': { top: '6px', right: '8px', width: '24px', height: '24px', color: 'var(--text-dim)', cursor: 'pointer' },
+  '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '4px', margin: '4px 8px 4px 0', fontSize: '13px', color: 'var(--text-dim)' },
+  '.cm-panel.cm-search [name=close]': { top: '6px', right: '8px', width: '24px', height: '24px', fontSize: '18px', color: 'var(--text-dim)', cursor: 'pointer' },
   '.cm-textfield': {
     padding: '3px 8px', border: 'var(--hairline) solid var(--line-strong)', borderRadius: '6px', backgroundColor: 'var(--bg)',
     fontSize: '13px', fontFamily: 'var(--font)',

@@ -75,20 +75,24 @@ fn abs<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     cx.one(value)
 }
 
-fn floor<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let value = match cx.number(0)? {
-        Number::Int(x) => Value::Integer(x),
-        Number::Float(x) => float_to_int_floor(x).map_or(Value::Number(x.floor()), Value::Integer),
+/// A number that is written as text is a float, as in PUC-Lua.
+fn round<'gc>(cx: &mut Cx<'gc, '_>, to_float: fn(f64) -> f64, to_int: fn(f64) -> Option<i64>) -> Result<'gc> {
+    let value = match cx.arg(0) {
+        Value::Integer(x) => Value::Integer(x),
+        _ => {
+            let x = cx.float(0)?;
+            to_int(x).map_or(Value::Number(to_float(x)), Value::Integer)
+        }
     };
     cx.one(value)
 }
 
+fn floor<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
+    round(cx, f64::floor, float_to_int_floor)
+}
+
 fn ceil<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
-    let value = match cx.number(0)? {
-        Number::Int(x) => Value::Integer(x),
-        Number::Float(x) => float_to_int_ceil(x).map_or(Value::Number(x.ceil()), Value::Integer),
-    };
-    cx.one(value)
+    round(cx, f64::ceil, float_to_int_ceil)
 }
 
 /// A search for the value at one end: anything that `<` compares, as in PUC-Lua.
