@@ -9,7 +9,6 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use self::fold::Known;
 use crate::ast::*;
 use crate::instruction::Instruction;
 use crate::lexer::{Position, SyntaxError};
@@ -110,6 +109,14 @@ struct FunctionBuilder {
     /// The local that holds the function itself, if nobody changes it.
     own_local: Option<LocalId>,
     has_close: bool,
+}
+
+/// A local variable's value that never changes.
+#[derive(Clone)]
+struct Known {
+    value: Constant,
+    /// PUC-Lua's compiler knows it too: the variable is a `<const>` of what is constant itself (`luaK_exp2const` of lcode.c).
+    is_const: bool,
 }
 
 struct Compiler<'a> {

@@ -1,20 +1,12 @@
 //! Constant folding. Only what can't fail and gives a plain number.
 
-use super::Compiler;
+use super::{Compiler, Known};
 use crate::arithmetic::{self, Number};
 use crate::ast::*;
 use crate::proto::Constant;
 
 /// Deeper expressions are left to run time: each is looked at anew for everything that stands around it.
 const MAX_DEPTH: u32 = 64;
-
-/// A local variable's value that never changes.
-#[derive(Clone)]
-pub(super) struct Known {
-    value: Constant,
-    /// PUC-Lua's compiler knows it too: the variable is a `<const>` of what is constant itself (`luaK_exp2const` of lcode.c).
-    is_const: bool,
-}
 
 /// Which constants count: all that we know, or those that PUC-Lua's compiler knows as well, whose messages name operands by that.
 #[derive(Clone, Copy, PartialEq, Eq)]
