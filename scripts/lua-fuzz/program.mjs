@@ -268,7 +268,8 @@ class Writer {
       () => `return setmetatable(${any()}, ${any()})`,
       () => `return ${this.pick(['S', 'tonumber', 'math.floor', 'math.type', 'ipairs', 'select', 'table.unpack', 'math.tointeger', 'rawlen'])}(${this.some(2).join(', ')})`,
       () => `return string.byte(N(${any()}), ${any()})`,
-      () => `return next(${this.some(2).join(', ')}) == nil`,
+      // A key that is a float is none to the reference, even where it is a whole number.
+      () => `return next(${any()}, ${this.expression('string', 1)}) == nil`,
       () => `for _ = ${this.expression('any', 1)}, 3 do break end`,
       () => `return (${variable()}):${this.pick(['upper', 'len', 'nothing'])}()`,
       () => `local c <close> = ${any()}`,

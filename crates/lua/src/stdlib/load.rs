@@ -148,7 +148,13 @@ fn load_file<'gc>(
     cx: &mut Cx<'gc, '_>,
     environment: Option<Value<'gc>>,
 ) -> std::result::Result<std::result::Result<Value<'gc>, String>, Fault<'gc>> {
-    let name = String::from_utf8_lossy(&cx.string(0)?).into_owned();
+    /// The most bytes of a file's name, as on most systems; no project has a longer one.
+    const LONGEST: usize = 4096;
+    let name = cx.string(0)?;
+    if name.len() > LONGEST {
+        return Ok(Err("cannot open: File name too long".to_owned()));
+    }
+    let name = String::from_utf8_lossy(&name).into_owned();
     let Some(source) = cx.vm.read_file(&name) else {
         return Ok(Err(format!("cannot open {name}: No such file or directory")));
     };

@@ -205,11 +205,11 @@ impl<'gc> Gsub<'gc> {
             cx.append(&mut self.out, subject.get(self.copied..found.start).unwrap_or_default())?;
             self.copied = found.end;
             match self.replacement {
-                Value::String(_) | Value::Integer(_) | Value::Number(_) => {
-                    let template = to_bytes(&self.replacement).unwrap_or_default();
+                Value::String(template) => {
+                    let template = template.as_bytes();
                     cx.charge_bytes(4 * template.len())?;
                     let most = cx.vm.longest_string();
-                    expand_replacement(&template, &matcher, found, most, &mut self.out)
+                    expand_replacement(template, &matcher, found, most, &mut self.out)
                         .map_err(|error| cx.text_error(error))?;
                 }
                 replacement if crate::value::is_function(&replacement) => {
@@ -291,12 +291,11 @@ impl<'gc> Continuation<'gc> for Gsub<'gc> {
 
 fn gsub<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     let (subject, pattern) = (kept_string(cx, 0)?, kept_string(cx, 1)?);
-    let replacement = cx.arg(2);
-    let fits = matches!(replacement, Value::String(_) | Value::Integer(_) | Value::Number(_))
-        || matches!(type_name(&replacement), "table" | "function");
-    if !fits {
-        return cx.bad_type(2, "string/function/table");
-    }
+    let replacement = match cx.arg(2) {
+        Value::String(_) | Value::Integer(_) | Value::Number(_) => Value::String(kept_string(cx, 2)?),
+        value if matches!(type_name(&value), "table" | "function") => value,
+        _ => return cx.bad_type(2, "string/function/table"),
+    };
     let most = cx.integer_or(3, i64::MAX)?;
     Box::new(Gsub {
         subject,
