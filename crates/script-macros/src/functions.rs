@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{
-    Attribute, Error, Expr, FnArg, Ident, Item, ItemFn, ItemMod, LitStr, Pat, Path, Result, ReturnType,
-    Token, Type, Visibility,
+    Attribute, Error, Expr, ExprLit, FnArg, Ident, Item, ItemFn, ItemMod, Lit, LitFloat, LitStr, Pat, Path,
+    Result, ReturnType, Token, Type, Visibility,
 };
 
 use crate::structs::doc;
@@ -55,6 +55,21 @@ fn takes_attribute(attributes: &mut Vec<Attribute>, name: &str) -> Option<Attrib
 
 fn last_segment_is(path: &Path, name: &str) -> bool {
     path.segments.last().is_some_and(|segment| segment.ident == name)
+}
+
+/// A default as it is written, but for a number with a fraction that an `f32` starts from: without a suffix that would be an `f64`.
+fn of_type(default: &Expr, ty: &Type) -> Expr {
+    let is_f32 = matches!(ty, Type::Path(path) if path.path.is_ident("f32"));
+    match default {
+        Expr::Lit(literal) if is_f32 => match &literal.lit {
+            Lit::Float(number) if number.suffix().is_empty() => {
+                let number = LitFloat::new(&format!("{}_f32", number.base10_digits()), number.span());
+                Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Float(number) })
+            }
+            _ => default.clone(),
+        },
+        _ => default.clone(),
+    }
 }
 
 /// Whether a parameter is read as a table of options, whose messages name the function.
@@ -156,7 +171,7 @@ fn bind(
                         <#ty as luminara_script::FromValue>::expect(#value, || #what.to_owned())?
                     },
                 };
-                let read = match &parameter.default {
+                let read = match parameter.default.as_ref().map(|default| of_type(default, ty)) {
                     Some(default) => quote! {
                         match call.args.get(#index) {
                             None | Some(luminara_script::Value::Nil) => <#ty>::from(#default),
