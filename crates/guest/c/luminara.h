@@ -115,7 +115,7 @@ typedef struct {
 } lm_camera;
 _Static_assert(sizeof(lm_camera) == 20, "its layout is the host's");
 
-// Makes an entity move as things do: it falls, bounces, rolls and pushes. It comes with a Collider, of the form of its Mesh
+// Makes an entity move as things do: it falls, bounces, rolls and pushes. It comes with a Collider, of the form of its Mesh unless said otherwise, and with a Velocity, which is the body's own.
 #define LM_RIGIDBODY 6
 #define LM_RIGIDBODY_KIND 0
 #define LM_RIGIDBODY_KIND_DYNAMIC 0
@@ -199,7 +199,7 @@ typedef struct {
 } lm_trigger;
 _Static_assert(sizeof(lm_trigger) == 36, "its layout is the host's");
 
-// Ties an entity's body to another's, or to the world. The bodies that it ties pass through each other unless `collide` is set. For more
+// Ties an entity's body to another's, or to the world. The bodies that it ties pass through each other unless `collide` is set. For more than one joint on a body, put the others on entities of their own and name the body in `body`.
 #define LM_JOINT 9
 #define LM_JOINT_KIND 0
 #define LM_JOINT_KIND_FIXED 0

@@ -207,7 +207,7 @@ unsafe impl Component for Camera {
 
 const _: () = assert!(size_of::<Camera>() == 20);
 
-/// Makes an entity move as things do: it falls, bounces, rolls and pushes. It comes with a Collider, of the form of its Mesh
+/// Makes an entity move as things do: it falls, bounces, rolls and pushes. It comes with a Collider, of the form of its Mesh unless said otherwise, and with a Velocity, which is the body's own.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct RigidBody {
@@ -377,7 +377,7 @@ impl Trigger {
 
 const _: () = assert!(size_of::<Trigger>() == 36);
 
-/// Ties an entity's body to another's, or to the world. The bodies that it ties pass through each other unless `collide` is set. For more
+/// Ties an entity's body to another's, or to the world. The bodies that it ties pass through each other unless `collide` is set. For more than one joint on a body, put the others on entities of their own and name the body in `body`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Joint {

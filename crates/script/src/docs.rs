@@ -46,6 +46,12 @@ pub fn parse(doc: &str) -> Doc {
     Doc { text: text.join("\n\n"), errors: errors.join("\n\n"), examples }
 }
 
+/// A doc comment's first paragraph, in a line.
+pub fn opening(doc: &str) -> String {
+    let lines = doc.lines().map(str::trim).take_while(|line| !line.is_empty() && !line.starts_with("```"));
+    lines.collect::<Vec<_>>().join(" ")
+}
+
 /// A default in a script's words: Rust's `Vec3::Y` is a constant of a module, `0.0` a number.
 pub fn default_text(default: &str) -> String {
     let text = default.replace(' ', "");

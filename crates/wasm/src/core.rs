@@ -212,6 +212,7 @@ pub fn imports() -> Vec<Import> {
         name: (*name).to_owned(),
         names: names.split_whitespace().map(str::to_owned).collect(),
         doc,
+        options: None,
         signature: Signature { params: params.to_vec(), result: *result },
         run: Run::Core(*run),
     };

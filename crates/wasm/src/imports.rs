@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use luminara_abi::memory::GuestMemory;
 use luminara_abi::signature::{self, Number, Signature};
-use luminara_script::{FunctionDef, HostError, HostFn, Registry, Type};
+use luminara_script::{FunctionDef, HostError, HostFn, Registry, StructDef, Type};
 
 use crate::core;
 use crate::guest::Guest;
@@ -58,6 +58,8 @@ pub struct Import {
     pub names: Vec<String>,
     /// What it does, Markdown.
     pub doc: &'static str,
+    /// What its table of options may hold, where it takes one.
+    pub options: Option<&'static StructDef>,
     /// Its type.
     pub signature: Signature,
     /// What runs.
@@ -168,7 +170,10 @@ impl Imports {
 fn of_function(name: String, receiver: Option<Type>, function: &FunctionDef) -> Import {
     let own = function.params.iter().map(|param| (param.ty.clone(), param.name));
     let params = receiver.into_iter().map(|ty| (ty, "this")).chain(own).collect();
-    registered(name, function.doc, params, function.returns.clone(), function.entry, function.mutates)
+    let options = function.params.iter().find_map(|param| param.options);
+    let import =
+        registered(name, function.doc, params, function.returns.clone(), function.entry, function.mutates);
+    Import { options, ..import }
 }
 
 fn registered(
@@ -184,7 +189,7 @@ fn registered(
     let params: Vec<Type> = params.into_iter().map(|(ty, _)| ty).collect();
     let signature = signature::of_function(&params, &returns);
     let run = Run::Registered(Registered::new(entry, params, returns, mutates));
-    Import { name, names, doc, signature, run }
+    Import { name, names, doc, options: None, signature, run }
 }
 
 /// The type of a method's receiver.

@@ -2,6 +2,7 @@
 
 use luminara_abi::layout::{Kind, Layout};
 use luminara_abi::signature::Number;
+use luminara_script::docs::opening;
 
 use super::{Kit, Param, constant, function_name, params_of};
 use crate::core::ABI_VERSION;
@@ -57,7 +58,7 @@ pub(super) fn generate(kit: &Kit) -> String {
 fn component(number: usize, layout: &Layout) -> String {
     let name = layout.def.name;
     let upper = constant(name);
-    let mut out = format!("\n// {}\n#define LM_{upper} {number}\n", first_line(layout.def.doc));
+    let mut out = format!("\n// {}\n#define LM_{upper} {number}\n", opening(layout.def.doc));
     for (index, field) in layout.fields.iter().enumerate() {
         out.push_str(&format!("#define LM_{upper}_{} {index}\n", constant(field.name)));
         if let Kind::Word(words) = field.kind {
@@ -81,10 +82,6 @@ fn component(number: usize, layout: &Layout) -> String {
         layout.size
     ));
     out
-}
-
-fn first_line(doc: &str) -> &str {
-    doc.lines().next().unwrap_or_default()
 }
 
 fn kind_type(kind: Kind) -> &'static str {

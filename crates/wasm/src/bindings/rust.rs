@@ -2,6 +2,7 @@
 
 use luminara_abi::layout::{Kind, Layout};
 use luminara_abi::signature::Number;
+use luminara_script::docs::opening;
 
 use super::{Kit, constant, function_name, params_of};
 
@@ -51,12 +52,12 @@ pub(super) fn imports(kit: &Kit) -> String {
 
 fn component(number: usize, layout: &Layout) -> String {
     let name = layout.def.name;
-    let mut out = format!("\n/// {}\n", layout.def.doc.lines().next().unwrap_or_default().trim());
+    let mut out = format!("\n/// {}\n", opening(layout.def.doc));
     out.push_str(&format!(
         "#[repr(C)]\n#[derive(Clone, Copy, Debug, Default, PartialEq)]\npub struct {name} {{\n"
     ));
     for (field, def) in layout.fields.iter().zip(&layout.def.fields) {
-        let doc = def.doc.lines().next().unwrap_or_default().trim();
+        let doc = opening(def.doc);
         out.push_str(&format!("    /// {doc}\n    pub {}: {},\n", safe(field.name), kind_type(field.kind)));
     }
     out.push_str("}\n");

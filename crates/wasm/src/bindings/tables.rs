@@ -1,6 +1,7 @@
 //! The tables of `docs/wasm-abi.md`.
 
 use luminara_abi::layout::Kind;
+use luminara_script::docs::opening;
 
 use super::Kit;
 
@@ -14,8 +15,12 @@ pub(super) fn generate(kit: &Kit) -> String {
     }
     out.push_str("\n## Functions of the registry\n\nIn the module `luminara`.\n\n| function | what it does |\n| --- | --- |\n");
     for import in kit.imports.iter().filter(|import| !import.is_plain()) {
-        let doc = import.doc.lines().next().unwrap_or_default();
-        out.push_str(&format!("| `{}` | {} |\n", import.declaration(), doc.replace('|', "\\|")));
+        let mut doc = opening(import.doc).replace('|', "\\|");
+        if let Some(options) = import.options {
+            let names: Vec<String> = options.fields.iter().map(|field| format!("`{}`", field.name)).collect();
+            doc.push_str(&format!(" Options: {}.", names.join(", ")));
+        }
+        out.push_str(&format!("| `{}` | {doc} |\n", import.declaration()));
     }
     out.push_str("\n## Components\n\n| component | number | bytes | fields: offset, kind |\n| --- | --- | --- | --- |\n");
     for (number, layout) in kit.layouts.iter().enumerate() {
