@@ -98,7 +98,7 @@ function outcome(cwd, [command, ...args], timeout) {
 
 // The sign of a nan is the machine's, and so are addresses; Lua 5.4.4 says the wrong line for a division by zero with a constant operand.
 function comparable(text) {
-  return text.replace(/-?nan/gi, 'nan').replace(/\b0x[0-9a-f]{6,}\b/g, '0x…').replace(/program\.lua:\d+: (?=attempt to (?:divide by zero|perform 'n%0'))/g, '');
+  return text.replace(/-?nan/gi, 'nan').replace(/\b0x[0-9a-f]{6,}\b/gi, '0x…').replace(/program\.lua:\d+: (?=attempt to (?:divide by zero|perform 'n%0'))/g, '');
 }
 
 function firstDifference(expected, got) {

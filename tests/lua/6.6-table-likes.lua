@@ -49,3 +49,9 @@ try("move", table.move, "abc", 1, 2, 3) tell()
 try("move into", table.move, { 1, 2 }, 1, 2, 1, "abc") tell()
 try("sort", table.sort, "ba") tell()
 strings.__index, strings.__len, strings.__newindex = library, nil, nil
+
+print("what can't be joined is called by its type, whatever its __name")
+local named = setmetatable({}, { __name = "Named" })
+try("concat", table.concat, { 1, named })
+try("concat a list with metamethods", table.concat, setmetatable({ 1, named }, { __index = {} }))
+try("gsub", string.gsub, "a", "a", function() return named end)

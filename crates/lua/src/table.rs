@@ -676,46 +676,37 @@ impl<'gc> TableData<'gc> {
             },
             _ => self.array.len() + self.find_place(key)? + 1,
         };
-        let (found, steps) = self.next_far(start);
+        let steps = self.removed_from(start);
+        let found = self.next_from(start + steps);
         Some((found.map(|(_, key, value)| (key, value)), steps))
     }
 
-    /// The entry at a position, and the position after it; none where that one is removed, or the end.
+    /// The entry at a position: its key, but for an item, whose key is the position after it; none where it is removed, or beyond the end.
     #[inline(always)]
-    pub fn next_near(&self, start: usize) -> Option<(usize, Value<'gc>, Value<'gc>)> {
-        if let Some(value) = self.array.get(start) {
-            let position = start + 1;
-            return match value {
-                Value::Nil => None,
-                value => Some((position, Value::Integer(position as i64), copy(value))),
-            };
-        }
-        let entry = self.entries.get(start.wrapping_sub(self.array.len()))?;
-        match &entry.value {
-            Value::Nil => None,
-            value => Some((start + 1, copy(&entry.key), copy(value))),
-        }
+    pub fn entry_at(&self, position: usize) -> Option<(Option<&Value<'gc>>, &Value<'gc>)> {
+        let (key, value) = match self.array.get(position) {
+            Some(value) => (None, value),
+            None => {
+                let entry = self.entries.get(position.wrapping_sub(self.array.len()))?;
+                (Some(&entry.key), &entry.value)
+            }
+        };
+        (!matches!(value, Value::Nil)).then_some((key, value))
     }
 
-    /// The first entry at or after a position and the position after it, and the steps that it took to get there, of
-    /// which there are many where many entries were removed.
+    /// How many positions from one on have no entry, of which there are many where many were removed.
     #[inline(never)]
-    pub fn next_far(&self, start: usize) -> (Option<(usize, Value<'gc>, Value<'gc>)>, usize) {
+    pub fn removed_from(&self, start: usize) -> usize {
         let end = self.array.len() + self.entries.len();
-        let mut at = start;
-        while at < end {
-            let found = self.next_near(at);
-            if found.is_some() {
-                return (found, at - start);
-            }
-            at += 1;
-        }
-        (None, at - start)
+        (start..end).take_while(|&at| self.entry_at(at).is_none()).count()
     }
 
     /// The first entry at or after a position, and the position after it.
     pub fn next_from(&self, start: usize) -> Option<(usize, Value<'gc>, Value<'gc>)> {
-        self.next_far(start).0
+        let at = start + self.removed_from(start);
+        let (key, value) = self.entry_at(at)?;
+        let key = key.map_or(Value::Integer(at as i64 + 1), copy);
+        Some((at + 1, key, copy(value)))
     }
 
     /// Inserts a value before the item `at`, from 0, and moves that and what follows it up to the border.

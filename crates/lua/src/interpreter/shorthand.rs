@@ -210,6 +210,12 @@ macro_rules! shorthand {
                 }
             };
         }
+    };
+}
+
+/// Defines what goes on with the next instruction from within an arm: accesses of fields.
+macro_rules! fields {
+    ($d:tt $step:lifetime $ctx:ident $vm:ident $r:ident) => {
         // A field by a constant name; goes on with the next instruction where the table has it where it was found last.
         macro_rules! get_field {
                             ($d a:expr, $d object:expr, $d key:expr) => {
@@ -222,7 +228,7 @@ macro_rules! shorthand {
                                         && !matches!(value, Value::Nil)
                                     {
                                         $r[$d a as usize] = copy(value);
-                                        continue;
+                                        break $step;
                                     }
                                 }
                             };
@@ -233,7 +239,7 @@ macro_rules! shorthand {
                                 match find_field($d object, $d strings, $d key, $vm.names.index, cache!()) {
                                     Some(value) => {
                                         $r[$d a as usize] = value;
-                                        continue;
+                                        break $step;
                                     }
                                     None => slow!(),
                                 }
@@ -250,10 +256,10 @@ macro_rules! shorthand {
                                         && !matches!(slot, Value::Nil)
                                     {
                                         *slot = copy($d value);
-                                        continue;
+                                        break $step;
                                     }
                                     if put_field(&mut table, $d key, $d value, cache) {
-                                        continue;
+                                        break $step;
                                     }
                                 }
                             };
@@ -261,4 +267,4 @@ macro_rules! shorthand {
     };
 }
 
-pub(super) use {shorthand, ways_out};
+pub(super) use {fields, shorthand, ways_out};

@@ -152,6 +152,7 @@ fn load_file<'gc>(
     const LONGEST: usize = 4096;
     let name = cx.string(0)?;
     if name.len() > LONGEST {
+        cx.charge_bytes(name.len())?;
         return Ok(Err("cannot open: File name too long".to_owned()));
     }
     let name = String::from_utf8_lossy(&name).into_owned();

@@ -268,7 +268,7 @@ impl<'gc> Gsub<'gc> {
         match to_bytes(value) {
             Some(bytes) => cx.append(&mut self.out, &bytes),
             None => {
-                let name = cx.vm.type_name(value);
+                let name = type_name(value);
                 Err(format!("invalid replacement value (a {name})").into())
             }
         }

@@ -11,7 +11,7 @@ use crate::native::{Continuation, Cx, Flow, NativeFn};
 use crate::operation::{Outcome, STEPS_OF_TABLE, unnamed};
 use crate::stdlib_text::sort::{Sorter, sorted_order};
 use crate::table::{change, new_table, raw_get_field, raw_set_field};
-use crate::value::{as_number, as_table, to_bytes, truthy};
+use crate::value::{as_number, as_table, to_bytes, truthy, type_name};
 use crate::vm::Vm;
 
 type Result<'gc> = std::result::Result<Flow<'gc>, Fault<'gc>>;
@@ -246,7 +246,7 @@ fn concat<'gc>(cx: &mut Cx<'gc, '_>) -> Result<'gc> {
     while i <= last {
         let value = get(table, i);
         let Some(bytes) = to_bytes(&value) else {
-            let name = cx.vm.type_name(&value);
+            let name = type_name(&value);
             return Err(format!("invalid value ({name}) at index {i} in table for 'concat'").into());
         };
         cx.append(&mut text, &bytes)?;
