@@ -18,7 +18,8 @@
 //!
 //! let manifest = project.manifest()?;
 //! assert_eq!(manifest.name, "Hello");
-//! assert_eq!(project.scripts(&manifest, &["lua"]), ["main.lua"]);
+//! let names = project.files.keys().map(String::as_str);
+//! assert_eq!(luminara_project::scripts(names, &manifest, &["lua"]), ["main.lua"]);
 //!
 //! let shared = link::encode(&project)?;
 //! assert_eq!(link::decode(&shared)?, project);

@@ -15,6 +15,7 @@ const TOY: Language = {
   abilities: { debugger: false, profiler: false, pausing: false, shared_instances: false },
   comment: { line: '#', block: ['#[', ']#'] },
   highlight: { keywords: ['on', 'end'] },
+  parts: {},
   starter: { extension: 'toy', text: '' },
 };
 
