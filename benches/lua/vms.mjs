@@ -32,12 +32,18 @@ export async function makeVms({ engine, wasmoon }) {
 }
 
 function inRust(vm) {
+  // A VM that panicked stays borrowed for ever, and can't be freed.
+  let isWhole = true;
   return {
     run: (source) => {
+      isWhole = false;
       const error = vm.run(source);
+      isWhole = true;
       if (error !== undefined) throw new Error(error);
     },
-    end: () => vm.free(),
+    end: () => {
+      if (isWhole) vm.free();
+    },
   };
 }
 

@@ -8,6 +8,8 @@ const PRELUDE = [
   'local function S(v) if v ~= v then return "nan" end if type(v) == "table" or type(v) == "function" or type(v) == "thread" then return type(v) end return tostring(v) end',
   // A nan's sign is the machine's: its text must not be looked into, nor move what is cut off.
   'local function N(v) if v ~= v then return 0 end return v end local function U(s, ...) return string.upper(N(s), ...) end',
+  // Where a list ends that has holes is each implementation's own: none gets into one.
+  'local function V(v) if v == nil then return false end return v end local function A(...) local list = {...} for i = 1, select("#", ...) do list[i] = V(list[i]) end return table.unpack(list, 1, select("#", ...)) end',
   'local function C(s) s = s:gsub("%-([nN][aA][nN])", "%1") if #s > 120 then return s:sub(1, 120) end return s end',
   'local function P(...) local out = {} for i = 1, select("#", ...) do out[i] = C(S((select(i, ...)))) end print(table.concat(out, " ")) end',
   'local meta = {} meta.__index = function(t, k) return "no " .. S(k) end meta.__add = function(a, b) return "add" end meta.__sub = function(a, b) return type(a) .. "-" .. type(b) end',
@@ -132,7 +134,7 @@ class Writer {
       return [`local ${this.declare(this.fresh('t'), 'table')} = ${value}`];
     }
     const { name } = this.pick(tables);
-    const value = this.expression(this.pick(['integer', 'string', 'number']), 2);
+    const value = this.item(2);
     return [this.pick([
       () => `${name}[#${name} + 1] = ${value}`,
       () => `${name}.${this.pick(['x', 'y', 'name'])} = ${value}`,
@@ -387,11 +389,17 @@ class Writer {
   tableExpression(depth) { return this.table(depth); }
 
   table(depth) {
-    const items = Array.from({ length: this.below(4) }, () => this.expression(this.pick(['integer', 'string', 'number']), depth));
+    const items = Array.from({ length: this.below(4) }, () => this.item(depth));
     if (this.chance(40)) items.push(`${this.pick(['x', 'y', 'name'])} = ${this.expression('any', depth)}`);
     if (this.chance(15)) items.push(`[${this.pick(['1.5', '"k"', 'true', '-1', '2^40'])}] = ${this.expression('integer', depth)}`);
-    if (this.vararg && this.chance(10)) items.push('...');
+    if (this.vararg && this.chance(10)) items.push('A(...)');
     return `{ ${items.join(', ')} }`;
+  }
+
+  /** What may lie in a list: never nil. */
+  item(depth) {
+    const value = this.expression(this.pick(['integer', 'string', 'number']), depth);
+    return /^(?:-?[\d.]+|"[^"]*")$/.test(value) ? value : `V(${value})`;
   }
 
   functionExpression(depth) {
