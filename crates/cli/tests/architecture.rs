@@ -19,6 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("guest-macros", &[]),
     ("project", &[]),
     ("folder", &["project"]),
+    ("image", &["project"]),
     ("render", &[]),
     ("engine", &["project", "render", "script"]),
     ("playground", &["engine", "languages", "project", "render", "script"]),

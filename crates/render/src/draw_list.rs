@@ -253,7 +253,7 @@ pub struct DrawList {
     /// it stays the same for all pictures of a frame.
     pub overlay: Arc<Overlay>,
     /// The same sort of figures, below those of the overlay where both are of one layer, for what is placed anew in each picture.
-    pub texts: Vec<Primitive>,
+    pub placed: Vec<Primitive>,
     /// Sides of the picture by those of the place that it is shown in: 1, less in a picture that is stretched to save time.
     pub scale: f32,
 }
@@ -269,7 +269,7 @@ impl Default for DrawList {
             instances: Vec::new(),
             grid: true,
             overlay: Arc::default(),
-            texts: Vec::new(),
+            placed: Vec::new(),
             scale: 1.0,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
 use crate::device::{self, Gpu};
-use crate::{DrawList, FrameStats, GpuError, Renderer};
+use crate::{DrawList, FrameStats, GpuError, ImageSource, Renderer};
 
 /// A drawn picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,15 @@ impl Headless {
             target: None,
             stats: FrameStats::default(),
         })
+    }
+
+    /// Takes the pixels of an image, as [`Renderer::put_image`] does.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the image's size; what was there before stays.
+    pub fn put_image(&mut self, id: u32, source: ImageSource<'_>) -> Result<(), String> {
+        self.renderer.put_image(id, source)
     }
 
     /// Draws `list` and reads the picture back.

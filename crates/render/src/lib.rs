@@ -44,7 +44,7 @@ pub use draw_list::{
     Camera, DirectionalLight, DrawList, Environment, Instance, PointLight, Projection, Shape,
 };
 pub use font::Font;
-pub use overlay::{Order, Overlay, Primitive};
+pub use overlay::{Order, Overlay, Primitive, Region};
 
 #[cfg(feature = "gpu")]
 mod batch;
@@ -58,6 +58,8 @@ mod frame;
 mod glyphs;
 #[cfg(feature = "gpu")]
 mod headless;
+#[cfg(feature = "gpu")]
+mod images;
 #[cfg(feature = "gpu")]
 mod overlay_pass;
 #[cfg(feature = "gpu")]
@@ -77,6 +79,8 @@ mod view;
 pub use error::GpuError;
 #[cfg(feature = "gpu")]
 pub use headless::{Headless, Image};
+#[cfg(feature = "gpu")]
+pub use images::ImageSource;
 #[cfg(feature = "gpu")]
 pub use renderer::{FrameStats, MAX_POINT_LIGHTS, Renderer};
 #[cfg(feature = "gpu")]

@@ -12,11 +12,14 @@ enum Figure {
     Box = 1,
     Triangle = 2,
     Glyph = 3,
+    Picture = 4,
 }
 
 const WORLD: u32 = 1 << 4;
 const ON_TOP: u32 = 1 << 5;
 const LABEL: u32 = 1 << 6;
+const PIXELATED: u32 = 1 << 7;
+const TURNED: u32 = 1 << 8;
 const LAYER_SHIFT: u32 = 16;
 const LAYER_ZERO: i32 = 1 << 15;
 
@@ -29,6 +32,19 @@ pub struct Order {
     pub on_top: bool,
     /// Higher ones cover lower ones of the same space. From -32768 to 32767.
     pub layer: i16,
+}
+
+/// What a picture's figure shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Region {
+    /// The image, by the number that it was given to the renderer with. Below 2^24.
+    pub image: u32,
+    /// Left, top, right and bottom edge, each from 0 to 1 of the image. A left edge beyond the right one mirrors it.
+    pub edges: [f32; 4],
+    /// It lies in the image turned clockwise by a quarter, as packers of sheets turn it.
+    pub is_turned: bool,
+    /// Enlarged, its pixels stay squares.
+    pub is_pixelated: bool,
 }
 
 /// One figure of one colour. As the vertex shader reads it, so that a frame's figures are one buffer.
@@ -152,6 +168,43 @@ impl Primitive {
         }
     }
 
+    /// A part of an image on a rectangle about `centre`: `right` and `up` are half its sides. `tint` is sRGB with alpha and multiplies
+    /// the image's colours. Nothing is drawn as long as the renderer hasn't got the image.
+    pub fn picture(
+        at: Order,
+        centre: Vec3,
+        [right, up]: [Vec3; 2],
+        region: Region,
+        tint: [f32; 4],
+    ) -> Primitive {
+        let [left, top, far, bottom] = region.edges;
+        let made = Primitive::new(Figure::Picture, at, tint);
+        let flag = |on: bool, bit: u32| if on { bit } else { 0 };
+        Primitive {
+            a: centre.to_array(),
+            b: right.to_array(),
+            c: up.to_array(),
+            p: left,
+            q: top,
+            r: [far, bottom, region.image as f32],
+            kind: made.kind | flag(region.is_pixelated, PIXELATED) | flag(region.is_turned, TURNED),
+            ..made
+        }
+    }
+
+    /// The image that it shows.
+    #[cfg(feature = "gpu")]
+    pub(crate) fn image(&self) -> Option<u32> {
+        (self.kind & 0xf == Figure::Picture as u32).then_some(self.r[2] as u32)
+    }
+
+    /// The same with the image's number replaced, by its place among those that are bound.
+    #[cfg(feature = "gpu")]
+    pub(crate) fn with_slot(self, slot: usize) -> Primitive {
+        let [far, bottom, _] = self.r;
+        Primitive { r: [far, bottom, slot as f32], ..self }
+    }
+
     /// What it is sorted by: its group, then its layer.
     #[cfg(feature = "gpu")]
     pub(crate) fn order(&self) -> (Group, u32) {
@@ -234,6 +287,19 @@ mod tests {
             at(false, true, 0),
         ];
         assert!(ascending.is_sorted());
+    }
+
+    #[test]
+    #[cfg(feature = "gpu")]
+    fn a_picture_knows_its_image_until_it_has_a_place() {
+        for image in [0, 1, (1 << 24) - 1] {
+            let region = Region { image, edges: [0.0, 0.0, 1.0, 1.0], is_turned: false, is_pixelated: true };
+            let picture =
+                Primitive::picture(Order::default(), Vec3::ZERO, [Vec3::X, Vec3::Y], region, [1.0; 4]);
+            assert_eq!(picture.image(), Some(image));
+            assert_eq!(picture.with_slot(3).image(), Some(3));
+        }
+        assert_eq!(Primitive::default().image(), None);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Draws an [`Overlay`](crate::Overlay): one buffer of figures, a draw for each group of them.
+//! Draws an [`Overlay`](crate::Overlay): one buffer of figures, a draw for each group of them, or several where they show more images than
+//! are bound at once.
 
 use std::ops::Range;
 
@@ -7,6 +8,7 @@ use glam::Vec2;
 
 use crate::DrawList;
 use crate::glyphs::{Atlas, SPREAD};
+use crate::images::{Images, SLOTS};
 use crate::overlay::{Group, Primitive};
 use crate::pipelines::{DEPTH_FORMAT, SAMPLES};
 use crate::view::View;
@@ -45,8 +47,16 @@ pub(crate) struct OverlayPass {
     primitives: wgpu::Buffer,
     /// The figures in drawing order, where they came in another.
     sorted: Vec<Primitive>,
-    /// The figures of each group.
-    ranges: [Range<u32>; 3],
+    draws: Vec<Draw>,
+    /// The images that figures show.
+    pub(crate) images: Images,
+}
+
+/// Figures that lie side by side, are of one group and show images that can be bound together.
+struct Draw {
+    group: Group,
+    figures: Range<u32>,
+    images: wgpu::BindGroup,
 }
 
 impl OverlayPass {
@@ -69,9 +79,11 @@ impl OverlayPass {
             mapped_at_creation: false,
         });
         let nothing = field_texture(device, queue, [1, 1], &[0]);
+        let images = Images::new(device);
+        let groups = [&layout, images.layout()];
         OverlayPass {
-            behind: pipeline(device, &layout, target_format, wgpu::CompareFunction::GreaterEqual),
-            on_top: pipeline(device, &layout, target_format, wgpu::CompareFunction::Always),
+            behind: pipeline(device, groups, target_format, wgpu::CompareFunction::GreaterEqual),
+            on_top: pipeline(device, groups, target_format, wgpu::CompareFunction::Always),
             group: bind_group(device, &layout, &uniforms, &nothing, &sampler),
             layout,
             sampler,
@@ -79,7 +91,8 @@ impl OverlayPass {
             has_letters: false,
             primitives: primitive_buffer(device, 256),
             sorted: Vec::new(),
-            ranges: [0..0, 0..0, 0..0],
+            draws: Vec::new(),
+            images,
         }
     }
 
@@ -92,26 +105,38 @@ impl OverlayPass {
         view: &View,
         size: Vec2,
     ) {
+        self.draws.clear();
         let overlay = &list.overlay;
         let mut primitives = &overlay.primitives[..];
-        if primitives.is_empty() && list.texts.is_empty() {
-            self.ranges = [0..0, 0..0, 0..0];
+        if primitives.is_empty() && list.placed.is_empty() {
             return;
         }
-        if !self.has_letters && list.texts.iter().chain(primitives).any(Primitive::is_glyph) {
+        if !self.has_letters && list.placed.iter().chain(primitives).any(Primitive::is_glyph) {
             self.make_letters(device, queue);
         }
-        if !list.texts.is_empty() || !primitives.is_sorted_by_key(Primitive::order) {
+        let shows_images = primitives.iter().any(|primitive| primitive.image().is_some());
+        if !list.placed.is_empty() || shows_images || !primitives.is_sorted_by_key(Primitive::order) {
+            let there = |primitive: &&Primitive| primitive.image().is_none_or(|id| self.images.has(id));
             self.sorted.clear();
-            self.sorted.extend_from_slice(&list.texts);
-            self.sorted.extend_from_slice(primitives);
+            self.sorted.extend(list.placed.iter().chain(primitives).filter(there));
             self.sorted.sort_by_key(Primitive::order);
+            for run in place_images(&mut self.sorted) {
+                let images = self.images.bind(device, &run.images);
+                self.draws.push(Draw { group: run.group, figures: run.figures, images });
+            }
             primitives = &self.sorted;
+        } else {
+            let images = self.images.bind(device, &[]);
+            for figures in primitives.chunk_by(|a, b| a.order().0 == b.order().0) {
+                let start = self.draws.last().map_or(0, |draw| draw.figures.end);
+                let group = figures.first().map_or(Group::Screen, |first| first.order().0);
+                let figures = start..start + figures.len() as u32;
+                self.draws.push(Draw { group, figures, images: images.clone() });
+            }
         }
-        let start = |group| primitives.partition_point(|primitive| primitive.order().0 < group) as u32;
-        let (on_top, screen) = (start(Group::OnTop), start(Group::Screen));
-        self.ranges = [0..on_top, on_top..screen, screen..primitives.len() as u32];
-
+        if primitives.is_empty() {
+            return;
+        }
         let bytes: &[u8] = bytemuck::cast_slice(primitives);
         if self.primitives.size() < bytes.len() as u64 {
             self.primitives = primitive_buffer(device, primitives.len().next_power_of_two());
@@ -141,19 +166,55 @@ impl OverlayPass {
 
     /// Draws what was uploaded. Returns the number of draw commands.
     pub(crate) fn draw(&self, pass: &mut wgpu::RenderPass<'_>) -> u32 {
-        let mut draw_calls = 0;
-        for (range, pipeline) in self.ranges.iter().zip([&self.behind, &self.on_top, &self.on_top]) {
-            if range.is_empty() {
-                continue;
-            }
-            pass.set_pipeline(pipeline);
-            pass.set_bind_group(0, &self.group, &[]);
-            pass.set_vertex_buffer(0, self.primitives.slice(..));
-            pass.draw(0..6, range.clone());
-            draw_calls += 1;
+        if self.draws.is_empty() {
+            return 0;
         }
-        draw_calls
+        pass.set_bind_group(0, &self.group, &[]);
+        pass.set_vertex_buffer(0, self.primitives.slice(..));
+        for draw in &self.draws {
+            pass.set_pipeline(match draw.group {
+                Group::World => &self.behind,
+                Group::OnTop | Group::Screen => &self.on_top,
+            });
+            pass.set_bind_group(1, &draw.images, &[]);
+            pass.draw(0..6, draw.figures.clone());
+        }
+        self.draws.len() as u32
     }
+}
+
+/// Figures that one draw command can draw.
+#[derive(Debug, PartialEq)]
+struct Run {
+    group: Group,
+    figures: Range<u32>,
+    images: Vec<u32>,
+}
+
+/// Splits sorted figures into as many as one command can draw, and tells each picture the slot of its image.
+fn place_images(sorted: &mut [Primitive]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (index, primitive) in (0_u32..).zip(sorted) {
+        let group = primitive.order().0;
+        let slot_in = |run: &Run, image| run.images.iter().position(|other| *other == image);
+        let fits = |run: &Run| {
+            let is_bound = |image| slot_in(run, image).is_some() || run.images.len() < SLOTS;
+            run.group == group && primitive.image().is_none_or(is_bound)
+        };
+        if !runs.last().is_some_and(fits) {
+            runs.push(Run { group, figures: index..index, images: Vec::new() });
+        }
+        let Some(run) = runs.last_mut() else { continue };
+        run.figures.end = index + 1;
+        if let Some(image) = primitive.image() {
+            let slot = slot_in(run, image).unwrap_or_else(|| {
+                run.images.push(image);
+                run.images.len() - 1
+            });
+            *primitive = primitive.with_slot(slot);
+        }
+    }
+    runs
 }
 
 const ATTRIBUTES: [wgpu::VertexAttribute; 8] = wgpu::vertex_attr_array![
@@ -163,7 +224,7 @@ const ATTRIBUTES: [wgpu::VertexAttribute; 8] = wgpu::vertex_attr_array![
 
 fn pipeline(
     device: &wgpu::Device,
-    group: &wgpu::BindGroupLayout,
+    groups: [&wgpu::BindGroupLayout; 2],
     target_format: wgpu::TextureFormat,
     depth_compare: wgpu::CompareFunction,
 ) -> wgpu::RenderPipeline {
@@ -173,7 +234,7 @@ fn pipeline(
     });
     let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
         label: Some("overlay"),
-        bind_group_layouts: &[Some(group)],
+        bind_group_layouts: &groups.map(Some),
         immediate_size: 0,
     });
     device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
@@ -299,7 +360,10 @@ fn primitive_buffer(device: &wgpu::Device, capacity: usize) -> wgpu::Buffer {
 
 #[cfg(test)]
 mod tests {
+    use glam::Vec3;
+
     use super::*;
+    use crate::{Order, Region};
 
     #[test]
     fn the_layouts_are_the_shaders() {
@@ -307,5 +371,48 @@ mod tests {
         assert_eq!(ATTRIBUTES.iter().map(|attribute| attribute.format.size()).sum::<u64>(), 64);
         assert_eq!(GLYPHS_AT % 16, 0);
         assert!(crate::Font::get().ids.len() <= MOST_GLYPHS);
+    }
+
+    fn picture(image: u32, world: bool) -> Primitive {
+        let region = Region { image, edges: [0.0, 0.0, 1.0, 1.0], is_turned: false, is_pixelated: false };
+        Primitive::picture(
+            Order { world, ..Order::default() },
+            Vec3::ZERO,
+            [Vec3::X, Vec3::Y],
+            region,
+            [1.0; 4],
+        )
+    }
+
+    #[test]
+    fn pictures_share_a_draw_until_the_slots_are_full() {
+        let count = SLOTS as u32 + 1;
+        let mut figures: Vec<Primitive> =
+            (0..count).chain(1..count).map(|image| picture(image, true)).collect();
+        figures.insert(
+            3,
+            Primitive::line(Order { world: true, ..Order::default() }, Vec3::X, Vec3::Y, 1.0, [1.0; 4]),
+        );
+        figures.push(picture(7, false));
+        let runs = place_images(&mut figures);
+        let last = count * 2;
+        assert_eq!(
+            runs.iter().map(|run| run.figures.clone()).collect::<Vec<_>>(),
+            [0..count, count..last, last..last + 1]
+        );
+        assert_eq!(runs[0].images, (0..count - 1).collect::<Vec<_>>());
+        assert_eq!(runs[1].images, std::iter::once(count - 1).chain(1..count - 1).collect::<Vec<_>>());
+        assert_eq!((runs[2].group, &runs[2].images[..]), (Group::Screen, &[7][..]));
+        assert_eq!(figures[count as usize].image(), Some(0), "the first of the second draw");
+    }
+
+    #[test]
+    fn without_pictures_each_group_is_one_draw() {
+        let line = |world, on_top| {
+            Primitive::line(Order { world, on_top, layer: 0 }, Vec3::X, Vec3::Y, 1.0, [1.0; 4])
+        };
+        let mut figures = [line(true, false), line(true, false), line(true, true), line(false, false)];
+        let runs = place_images(&mut figures);
+        assert_eq!(runs.iter().map(|run| run.figures.clone()).collect::<Vec<_>>(), [0..2, 2..3, 3..4]);
     }
 }

@@ -6,6 +6,7 @@ use glam::Vec2;
 
 use crate::batch::{Batches, Draw, InstanceData, MESHES, mesh_index};
 use crate::frame::{FrameUniforms, toward_sun};
+use crate::images::ImageSource;
 use crate::overlay_pass::OverlayPass;
 use crate::pipelines::{DEPTH_FORMAT, Pipelines, SAMPLES, Sided};
 use crate::shadow::{self, MAPS, ShadowMap};
@@ -113,6 +114,15 @@ impl Renderer {
             caster,
             caster_group,
         }
+    }
+
+    /// Takes the pixels of an image, by the number that the draw list's figures have for it, or others in their place.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the image's size; what was there before stays.
+    pub fn put_image(&mut self, id: u32, source: ImageSource<'_>) -> Result<(), String> {
+        self.overlay.images.put(&self.device, &self.queue, id, source)
     }
 
     /// Draws `list` over all of `target`, which is `width` by `height` pixels and of the format given to `new`.

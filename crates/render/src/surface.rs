@@ -5,7 +5,7 @@
 //! doesn't encode, the picture is drawn to a texture of ours that does, and its bytes are copied over.
 
 use crate::device::{self, Gpu};
-use crate::{DrawList, FrameStats, GpuError, Renderer};
+use crate::{DrawList, FrameStats, GpuError, ImageSource, Renderer};
 
 /// A renderer with a GPU of its own, that draws to a window or canvas.
 pub struct SurfaceRenderer {
@@ -138,6 +138,15 @@ impl SurfaceRenderer {
         }
         self.gpu.queue.present(texture);
         Ok(Some(stats))
+    }
+
+    /// Takes the pixels of an image, as [`Renderer::put_image`] does.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the image's size; what was there before stays.
+    pub fn put_image(&mut self, id: u32, source: ImageSource<'_>) -> Result<(), String> {
+        self.renderer.put_image(id, source)
     }
 
     /// Calls back when the GPU has drawn all that it was handed so far, or is gone.

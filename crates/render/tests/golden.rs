@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use glam::{Affine3A, Quat, Vec2, Vec3};
 use luminara_render::{
-    Camera, DrawList, Font, GpuError, Headless, Image, Instance, Order, Overlay, PointLight, Primitive,
-    Projection, Shape,
+    Camera, DrawList, Font, GpuError, Headless, Image, ImageSource, Instance, Order, Overlay, PointLight,
+    Primitive, Projection, Region, Shape,
 };
 
 const WIDTH: u32 = 480;
@@ -134,6 +134,138 @@ fn overlay() -> DrawList {
     DrawList { camera, instances: vec![cube], overlay: Arc::new(overlay), ..DrawList::default() }
 }
 
+/// A small image by number: a face with an ear on its left, transparent around it.
+const FACE: u32 = 1;
+/// Colours that go from left to right and fade out downwards, 64 by 64.
+const FADE: u32 = 2;
+/// Of so many pixels that a picture shows each many times smaller: black and white squares, 256 by 256.
+const SQUARES: u32 = 3;
+/// Two faces beside each other, the second turned clockwise by a quarter.
+const SHEET: u32 = 4;
+const BROKEN: u32 = 5;
+/// From here on: one colour each, more than one draw can show.
+const PLAIN: u32 = 10;
+
+fn image(side: [u32; 2], pixel: impl Fn(u32, u32) -> [u8; 4]) -> Vec<u8> {
+    (0..side[1])
+        .flat_map(|y| (0..side[0]).flat_map(move |x| [(x, y)]))
+        .flat_map(|(x, y)| pixel(x, y))
+        .collect()
+}
+
+fn put_images(headless: &mut Headless) {
+    const ROWS: [&[u8; 8]; 8] = [
+        b" #      ",
+        b"##ooooo ",
+        b"ooooooo ",
+        b"oo#oo#oo",
+        b"oooooooo",
+        b"oo#oo#oo",
+        b"ooo##ooo",
+        b" oooooo ",
+    ];
+    let of_letter = |letter: u8| match letter {
+        b'o' => [255, 180, 84, 255],
+        b'#' => [60, 20, 40, 255],
+        _ => [0, 0, 0, 0],
+    };
+    let face = |x: u32, y: u32| of_letter(ROWS[y as usize][x as usize]);
+    let sheet = |x: u32, y: u32| if x < 8 { face(x, y) } else { face(y, 15 - x) };
+    let fade = |x: u32, y: u32| [(x * 4) as u8, 128, 255 - (x * 4) as u8, 255 - (y * 4) as u8];
+    let squares = |x: u32, y: u32| if (x + y).is_multiple_of(2) { [255; 4] } else { [0, 0, 0, 255] };
+    let mut put = |id, side: [u32; 2], rgba8: Vec<u8>| {
+        let source = ImageSource::Pixels { width: side[0], height: side[1], rgba8: &rgba8 };
+        headless.put_image(id, source).unwrap();
+    };
+    put(FACE, [8, 8], image([8, 8], face));
+    put(FADE, [64, 64], image([64, 64], fade));
+    put(SQUARES, [256, 256], image([256, 256], squares));
+    put(SHEET, [16, 8], image([16, 8], sheet));
+    for i in 0..12 {
+        put(PLAIN + i, [1, 1], vec![(i * 20) as u8, 200, 255 - (i * 20) as u8, 255]);
+    }
+    headless.put_image(BROKEN, ImageSource::Broken).unwrap();
+}
+
+/// Pictures on the screen and in the world: enlarged in both ways, made smaller, mirrored, cut out of a sheet, tinted, one that is
+/// broken, one that isn't there, and more of them than one draw can show.
+fn pictures() -> DrawList {
+    let screen = Order::default();
+    let world = Order { world: true, ..screen };
+    let white = [1.0; 4];
+    let whole =
+        |image, is_pixelated| Region { image, edges: [0.0, 0.0, 1.0, 1.0], is_turned: false, is_pixelated };
+    let at = |x: f32, y: f32| Vec3::new(x, y, 0.0);
+    let sides = |x: f32, y: f32| [Vec3::X * x, Vec3::NEG_Y * y];
+    let mirrored = Region { edges: [1.0, 0.0, 0.0, 1.0], ..whole(FACE, true) };
+    let turned = Region { edges: [0.5, 0.0, 1.0, 1.0], is_turned: true, ..whole(SHEET, true) };
+    let half = Region { edges: [0.0, 0.0, 0.5, 1.0], ..whole(SHEET, false) };
+    let slanted = [Vec3::new(24.0, 12.0, 0.0), Vec3::new(12.0, -24.0, 0.0)];
+    let mut primitives = vec![
+        Primitive::picture(screen, at(50.0, 50.0), sides(32.0, 32.0), whole(FACE, true), white),
+        Primitive::picture(screen, at(120.0, 50.0), sides(32.0, 32.0), whole(FACE, false), white),
+        Primitive::picture(screen, at(190.0, 50.0), slanted, mirrored, white),
+        Primitive::picture(screen, at(260.0, 50.0), sides(32.0, 32.0), turned, white),
+        Primitive::picture(screen, at(330.0, 50.0), sides(32.0, 32.0), half, [0.4, 1.0, 0.4, 0.5]),
+        Primitive::picture(screen, at(420.0, 50.0), sides(40.0, 32.0), whole(FADE, false), white),
+        Primitive::picture(screen, at(30.0, 120.0), sides(12.0, 12.0), whole(SQUARES, true), white),
+        Primitive::picture(screen, at(70.0, 120.0), sides(20.0, 20.0), whole(BROKEN, true), white),
+        Primitive::picture(screen, at(120.0, 120.0), sides(20.0, 20.0), whole(999, true), white),
+        Primitive::picture(world, Vec3::new(0.0, 1.0, 0.0), [Vec3::X, Vec3::Y], whole(FACE, true), white),
+        Primitive::picture(
+            world,
+            Vec3::new(1.2, 0.02, 2.0),
+            [Vec3::X, Vec3::NEG_Z],
+            whole(FADE, false),
+            white,
+        ),
+    ];
+    for i in 0..12 {
+        let place = at(14.0 + 38.0 * i as f32, 280.0);
+        primitives.push(Primitive::picture(screen, place, sides(15.0, 10.0), whole(PLAIN + i, true), white));
+    }
+    let camera = Camera::looking_at(Vec3::new(2.0, 2.5, 6.0), Vec3::new(0.3, 1.2, 0.0));
+    let cube =
+        Instance { transform: Affine3A::from_translation(Vec3::new(-0.9, 0.5, 0.6)), ..Instance::default() };
+    let overlay = Overlay { primitives, ..Overlay::default() };
+    DrawList { camera, instances: vec![cube], overlay: Arc::new(overlay), ..DrawList::default() }
+}
+
+#[test]
+fn pictures_look_as_committed() {
+    check("pictures", &pictures());
+}
+
+#[test]
+fn an_image_is_replaced_and_one_that_can_t_be_leaves_the_old() {
+    let Some(mut headless) = headless() else { return };
+    let region = Region { image: 1, edges: [0.0, 0.0, 1.0, 1.0], is_turned: false, is_pixelated: true };
+    let sides = [Vec3::X * 8.0, Vec3::NEG_Y * 8.0];
+    let picture = Primitive::picture(Order::default(), Vec3::new(8.0, 8.0, 0.0), sides, region, [1.0; 4]);
+    let list = DrawList {
+        overlay: Arc::new(Overlay { primitives: vec![picture], ..Overlay::default() }),
+        ..DrawList::default()
+    };
+    let middle = |headless: &mut Headless| {
+        let drawn = pollster::block_on(headless.render(&list, 16, 16)).unwrap();
+        drawn.rgba8[(8 * 16 + 8) * 4..][..4].to_vec()
+    };
+    let put = |headless: &mut Headless, side: u32, rgba8: &[u8]| {
+        headless.put_image(1, ImageSource::Pixels { width: side, height: side, rgba8 })
+    };
+    let before = middle(&mut headless);
+    put(&mut headless, 1, &[255, 0, 0, 255]).unwrap();
+    assert_eq!(middle(&mut headless), [255, 0, 0, 255]);
+    put(&mut headless, 1, &[0, 0, 255, 255]).unwrap();
+    assert_eq!(middle(&mut headless), [0, 0, 255, 255]);
+    for (side, bytes) in [(0, 0), (1, 3), (2, 4), (1 << 20, 4)] {
+        let error = put(&mut headless, side, &[9, 9, 9, 9][..bytes]).unwrap_err();
+        assert!(!error.is_empty() && middle(&mut headless) == [0, 0, 255, 255], "{error}");
+    }
+    put(&mut headless, 1, &[255, 0, 0, 0]).unwrap();
+    assert_eq!(middle(&mut headless), before, "what is transparent shows what is behind");
+}
+
 #[test]
 fn seven_shapes_look_as_committed() {
     check("seven_shapes", &seven_shapes());
@@ -180,6 +312,7 @@ fn headless() -> Option<Headless> {
 
 fn check(name: &str, list: &DrawList) {
     let Some(mut headless) = headless() else { return };
+    put_images(&mut headless);
     let drawn = pollster::block_on(headless.render(list, WIDTH, HEIGHT)).unwrap();
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name).with_extension("png");
     if std::env::var_os("LUMINARA_BLESS").is_some() {

@@ -42,7 +42,7 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
     };
     let world = &mut scene.world;
     let room = MOST_FIGURES.saturating_sub(list.overlay.primitives.len());
-    list.texts = text::draw(world, room, |world, entity| placed(world, entity, between));
+    list.placed = text::draw(world, room, |world, entity| placed(world, entity, between));
 
     let mut has_ground = false;
     let mut meshes = world.query_filtered::<(Entity, &Mesh, &Transform, Option<&Material>), Without<Dying>>();
@@ -180,8 +180,8 @@ mod tests {
         assert_eq!(halfway.instances[0].transform.translation, (Vec3::X * 1.5).into());
         let mut still = Scene::new(1, Limits::default(), Vec::new());
         still.world.spawn((at(1.5), text));
-        assert_eq!(halfway.texts, draw_list(&mut still, 1.0).texts);
-        assert_ne!(halfway.texts, draw_list(&mut scene, 1.0).texts);
+        assert_eq!(halfway.placed, draw_list(&mut still, 1.0).placed);
+        assert_ne!(halfway.placed, draw_list(&mut scene, 1.0).placed);
     }
 
     #[test]

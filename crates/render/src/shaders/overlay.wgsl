@@ -1,4 +1,4 @@
-// Lines, boxes, triangles and letters over the scene. Mirrors `Primitive` in overlay.rs and `Uniforms` in overlay_pass.rs.
+// Lines, boxes, triangles, letters and pictures over the scene. Mirrors `Primitive` in overlay.rs and `Uniforms` in overlay_pass.rs.
 
 struct Screen {
     world_to_clip: mat4x4f,
@@ -20,8 +20,22 @@ const LINE = 0u;
 const BOX = 1u;
 const TRIANGLE = 2u;
 const GLYPH = 3u;
+const PICTURE = 4u;
 const WORLD = 16u;
 const LABEL = 64u;
+const PIXELATED = 128u;
+const TURNED = 256u;
+
+// The images of a draw, their colours multiplied by their alpha. Mirrors `SLOTS` in images.rs.
+@group(1) @binding(0) var image_sampler: sampler;
+@group(1) @binding(1) var image0: texture_2d<f32>;
+@group(1) @binding(2) var image1: texture_2d<f32>;
+@group(1) @binding(3) var image2: texture_2d<f32>;
+@group(1) @binding(4) var image3: texture_2d<f32>;
+@group(1) @binding(5) var image4: texture_2d<f32>;
+@group(1) @binding(6) var image5: texture_2d<f32>;
+@group(1) @binding(7) var image6: texture_2d<f32>;
+@group(1) @binding(8) var image7: texture_2d<f32>;
 
 struct Primitive {
     @location(0) a: vec3f,
@@ -36,9 +50,9 @@ struct Primitive {
 
 struct Corner {
     @builtin(position) position: vec4f,
-    @location(0) local: vec2f, // box: units from its centre; letter: texels
-    @location(1) @interpolate(flat) ends: vec4f, // line: its ends in pixels; box: half its sides
-    @location(2) @interpolate(flat) sizes: vec2f, // half the line's thickness, or the edge's and the corners' radius
+    @location(0) local: vec2f, // box: units from its centre; letter: texels; picture: where in its image, from 0 to 1
+    @location(1) @interpolate(flat) ends: vec4f, // line: its ends in pixels; box: half its sides; picture: the part of its image
+    @location(2) @interpolate(flat) sizes: vec2f, // half the line's thickness, or the edge's and the corners' radius; slot, pixelated
     @location(3) @interpolate(flat) figure: u32,
     @location(4) @interpolate(flat) color: vec4f,
 }
@@ -104,6 +118,15 @@ fn overlay_vertex(@builtin(vertex_index) index: u32, in: Primitive) -> Corner {
                 out.position = to_clip(in.a + vec3f(at, 0.0), false);
             }
         }
+        case PICTURE: {
+            out.position = to_clip(in.a + in.b * side.x + in.c * side.y, in_world);
+            // `up` is up in the world and, with its sign, on the screen.
+            let across = vec2f(side.x, -side.y) * 0.5 + 0.5;
+            let at = select(across, vec2f(1.0 - across.y, across.x), (in.kind & TURNED) != 0u);
+            out.local = mix(vec2f(in.p, in.q), in.r.xy, at);
+            out.ends = vec4f(min(vec2f(in.p, in.q), in.r.xy), max(vec2f(in.p, in.q), in.r.xy));
+            out.sizes = vec2f(in.r.z, f32(in.kind & PIXELATED));
+        }
         default: {
             let corner = select(select(in.c, in.b, number == 1u), in.a, number == 0u);
             out.position = to_clip(corner, in_world);
@@ -154,6 +177,52 @@ fn line_corner(in: Primitive, side: vec2f, in_world: bool, out: ptr<function, Co
     (*out).sizes = vec2f(thickness * 0.5, 0.0);
 }
 
+// Textures can't be told apart by a number that is another in each pixel; a switch can.
+fn image_size(slot: u32) -> vec2f {
+    switch slot {
+        case 0u: { return vec2f(textureDimensions(image0)); }
+        case 1u: { return vec2f(textureDimensions(image1)); }
+        case 2u: { return vec2f(textureDimensions(image2)); }
+        case 3u: { return vec2f(textureDimensions(image3)); }
+        case 4u: { return vec2f(textureDimensions(image4)); }
+        case 5u: { return vec2f(textureDimensions(image5)); }
+        case 6u: { return vec2f(textureDimensions(image6)); }
+        default: { return vec2f(textureDimensions(image7)); }
+    }
+}
+
+fn image_texel(slot: u32, at: vec2f, across: vec2f, down: vec2f) -> vec4f {
+    switch slot {
+        case 0u: { return textureSampleGrad(image0, image_sampler, at, across, down); }
+        case 1u: { return textureSampleGrad(image1, image_sampler, at, across, down); }
+        case 2u: { return textureSampleGrad(image2, image_sampler, at, across, down); }
+        case 3u: { return textureSampleGrad(image3, image_sampler, at, across, down); }
+        case 4u: { return textureSampleGrad(image4, image_sampler, at, across, down); }
+        case 5u: { return textureSampleGrad(image5, image_sampler, at, across, down); }
+        case 6u: { return textureSampleGrad(image6, image_sampler, at, across, down); }
+        default: { return textureSampleGrad(image7, image_sampler, at, across, down); }
+    }
+}
+
+// What a picture shows, its colour not multiplied by alpha.
+fn picture_color(in: Corner, across: vec2f, down: vec2f) -> vec4f {
+    let slot = u32(in.sizes.x);
+    let size = image_size(slot);
+    // What lies beside it on a sheet doesn't bleed in.
+    let inset = min(0.5 / size, (in.ends.zw - in.ends.xy) * 0.5);
+    var at = clamp(in.local, in.ends.xy + inset, in.ends.zw - inset);
+    if in.sizes.y > 0.0 {
+        // Each texel is a square whose edges are as soft as a pixel; where texels are smaller than pixels, nothing changes.
+        let texels = in.local * size;
+        let soft = max(abs(across) * size + abs(down) * size, vec2f(1e-6));
+        let seam = floor(texels + 0.5);
+        let sharp = (seam + clamp((texels - seam) / soft, vec2f(-0.5), vec2f(0.5))) / size;
+        at = select(at, clamp(sharp, in.ends.xy + inset, in.ends.zw - inset), soft < vec2f(1.0));
+    }
+    let texel = image_texel(slot, at, across, down);
+    return vec4f(texel.rgb / max(texel.a, 1e-4), texel.a);
+}
+
 @fragment
 fn overlay_fragment(in: Corner) -> @location(0) vec4f {
     // How many units a pixel spans; asked for here, where all pixels pass.
@@ -161,7 +230,10 @@ fn overlay_fragment(in: Corner) -> @location(0) vec4f {
     let down = dpdy(in.local);
     let unit = max(sqrt(0.5 * (dot(across, across) + dot(down, down))), 1e-9);
     var alpha = 1.0;
-    if in.figure == LINE {
+    var color = in.color;
+    if in.figure == PICTURE {
+        color *= picture_color(in, across, down);
+    } else if in.figure == LINE {
         let way = in.ends.zw - in.ends.xy;
         let here = in.position.xy - in.ends.xy;
         let t = clamp(dot(here, way) / max(dot(way, way), 1e-9), 0.0, 1.0);
@@ -182,10 +254,10 @@ fn overlay_fragment(in: Corner) -> @location(0) vec4f {
         let reach = min(0.5, screen.spread / unit);
         alpha = saturate((distance + reach) / (2.0 * reach));
     }
-    alpha *= in.color.a;
+    alpha *= color.a;
     // The target blends light, while a person who types half-transparent black thinks of what CSS shows: what is dark
     // covers by the sRGB curve.
-    let lightness = sqrt(dot(in.color.rgb, vec3f(0.2126, 0.7152, 0.0722)));
+    let lightness = sqrt(dot(color.rgb, vec3f(0.2126, 0.7152, 0.0722)));
     alpha = mix(1.0 - pow(1.0 - alpha, 2.2), alpha, lightness);
-    return vec4f(in.color.rgb * alpha, alpha);
+    return vec4f(color.rgb * alpha, alpha);
 }
