@@ -136,7 +136,8 @@ class Writer {
     const { name } = this.pick(tables);
     const value = this.item(2);
     return [this.pick([
-      () => `${name}[#${name} + 1] = ${value}`,
+      // The value first: what it calls may make the list shorter.
+      () => `do local value = ${value} ${name}[#${name} + 1] = value end`,
       () => `${name}.${this.pick(['x', 'y', 'name'])} = ${value}`,
       () => `table.insert(${name}, 1, ${value})`,
       () => `P(table.remove(${name}))`,

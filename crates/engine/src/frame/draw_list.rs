@@ -119,7 +119,7 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
 /// Where an entity is in the picture.
 fn placed(world: &World, entity: Entity, between: f32) -> Placement {
     hierarchy::placement_by(world, entity, |entity| {
-        Some(moment(world.get::<Transform>(entity)?, world.get::<Previous>(entity), between))
+        Some(moment(entity.get::<Transform>()?, entity.get::<Previous>(), between))
     })
 }
 

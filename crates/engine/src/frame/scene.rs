@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use bevy_ecs::component::ComponentId;
 use bevy_ecs::entity::Entity;
 use bevy_ecs::hierarchy::{ChildOf, Children};
 use bevy_ecs::query::{QueryState, Without};
@@ -153,6 +154,8 @@ pub struct Scene {
     pub templates: Templates,
     /// What moves all entities in a frame.
     pub(crate) motion: Motion,
+    /// What the world calls [`Children`]: asked of all that moves, which takes too long by type.
+    children: ComponentId,
     pub(super) has_custom: Option<QueryState<(Entity, &'static Custom), Without<Dying>>>,
 }
 
@@ -161,6 +164,7 @@ impl Scene {
     pub fn new(seed: u64, limits: Limits, extensions: Vec<&'static str>) -> Self {
         let mut world = World::new();
         let types = ComponentTypes::new(&mut world);
+        let children = world.register_component::<Children>();
         Self {
             types,
             world,
@@ -201,6 +205,7 @@ impl Scene {
             indexes: Indexes::default(),
             templates: Templates::default(),
             motion: Motion::default(),
+            children,
             has_custom: None,
         }
     }
@@ -354,7 +359,7 @@ impl Scene {
 
     /// Where an entity goes, its children go.
     pub(super) fn touch_children(&mut self, entity: Entity) {
-        if self.world.get::<Children>(entity).is_some() {
+        if self.world.get_entity(entity).is_ok_and(|entity| entity.contains_id(self.children)) {
             for child in hierarchy::descendants_of(&self.world, entity) {
                 self.settle_moved(child);
             }

@@ -2,7 +2,7 @@
 
 use bevy_ecs::entity::Entity;
 use bevy_ecs::hierarchy::{ChildOf, Children};
-use bevy_ecs::world::World;
+use bevy_ecs::world::{EntityRef, World};
 use glam::{Affine3A, Quat, Vec3};
 
 use crate::world::components::Transform;
@@ -67,15 +67,21 @@ pub fn children_of(world: &World, entity: Entity) -> Vec<Entity> {
 
 /// Where an entity is in the world.
 pub fn placement_of(world: &World, entity: Entity) -> Placement {
-    placement_by(world, entity, |entity| world.get::<Transform>(entity).map(Placement::of))
+    placement_by(world, entity, |entity| entity.get::<Transform>().map(Placement::of))
 }
 
 /// Where an entity is in the world, by what `local` says of each in its chain of parents.
-pub fn placement_by(world: &World, entity: Entity, local: impl Fn(Entity) -> Option<Placement>) -> Placement {
-    let mut placement = local(entity).unwrap_or(Placement::HOME);
-    let mut at = entity;
+pub fn placement_by(
+    world: &World,
+    entity: Entity,
+    local: impl Fn(EntityRef<'_>) -> Option<Placement>,
+) -> Placement {
+    // Each is looked for once, and its components by what was found: this runs for all that moves, in each frame.
+    let Ok(mut at) = world.get_entity(entity) else { return Placement::HOME };
+    let mut placement = local(at).unwrap_or(Placement::HOME);
     for _ in 0..MAX_DEPTH {
-        let Some(parent) = parent_of(world, at) else { break };
+        let parent = at.get::<ChildOf>().and_then(|child| world.get_entity(child.parent()).ok());
+        let Some(parent) = parent else { break };
         placement = local(parent).unwrap_or(Placement::HOME).then(&placement);
         at = parent;
     }
