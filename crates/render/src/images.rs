@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-/// Images that one draw command can show. Mirrors the bindings in shaders/overlay.wgsl.
+/// Images that one draw command can show. Mirrors the bindings in shaders/overlay.wgsl, which tells them apart by a `switch`: textures can't be
+/// chosen by a number that is another in each pixel.
 pub(crate) const SLOTS: usize = 8;
 
+/// Copies an image into one of half its sides, or into the first of them, multiplied by its alpha: so that what is transparent has no
+/// colour that could bleed into what isn't. What shaders say of themselves is downloaded with them, and so stands here.
 const SHADER: &str = include_str!("shaders/image.wgsl");
 const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8UnormSrgb;
 

@@ -1,6 +1,3 @@
-// Copies an image into one of half its sides, or into the first of them, multiplied by its alpha: so that what is transparent has no colour
-// that could bleed into what isn't.
-
 @group(0) @binding(0) var source: texture_2d<f32>;
 @group(0) @binding(1) var source_sampler: sampler;
 

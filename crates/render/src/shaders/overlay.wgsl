@@ -26,7 +26,7 @@ const LABEL = 64u;
 const PIXELATED = 128u;
 const TURNED = 256u;
 
-// The images of a draw, their colours multiplied by their alpha. Mirrors `SLOTS` in images.rs.
+// Mirrors `SLOTS` in images.rs.
 @group(1) @binding(0) var image_sampler: sampler;
 @group(1) @binding(1) var image0: texture_2d<f32>;
 @group(1) @binding(2) var image1: texture_2d<f32>;
@@ -120,7 +120,6 @@ fn overlay_vertex(@builtin(vertex_index) index: u32, in: Primitive) -> Corner {
         }
         case PICTURE: {
             out.position = to_clip(in.a + in.b * side.x + in.c * side.y, in_world);
-            // `up` is up in the world and, with its sign, on the screen.
             let across = vec2f(side.x, -side.y) * 0.5 + 0.5;
             let at = select(across, vec2f(1.0 - across.y, across.x), (in.kind & TURNED) != 0u);
             out.local = mix(vec2f(in.p, in.q), in.r.xy, at);
@@ -177,7 +176,6 @@ fn line_corner(in: Primitive, side: vec2f, in_world: bool, out: ptr<function, Co
     (*out).sizes = vec2f(thickness * 0.5, 0.0);
 }
 
-// Textures can't be told apart by a number that is another in each pixel; a switch can.
 fn image_size(slot: u32) -> vec2f {
     switch slot {
         case 0u: { return vec2f(textureDimensions(image0)); }
@@ -204,15 +202,12 @@ fn image_texel(slot: u32, at: vec2f, across: vec2f, down: vec2f) -> vec4f {
     }
 }
 
-// What a picture shows, its colour not multiplied by alpha.
 fn picture_color(in: Corner, across: vec2f, down: vec2f) -> vec4f {
     let slot = u32(in.sizes.x);
     let size = image_size(slot);
-    // What lies beside it on a sheet doesn't bleed in.
     let inset = min(0.5 / size, (in.ends.zw - in.ends.xy) * 0.5);
     var at = clamp(in.local, in.ends.xy + inset, in.ends.zw - inset);
     if in.sizes.y > 0.0 {
-        // Each texel is a square whose edges are as soft as a pixel; where texels are smaller than pixels, nothing changes.
         let texels = in.local * size;
         let soft = max(abs(across) * size + abs(down) * size, vec2f(1e-6));
         let seam = floor(texels + 0.5);
