@@ -18,6 +18,7 @@ use crate::parts::console::{Console, ConsoleLine};
 use crate::parts::debugging::Debugging;
 use crate::parts::drawing::Drawing;
 use crate::parts::handlers::Handlers;
+use crate::parts::images::{Images, Sprite};
 use crate::parts::input::Input;
 use crate::parts::motion::Motion;
 use crate::parts::physics::{self, Physics};
@@ -92,6 +93,8 @@ pub struct Scene {
     pub assets: Assets,
     /// What scripts draw by hand.
     pub drawing: Drawing,
+    /// The images that sprites and drawings name.
+    pub images: Images,
     /// What is known of the texts that hang on entities.
     pub(crate) texts: Texts,
     /// What `debug` shows.
@@ -154,6 +157,7 @@ pub struct Scene {
     /// What moves all entities in a frame.
     pub(crate) motion: Motion,
     pub(super) has_custom: Option<QueryState<(Entity, &'static Custom), Without<Dying>>>,
+    pub(super) has_sprite: Option<QueryState<(Entity, &'static Sprite), Without<Dying>>>,
 }
 
 impl Scene {
@@ -169,6 +173,7 @@ impl Scene {
             sources: Sources::default(),
             assets: Assets::default(),
             drawing: Drawing::default(),
+            images: Images::default(),
             texts: Texts::default(),
             debugging: Debugging::default(),
             console: Console::default(),
@@ -202,6 +207,7 @@ impl Scene {
             templates: Templates::default(),
             motion: Motion::default(),
             has_custom: None,
+            has_sprite: None,
         }
     }
 
