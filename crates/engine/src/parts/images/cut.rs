@@ -67,7 +67,8 @@ impl Cut<'_> {
         let count = columns.saturating_mul(rows);
         let index = self.index(count.max(0) as usize)? as i64;
         let side = |whole: u32, count: i64| {
-            (i64::from(whole) - margin.saturating_mul(2) - spacing.saturating_mul(count - 1)) as f64 / count as f64
+            let between = margin as f64 * 2.0 + spacing as f64 * (count as f64 - 1.0);
+            (f64::from(whole) - between) / count as f64
         };
         let (frame_width, frame_height) = (side(width, columns), side(height, rows));
         if frame_width < 1.0 || frame_height < 1.0 {
