@@ -1,11 +1,10 @@
 //! What of an image is shown, and the rectangles that it is shown on.
 
 use glam::Vec2;
+use luminara_image::Sheet;
 use luminara_render::Region;
 use luminara_script::HostError;
 use luminara_script::nearest::suggestion;
-
-use crate::parts::images::sheet::Sheet;
 
 /// Which part of an image a script means.
 #[derive(Clone, Copy, Debug)]

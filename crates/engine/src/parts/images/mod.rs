@@ -3,7 +3,6 @@
 
 mod cut;
 mod registry;
-mod sheet;
 mod sprite;
 
 pub use cut::{Cut, Shape};

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use luminara_image::{Found, look_at};
+use luminara_image::{Found, Sheet, look_at};
 use luminara_project::Data;
 use luminara_script::HostError;
 use smol_str::SmolStr;
 
 use crate::parts::images::cut::{Cut, Shape};
-use crate::parts::images::sheet::Sheet;
 
 /// The number of what stands in for an image that isn't there: the renderer has it from the start.
 pub const MISSING: u32 = 0;
