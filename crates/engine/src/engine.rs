@@ -27,6 +27,7 @@ use crate::parts::audio::{Audio, StampedAudio};
 use crate::parts::console::ConsoleLine;
 use crate::parts::data;
 use crate::parts::drawing::Screen;
+use crate::parts::images::{ImageFile, Images};
 use crate::parts::input::{InputEvent, TouchControls};
 use crate::world::components::Transform;
 use crate::world::entity::{Custom, entity_of, id_of};
@@ -154,9 +155,11 @@ impl Engine {
     fn load_with(&mut self, project: Project, tests: Option<Option<&str>>) {
         self.manifest = project.manifest().unwrap_or_default();
         let audio = Audio::after(&self.scene.borrow().audio);
+        let images = Images::after(&self.scene.borrow().images);
         let before = self.take_output().console;
         (self.scene, self.scripts) = fresh(&self.options, &self.languages, &self.registry, &self.manifest);
         self.scene.borrow_mut().audio = audio;
+        self.scene.borrow_mut().images = images;
         for line in before {
             self.scene.borrow_mut().console.say(u32::MAX, line);
         }
@@ -247,7 +250,9 @@ impl Engine {
         changed.retain(|source| self.file(&source.file).as_deref() != Some(&*source.bytes));
         let is_new = changed.iter().any(|source| self.file(&source.file).is_none());
         for Source { file, bytes } in changed.iter().cloned() {
-            self.scene.borrow_mut().files.insert(file, bytes);
+            let mut scene = self.scene.borrow_mut();
+            scene.images.file_changed(&file);
+            scene.files.insert(file, bytes);
         }
         self.scene.borrow_mut().sources.note_reload();
         let mut is_shared = false;
@@ -284,6 +289,7 @@ impl Engine {
             let mut scene = self.scene.borrow_mut();
             scene.files.remove(name);
             scene.assets.unload(name);
+            scene.images.file_changed(name);
         }
         self.scripts.remove_file(name);
         if name == Manifest::FILE {
@@ -475,6 +481,7 @@ impl Engine {
         self.scene.borrow_mut().draw_physics();
         self.scene.borrow_mut().draw_debugging();
         self.scene.borrow_mut().check_texts();
+        self.scene.borrow_mut().check_sprites();
         self.scene.borrow_mut().play_sources();
         self.listen();
         self.scripts.end_frame();
@@ -491,6 +498,22 @@ impl Engine {
     /// What is to be drawn. `between`, from 0 to 1, is how far the picture's moment lies from the last frame to this one.
     pub fn draw_list(&self, between: f32) -> DrawList {
         draw_list(&mut self.scene.borrow_mut(), between)
+    }
+
+    /// The images that scripts named so far: a face of the engine decodes them for the renderer.
+    pub fn images(&self) -> Vec<ImageFile> {
+        self.scene.borrow().images.files().to_vec()
+    }
+
+    /// Another number whenever [`images`](Engine::images) gives something else.
+    pub fn images_revision(&self) -> u32 {
+        self.scene.borrow().images.revision()
+    }
+
+    /// Says that an image can't be decoded after all. `why` is for whoever made it.
+    pub fn image_failed(&mut self, name: &str, why: &str) {
+        let text = format!("'{name}' can't be shown: {why}");
+        self.scene.borrow_mut().say(LogLevel::Warn, text, None);
     }
 
     /// What was said since the last time.

@@ -25,6 +25,7 @@ mod world;
 pub use engine::{Engine, Options, Output, Reloaded, Stats};
 pub use parts::console::ConsoleLine;
 pub use parts::drawing::Screen;
+pub use parts::images::ImageFile;
 pub use parts::input::InputEvent;
 pub use parts::tests::TestCase;
 pub use parts::{audio, input};

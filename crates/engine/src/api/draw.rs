@@ -1,12 +1,14 @@
-//! `draw`: lines, figures and text for one frame.
+//! `draw`: lines, figures, pictures and text for one frame.
 
-use glam::{Vec2, Vec3};
+use glam::{Vec2, Vec3, Vec4};
 use luminara_script::nearest::suggestion;
-use luminara_script::{Color, FromValue, HostError, ScriptType, Type, Value};
+use luminara_script::{Color, FromValue, HostError, Options, ScriptStruct, ScriptType, Type, Value};
+use smol_str::SmolStr;
 
 use crate::frame::scene::Scene;
 use crate::parts::debugging::box_edges;
 use crate::parts::drawing::{MOST_LETTERS, MOST_POINTS, Paint, Point, text_size};
+use crate::parts::images::{Cut, Sprite};
 
 /// Draws for one frame; what should stay is drawn in every `on_update`.
 ///
@@ -116,6 +118,48 @@ pub mod draw_module {
         scene.drawing.text(&text, position, size, align, paint)
     }
 
+    /// A picture of the project: a PNG, JPEG, WebP, GIF or SVG file. The place is its upper left corner. On the screen a pixel of it is a
+    /// unit wide; in the world it stands upright, facing +Z, and 32 of its pixels are a metre.
+    ///
+    /// ```lua
+    /// function on_update()
+    ///   draw.image("heart.png", vec2(20, 20), { size = vec2(32, 32) })
+    /// end
+    /// ```
+    pub fn image(
+        scene: &mut Scene,
+        image: SmolStr,
+        position: Point,
+        options: Options<ImageOptions>,
+    ) -> Result<(), HostError> {
+        super::picture(scene, &image, position, options.0, Vec2::ZERO)
+    }
+
+    /// The same with the place at the picture's middle, or at its `pivot`: one frame of a grid or a sheet, as a `Sprite` shows it.
+    ///
+    /// ```lua
+    /// function on_update()
+    ///   draw.sprite("coins.png", vec2(160, 90), { columns = 6, frame = 3, rotation = 0.2 })
+    /// end
+    /// ```
+    pub fn sprite(
+        scene: &mut Scene,
+        image: SmolStr,
+        position: Point,
+        options: Options<ImageOptions>,
+    ) -> Result<(), HostError> {
+        super::picture(scene, &image, position, options.0, Vec2::splat(0.5))
+    }
+
+    /// How many pixels a picture is wide and high, or a frame of it.
+    ///
+    /// ```lua
+    /// if assets.exists("hero.png") then print(draw.image_size("hero.png")) end
+    /// ```
+    pub fn image_size(scene: &mut Scene, image: SmolStr, options: Options<ImageOptions>) -> Result<Vec2, HostError> {
+        Ok(scene.shape(&options.0.cut(&image))?.whole)
+    }
+
     /// How wide and high a text would be.
     ///
     /// ```lua
@@ -195,6 +239,120 @@ pub mod draw_module {
     pub fn to_view(scene: &mut Scene, pixels: Vec2) -> Vec2 {
         scene.drawing.to_view(pixels)
     }
+}
+
+/// How a picture is drawn.
+#[derive(Clone, Debug, PartialEq, ScriptStruct)]
+pub struct ImageOptions {
+    /// Width and height, in the units of its space. A side that is 0 follows from the other; where both are, its pixels count.
+    pub size: Vec2,
+    /// Which frame of a grid or a sheet, row by row from 1.
+    pub frame: i64,
+    /// Which frame of a sheet, by its name; it goes before `frame`.
+    pub region: SmolStr,
+    /// How many frames the image has beside each other.
+    #[within(1, 8_192)]
+    pub columns: i64,
+    /// How many frames the image has below each other.
+    #[within(1, 8_192)]
+    pub rows: i64,
+    /// Pixels around all frames of a grid.
+    #[within(0, 8_192)]
+    pub margin: i64,
+    /// Pixels between two frames of a grid.
+    #[within(0, 8_192)]
+    pub spacing: i64,
+    /// What of it is at the place, from its upper left: vec2(0.5, 1) is its feet.
+    pub pivot: Option<Vec2>,
+    /// How far it is turned about its place, radians; on the screen as the hands of a clock go, in the world against them.
+    pub rotation: f32,
+    /// Whether it is mirrored from left to right.
+    pub flip_x: bool,
+    /// Whether it is upside down.
+    pub flip_y: bool,
+    /// A colour that it is multiplied by; its alpha makes it transparent.
+    pub tint: Color,
+    /// How many pixels of its left, upper, right and lower side keep their size however large it is: of a frame or a button.
+    pub border: Vec4,
+    /// Whether its pixels stay squares when it is enlarged.
+    pub pixelated: bool,
+    /// Higher layers cover lower ones.
+    #[within(-32_768, 32_767)]
+    pub layer: i64,
+    /// In the world: whether it is seen through what is in front.
+    pub on_top: bool,
+}
+
+impl Default for ImageOptions {
+    fn default() -> Self {
+        Self {
+            size: Vec2::ZERO,
+            frame: 1,
+            region: SmolStr::default(),
+            columns: 1,
+            rows: 1,
+            margin: 0,
+            spacing: 0,
+            pivot: None,
+            rotation: 0.0,
+            flip_x: false,
+            flip_y: false,
+            tint: Color::WHITE,
+            border: Vec4::ZERO,
+            pixelated: true,
+            layer: 0,
+            on_top: false,
+        }
+    }
+}
+
+impl ImageOptions {
+    fn cut<'a>(&'a self, image: &'a str) -> Cut<'a> {
+        Cut {
+            image,
+            frame: self.frame,
+            region: &self.region,
+            columns: self.columns,
+            rows: self.rows,
+            margin: self.margin,
+            spacing: self.spacing,
+        }
+    }
+}
+
+fn picture(
+    scene: &mut Scene,
+    image: &str,
+    point: Point,
+    options: ImageOptions,
+    usual_pivot: Vec2,
+) -> Result<(), HostError> {
+    let shape = scene.shape(&options.cut(image))?;
+    let pixel = if point.in_world { Sprite::default().pixels_per_meter.recip() } else { 1.0 };
+    let size = shape.size(options.size, pixel);
+    // On the screen, down is along +Y.
+    let down = if point.in_world { Vec3::NEG_Y } else { Vec3::Y };
+    let (sin, cos) = (libm::sinf(options.rotation), libm::cosf(options.rotation));
+    let turn = if point.in_world { -sin } else { sin };
+    let (right, below) = (Vec3::X * cos + down * turn, down * cos - Vec3::X * turn);
+    let paint = Paint {
+        color: options.tint.to_array(),
+        thickness: None,
+        layer: options.layer.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16,
+        on_top: options.on_top,
+    };
+    let mut outcome = Ok(());
+    let flips = [options.flip_x, options.flip_y];
+    let pivot = options.pivot.unwrap_or(usual_pivot);
+    shape.quads(size, pivot, flips, options.border.to_array(), pixel, |quad| {
+        let at = point.at + right * quad.centre.x + below * quad.centre.y;
+        let sides = [right * quad.half.x, -below * quad.half.y];
+        if outcome.is_ok() {
+            outcome =
+                scene.drawing.picture(Point { at, ..point }, sides, shape.region(&quad, options.pixelated), paint);
+        }
+    });
+    outcome
 }
 
 impl ScriptType for Point {

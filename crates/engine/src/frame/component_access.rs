@@ -12,6 +12,7 @@ use smol_str::SmolStr;
 use crate::frame::component_types::ComponentType;
 use crate::frame::scene::Scene;
 use crate::parts::audio::AudioSource;
+use crate::parts::images::Sprite;
 use crate::world::entity::Custom;
 
 /// What `world.spawn` takes beside components.
@@ -85,6 +86,9 @@ impl Scene {
                 && let Some(sound) = AudioSource::sound_in(&value)
             {
                 self.check_sound(&sound)?;
+            }
+            if name == Sprite::def().name {
+                self.check_sprite(&value)?;
             }
             return put(&mut self.entity_mut(id)?, &value);
         }

@@ -7,6 +7,7 @@ use luminara_script::nearest::{misspelt, question};
 use luminara_script::{HostError, ScriptStruct, StructDef, StructValue, Value};
 
 use crate::parts::audio::AudioSource;
+use crate::parts::images::Sprite;
 use crate::parts::physics::{Collider, Joint, RigidBody, Trigger};
 use crate::parts::text::Text;
 use crate::world::components::{Camera, Light, Material, Mesh, Name, Tag, Transform, Velocity};
@@ -103,6 +104,7 @@ impl ComponentTypes {
                 // Guests know components by their place in this list: new ones come at its end.
                 ComponentType::of::<Text>(world),
                 ComponentType::of::<AudioSource>(world),
+                ComponentType::of::<Sprite>(world),
             ],
         }
     }

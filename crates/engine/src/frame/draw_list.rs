@@ -9,6 +9,7 @@ use luminara_script::LogLevel;
 
 use crate::frame::scene::Scene;
 use crate::parts::drawing::MOST_FIGURES;
+use crate::parts::images::Viewer;
 use crate::parts::motion::Previous;
 use crate::parts::text;
 use crate::world::components::{Camera, Environment, Light, LightKind, Material, Mesh, Shape, Transform};
@@ -40,10 +41,8 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
         overlay: scene.drawing.overlay.clone(),
         ..render::DrawList::default()
     };
-    let world = &mut scene.world;
-    let room = MOST_FIGURES.saturating_sub(list.overlay.primitives.len());
-    list.placed = text::draw(world, room, |world, entity| placed(world, entity, between));
 
+    let world = &mut scene.world;
     let mut has_ground = false;
     let mut meshes = world.query_filtered::<(Entity, &Mesh, &Transform, Option<&Material>), Without<Dying>>();
     for (entity, mesh, transform, material) in meshes.iter(world) {
@@ -113,6 +112,12 @@ pub fn draw_list(scene: &mut Scene, between: f32) -> render::DrawList {
         }
         None => render::Camera::looking_at(Camera::USUAL_PLACE, Vec3::new(0.0, 0.5, 0.0)),
     };
+
+    let viewer = Viewer { position: list.camera.position, rotation: list.camera.rotation };
+    scene.draw_sprites(viewer, |world, entity| placed(world, entity, between), &mut list.placed);
+    let room = MOST_FIGURES.saturating_sub(list.overlay.primitives.len());
+    let texts = text::draw(&mut scene.world, room, |world, entity| placed(world, entity, between));
+    list.placed.extend(texts);
     list
 }
 

@@ -1,5 +1,6 @@
 //! The project's files as scripts name them.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use luminara_script::nearest::{nearest, suggestion};
@@ -20,33 +21,12 @@ impl Scene {
 
     /// A file's name and bytes, or an error that names the nearest.
     pub fn file(&self, file: &str) -> Result<(SmolStr, Rc<[u8]>), HostError> {
-        if let Some((name, bytes)) = self.files.get_key_value(file) {
-            return Ok((name.clone(), bytes.clone()));
-        }
-        let short: String = file.chars().take(60).collect();
-        let near = nearest(file, self.files.keys().map(SmolStr::as_str)).map(SmolStr::from);
-        let hint = match near.or_else(|| self.find_file(file)) {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => "assets.list() names those that there are".into(),
-        };
-        Err(HostError::new(format!("the project has no file '{short}'; {hint}")))
+        file_of(&self.files, file)
     }
 
     /// The file that a part of its name means.
     pub fn find_file(&self, name: &str) -> Option<SmolStr> {
-        if let Some((file, _)) = self.files.get_key_value(name) {
-            return Some(file.clone());
-        }
-        let is_meant = |file: &&SmolStr| {
-            let Some(rest) = file.rfind(name).and_then(|at| {
-                let starts = at == 0 || file.get(..at).is_some_and(|before| before.ends_with('/'));
-                starts.then(|| file.get(at + name.len()..)).flatten()
-            }) else {
-                return false;
-            };
-            rest.is_empty() || (rest.starts_with('.') && !rest.contains('/'))
-        };
-        self.files.keys().filter(|_| !name.is_empty()).find(is_meant).cloned()
+        find_file(&self.files, name)
     }
 
     /// The names of the built-in sounds and of the project's sound files.
@@ -75,4 +55,37 @@ impl Scene {
             }
         })
     }
+}
+
+/// The files of a project by name.
+type Files = BTreeMap<SmolStr, Rc<[u8]>>;
+
+/// A file's name and bytes, or an error that names the nearest.
+pub(super) fn file_of(files: &Files, file: &str) -> Result<(SmolStr, Rc<[u8]>), HostError> {
+    if let Some((name, bytes)) = files.get_key_value(file) {
+        return Ok((name.clone(), bytes.clone()));
+    }
+    let short: String = file.chars().take(60).collect();
+    let near = nearest(file, files.keys().map(SmolStr::as_str)).map(SmolStr::from);
+    let hint = match near.or_else(|| find_file(files, file)) {
+        Some(near) => format!("did you mean '{near}'?"),
+        None => "assets.list() names those that there are".into(),
+    };
+    Err(HostError::new(format!("the project has no file '{short}'; {hint}")))
+}
+
+fn find_file(files: &Files, name: &str) -> Option<SmolStr> {
+    if let Some((file, _)) = files.get_key_value(name) {
+        return Some(file.clone());
+    }
+    let is_meant = |file: &&SmolStr| {
+        let Some(rest) = file.rfind(name).and_then(|at| {
+            let starts = at == 0 || file.get(..at).is_some_and(|before| before.ends_with('/'));
+            starts.then(|| file.get(at + name.len()..)).flatten()
+        }) else {
+            return false;
+        };
+        rest.is_empty() || (rest.starts_with('.') && !rest.contains('/'))
+    };
+    files.keys().filter(|_| !name.is_empty()).find(is_meant).cloned()
 }

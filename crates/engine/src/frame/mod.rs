@@ -14,4 +14,5 @@ pub mod scene;
 pub mod snapshot;
 mod sound_sources;
 pub mod spawn;
+mod sprites;
 pub mod state_hash;

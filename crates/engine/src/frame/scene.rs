@@ -19,6 +19,7 @@ use crate::parts::console::{Console, ConsoleLine};
 use crate::parts::debugging::Debugging;
 use crate::parts::drawing::Drawing;
 use crate::parts::handlers::Handlers;
+use crate::parts::images::{Images, Sprite};
 use crate::parts::input::Input;
 use crate::parts::motion::Motion;
 use crate::parts::physics::{self, Physics};
@@ -93,6 +94,8 @@ pub struct Scene {
     pub assets: Assets,
     /// What scripts draw by hand.
     pub drawing: Drawing,
+    /// The images that sprites and drawings name.
+    pub images: Images,
     /// What is known of the texts that hang on entities.
     pub(crate) texts: Texts,
     /// What `debug` shows.
@@ -157,6 +160,7 @@ pub struct Scene {
     /// What the world calls [`Children`]: asked of all that moves, which takes too long by type.
     children: ComponentId,
     pub(super) has_custom: Option<QueryState<(Entity, &'static Custom), Without<Dying>>>,
+    pub(super) has_sprite: Option<QueryState<(Entity, &'static Sprite), Without<Dying>>>,
 }
 
 impl Scene {
@@ -173,6 +177,7 @@ impl Scene {
             sources: Sources::default(),
             assets: Assets::default(),
             drawing: Drawing::default(),
+            images: Images::default(),
             texts: Texts::default(),
             debugging: Debugging::default(),
             console: Console::default(),
@@ -207,6 +212,7 @@ impl Scene {
             motion: Motion::default(),
             children,
             has_custom: None,
+            has_sprite: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use glam::{Vec2, Vec3};
-use luminara_render::{Font, Order, Overlay, Primitive};
+use luminara_render::{Font, Order, Overlay, Primitive, Region};
 use luminara_script::HostError;
 
 /// Figures that one frame may draw; each letter is one.
@@ -155,6 +155,17 @@ impl Drawing {
     ) -> Result<(), HostError> {
         let at = paint.at(centre);
         self.push(Primitive::rectangle(at, centre.at, sides, radius, paint.thickness, paint.color))
+    }
+
+    /// A rectangle of an image, with half its sides to the right and up.
+    pub fn picture(
+        &mut self,
+        centre: Point,
+        sides: [Vec3; 2],
+        region: Region,
+        paint: Paint,
+    ) -> Result<(), HostError> {
+        self.push(Primitive::picture(paint.at(centre), centre.at, sides, region, paint.color))
     }
 
     /// A polygon of three points or more, of one space and about in one plane; it may be dented but not cross itself.

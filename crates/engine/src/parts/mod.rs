@@ -8,6 +8,7 @@ pub mod data;
 pub mod debugging;
 pub mod drawing;
 pub mod handlers;
+pub mod images;
 pub mod input;
 pub mod motion;
 pub mod physics;
