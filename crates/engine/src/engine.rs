@@ -511,9 +511,13 @@ impl Engine {
     }
 
     /// Says that an image can't be decoded after all. `why` is for whoever made it.
-    pub fn image_failed(&mut self, name: &str, why: &str) {
-        let text = format!("'{name}' can't be shown: {why}");
-        self.scene.borrow_mut().say(LogLevel::Warn, text, None);
+    pub fn image_failed(&mut self, image: u32, why: &str) {
+        let mut scene = self.scene.borrow_mut();
+        let Some(file) = scene.images.files().iter().find(|file| file.id == image) else {
+            return;
+        };
+        let text = format!("'{}' can't be shown: {why}", file.name);
+        scene.say(LogLevel::Warn, text, None);
     }
 
     /// What was said since the last time.

@@ -255,6 +255,25 @@ pub struct SoundSamples {
     pub samples: ByteBuf,
 }
 
+/// An image of the project that the page decodes for the engine's pictures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct WantedImage {
+    /// What the engine calls it.
+    pub id: u32,
+    /// Of which content; a later one makes it out of date.
+    pub revision: u32,
+    /// What sort of file it is.
+    pub mime: String,
+    /// Pixels that it is drawn with.
+    pub width: u32,
+    /// Pixels that it is drawn with.
+    pub height: u32,
+    /// The file.
+    #[cfg_attr(feature = "typescript", ts(type = "Uint8Array"))]
+    pub bytes: ByteBuf,
+}
+
 /// What happened since the last news. Absent parts did not change.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields))]
@@ -270,6 +289,8 @@ pub struct News {
     pub audio: Vec<StampedAudio>,
     /// Built-in sounds that `audio` plays for the first time.
     pub sounds: Vec<SoundSamples>,
+    /// Images that are to be shown for the first time, or with another content.
+    pub images: Vec<WantedImage>,
     /// The controls for thumbs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controls: Option<TouchControls>,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use luminara_engine::audio::{self, AudioCommand, StampedAudio};
+use luminara_engine::images::ImageFile;
 use luminara_engine::input::TouchControls;
 use luminara_engine::{Engine, InputEvent, Options, list_tests, run_test};
 use luminara_languages::LANGUAGES;
@@ -12,6 +13,7 @@ use serde_bytes::ByteBuf;
 
 use crate::protocol::{
     Answer, Answered, Command, Failure, Files, News, Outcome, Refusal, SoundSamples, StampedInput, Stats,
+    WantedImage,
 };
 use crate::rate::PictureRate;
 
@@ -66,6 +68,12 @@ pub struct Session {
     told_wants_text: bool,
     /// Built-in sounds that the page has.
     told_sounds: BTreeSet<&'static str>,
+    /// Whether there is a picture to show images on.
+    has_picture: bool,
+    /// Images that the page was asked for: the revision of each by its number.
+    asked_images: BTreeMap<u32, u32>,
+    /// The revision of all images when they were last looked at.
+    images_revision: Option<u32>,
 }
 
 impl Session {
@@ -95,6 +103,9 @@ impl Session {
             told_wants_mouse: false,
             told_wants_text: false,
             told_sounds: BTreeSet::new(),
+            has_picture: false,
+            asked_images: BTreeMap::new(),
+            images_revision: None,
         }
     }
 
@@ -238,6 +249,24 @@ impl Session {
         self.is_stale = true;
     }
 
+    /// There is another picture from here on, or none: it has no image yet.
+    pub fn show(&mut self, has_picture: bool) {
+        self.has_picture = has_picture;
+        self.asked_images.clear();
+        self.images_revision = None;
+        self.redraw();
+    }
+
+    /// Whether the page was asked for this image, and for nothing newer in its place.
+    pub fn is_asked_for(&self, image: u32, revision: u32) -> bool {
+        self.asked_images.get(&image) == Some(&revision)
+    }
+
+    /// Says that an image that the page was asked for can't be shown.
+    pub fn image_failed(&mut self, image: u32, why: &str) {
+        self.engine.image_failed(image, why);
+    }
+
     /// Does the frames that are due at `now`, the page's time in milliseconds. Gives how far the picture's moment lies
     /// between the last two frames (0 to 1), or `None` when the picture that is there is still right.
     pub fn advance(&mut self, now: f64) -> Option<f32> {
@@ -314,6 +343,7 @@ impl Session {
             || news.problems.is_some()
             || !news.reloaded.is_empty()
             || !news.audio.is_empty()
+            || !news.images.is_empty()
             || news.controls.is_some()
             || news.wants_mouse.is_some()
             || news.wants_text.is_some()
@@ -329,6 +359,7 @@ impl Session {
             reloaded: output.reloaded,
             sounds: self.new_sounds(&output.audio),
             audio: output.audio,
+            images: self.new_images(),
             controls: changed(&mut self.told_controls, self.engine.touch_controls()),
             wants_mouse: changed(&mut self.told_wants_mouse, self.engine.wants_mouse()),
             wants_text: changed(&mut self.told_wants_text, self.engine.wants_text()),
@@ -358,6 +389,26 @@ impl Session {
             scripts: stats.scripts,
             memory: (self.memory)(),
         }
+    }
+
+    /// The images that the picture is to show and hasn't got.
+    fn new_images(&mut self) -> Vec<WantedImage> {
+        let revision = self.engine.images_revision();
+        if !self.has_picture || self.images_revision == Some(revision) {
+            return Vec::new();
+        }
+        self.images_revision = Some(revision);
+        let images = self.engine.images();
+        self.asked_images.retain(|id, _| images.iter().any(|image| image.id == *id));
+        let mut new = Vec::new();
+        for ImageFile { id, revision, found, bytes, .. } in images {
+            if self.asked_images.insert(id, revision) != Some(revision) {
+                let (width, height) = found.drawn_size();
+                let (mime, bytes) = (found.format.mime().into(), ByteBuf::from(&*bytes));
+                new.push(WantedImage { id, revision, mime, width, height, bytes });
+            }
+        }
+        new
     }
 
     /// The samples of built-in sounds that are played for the first time.

@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use luminara_render::{DrawList, GpuError, SurfaceRenderer};
+use luminara_render::{DrawList, GpuError, ImageSource, SurfaceRenderer};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::OffscreenCanvas;
+use web_sys::{ImageBitmap, OffscreenCanvas};
 
 use crate::pace::Pace;
 use crate::protocol::Command;
@@ -112,7 +112,19 @@ impl Playground {
     /// Draws to this picture from here on, or to none.
     pub fn show(&mut self, picture: Option<Picture>) {
         self.picture = picture;
-        self.session.redraw();
+        self.session.show(self.picture.is_some());
+    }
+
+    /// Takes an image that the news asked for, decoded.
+    #[wasm_bindgen(js_name = putImage)]
+    pub fn put_image(&mut self, id: u32, revision: u32, bitmap: ImageBitmap) {
+        self.take_image(id, revision, Ok(bitmap));
+    }
+
+    /// Takes notice that an image that the news asked for can't be decoded.
+    #[wasm_bindgen(js_name = imageFailed)]
+    pub fn image_failed(&mut self, id: u32, revision: u32, why: String) {
+        self.take_image(id, revision, Err(why));
     }
 
     /// Has the GPU taken away, to see what the page does then.
@@ -167,6 +179,21 @@ impl Playground {
     #[wasm_bindgen(js_name = isDue)]
     pub fn is_due(&self) -> bool {
         self.due.is_some()
+    }
+
+    fn take_image(&mut self, id: u32, revision: u32, decoded: Result<ImageBitmap, String>) {
+        let Some(Picture { renderer, .. }) = &mut self.picture else {
+            return;
+        };
+        // Meanwhile there may be another project, or another content.
+        if !self.session.is_asked_for(id, revision) {
+            return;
+        }
+        if let Err(why) = decoded.and_then(|bitmap| renderer.put_image(id, ImageSource::Bitmap(bitmap))) {
+            renderer.break_image(id);
+            self.session.image_failed(id, &why);
+        }
+        self.session.redraw();
     }
 
     fn read(&mut self, command: JsValue) -> Result<Command, String> {

@@ -49,13 +49,9 @@ impl Headless {
         })
     }
 
-    /// Takes the pixels of an image, as [`Renderer::put_image`] does.
-    ///
-    /// # Errors
-    ///
-    /// Says what is wrong with the image's size; what was there before stays.
-    pub fn put_image(&mut self, id: u32, source: ImageSource<'_>) -> Result<(), String> {
-        self.renderer.put_image(id, source)
+    /// The images that it shows.
+    pub fn images(&mut self) -> ImagesMut<'_> {
+        self.renderer.images()
     }
 
     /// Draws `list` and reads the picture back.

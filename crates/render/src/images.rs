@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+/// The image that stands in for one that isn't there or can't be read: a pattern that can't be overlooked. It is there from the start.
+pub const BROKEN_IMAGE: u32 = 0;
+
 /// Images that one draw command can show. Mirrors the bindings in shaders/overlay.wgsl, which tells them apart by a `switch`: textures can't be
 /// chosen by a number that is another in each pixel.
 pub(crate) const SLOTS: usize = 8;
 
 /// Copies an image into one of half its sides, or into the first of them, multiplied by its alpha: so that what is transparent has no
-/// colour that could bleed into what isn't. What shaders say of themselves is downloaded with them, and so stands here.
-const SHADER: &str = include_str!("shaders/image.wgsl");
+/// colour that could bleed into what isn't.
+const SHADER: &str = shader!("image");
 const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8UnormSrgb;
 
 /// The pixels of an image, as a face of the engine has them.
@@ -25,8 +28,38 @@ pub enum ImageSource<'a> {
     /// What the browser decoded, not multiplied by alpha.
     #[cfg(target_family = "wasm")]
     Bitmap(wgpu::web_sys::ImageBitmap),
-    /// Nothing, since it can't be read: a pattern that can't be overlooked stands in for it.
-    Broken,
+}
+
+/// The images that a renderer shows, to be changed.
+pub struct ImagesMut<'a> {
+    pub(crate) images: &'a mut Images,
+    pub(crate) device: &'a wgpu::Device,
+    pub(crate) queue: &'a wgpu::Queue,
+}
+
+impl ImagesMut<'_> {
+    /// Takes the pixels of an image, by the number that the draw list's figures have for it, or others in their place.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the image's size; what was there before stays.
+    pub fn put(&mut self, id: u32, source: ImageSource<'_>) -> Result<(), String> {
+        self.images.put(self.device, self.queue, id, source)
+    }
+
+    /// Shows [`BROKEN_IMAGE`] in place of an image.
+    pub fn put_broken(&mut self, id: u32) {
+        if let Some(broken) = self.images.views.get(&BROKEN_IMAGE) {
+            let view = broken.clone();
+            self.images.insert(id, view);
+        }
+    }
+
+    /// Lets go of the images that nobody will show again.
+    pub fn retain(&mut self, is_wanted: impl Fn(u32) -> bool) {
+        self.images.views.retain(|id, _| *id == BROKEN_IMAGE || is_wanted(*id));
+        self.images.groups.clear();
+    }
 }
 
 /// All images that the renderer was given, by their numbers.
@@ -49,11 +82,12 @@ struct Maker {
 }
 
 impl Images {
-    pub(crate) fn new(device: &wgpu::Device) -> Images {
+    pub(crate) fn new(device: &wgpu::Device, queue: &wgpu::Queue) -> Images {
         let maker = Maker::new(device);
+        let broken = maker.make(device, queue, &broken(device, queue));
         let nothing = texture(device, [1, 1], 1, wgpu::TextureUsages::TEXTURE_BINDING);
         Images {
-            views: BTreeMap::new(),
+            views: BTreeMap::from([(BROKEN_IMAGE, broken)]),
             nothing: nothing.create_view(&wgpu::TextureViewDescriptor::default()),
             maker,
             sampler: device.create_sampler(&wgpu::SamplerDescriptor {
@@ -73,8 +107,7 @@ impl Images {
         &self.layout
     }
 
-    /// Takes an image, or takes another in its place. Fails where it has no pixels or more than the GPU takes.
-    pub(crate) fn put(
+    fn put(
         &mut self,
         device: &wgpu::Device,
         queue: &wgpu::Queue,
@@ -82,9 +115,13 @@ impl Images {
         source: ImageSource<'_>,
     ) -> Result<(), String> {
         let straight = straight(device, queue, source)?;
-        self.views.insert(id, self.maker.make(device, queue, &straight));
-        self.groups.retain(|ids, _| !ids.contains(&id));
+        self.insert(id, self.maker.make(device, queue, &straight));
         Ok(())
+    }
+
+    fn insert(&mut self, id: u32, view: wgpu::TextureView) {
+        self.views.insert(id, view);
+        self.groups.retain(|ids, _| !ids.contains(&id));
     }
 
     /// Whether the image is there.
@@ -125,26 +162,21 @@ fn straight(
     queue: &wgpu::Queue,
     source: ImageSource<'_>,
 ) -> Result<wgpu::Texture, String> {
-    let usage = wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST;
     match source {
         ImageSource::Pixels { width, height, rgba8 } => {
             let size = checked(device, [width, height])?;
             if rgba8.len() as u64 != u64::from(width) * u64::from(height) * 4 {
                 return Err(format!("{} bytes are no {width}x{height} pixels", rgba8.len()));
             }
-            let texture = texture(device, size, 1, usage);
-            let layout = wgpu::TexelCopyBufferLayout {
-                offset: 0,
-                bytes_per_row: Some(width * 4),
-                rows_per_image: None,
-            };
-            queue.write_texture(texture.as_image_copy(), rgba8, layout, texture.size());
-            Ok(texture)
+            Ok(filled(device, queue, size, rgba8))
         }
         #[cfg(target_family = "wasm")]
         ImageSource::Bitmap(bitmap) => {
             let size = checked(device, [bitmap.width(), bitmap.height()])?;
-            let texture = texture(device, size, 1, usage | wgpu::TextureUsages::RENDER_ATTACHMENT);
+            let usage = wgpu::TextureUsages::TEXTURE_BINDING
+                | wgpu::TextureUsages::COPY_DST
+                | wgpu::TextureUsages::RENDER_ATTACHMENT;
+            let texture = texture(device, size, 1, usage);
             let source = wgpu::CopyExternalImageSourceInfo {
                 source: wgpu::ExternalImageSource::ImageBitmap(bitmap),
                 origin: wgpu::Origin2d::ZERO,
@@ -161,12 +193,23 @@ fn straight(
             queue.copy_external_image_to_texture(&source, target, texture.size());
             Ok(texture)
         }
-        ImageSource::Broken => {
-            let square = |on: bool| if on { [0xff, 0x2b, 0xd6, 0xff] } else { [0x26, 0x10, 0x24, 0xff] };
-            let rgba8: Vec<u8> = (0..64).flat_map(|i| square((i + i / 8) % 2 == 0)).collect();
-            straight(device, queue, ImageSource::Pixels { width: 8, height: 8, rgba8: &rgba8 })
-        }
     }
+}
+
+/// A chequered square.
+fn broken(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::Texture {
+    let square = |on: bool| if on { [0xff, 0x2b, 0xd6, 0xff] } else { [0x26, 0x10, 0x24, 0xff] };
+    let rgba8: Vec<u8> = (0..64).flat_map(|i| square((i + i / 8) % 2 == 0)).collect();
+    filled(device, queue, [8, 8], &rgba8)
+}
+
+fn filled(device: &wgpu::Device, queue: &wgpu::Queue, size: [u32; 2], rgba8: &[u8]) -> wgpu::Texture {
+    let usage = wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST;
+    let texture = texture(device, size, 1, usage);
+    let layout =
+        wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(size[0] * 4), rows_per_image: None };
+    queue.write_texture(texture.as_image_copy(), rgba8, layout, texture.size());
+    texture
 }
 
 fn checked(device: &wgpu::Device, [width, height]: [u32; 2]) -> Result<[u32; 2], String> {

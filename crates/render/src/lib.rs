@@ -36,6 +36,14 @@
 
 #![forbid(unsafe_code)]
 
+/// A shader's text, as it is downloaded: without what only people read (build.rs).
+#[cfg(feature = "gpu")]
+macro_rules! shader {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name, ".wgsl"))
+    };
+}
+
 mod draw_list;
 mod font;
 mod overlay;

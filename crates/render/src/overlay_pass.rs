@@ -13,7 +13,7 @@ use crate::overlay::{Group, Primitive};
 use crate::pipelines::{DEPTH_FORMAT, SAMPLES};
 use crate::view::View;
 
-const SHADER: &str = include_str!("shaders/overlay.wgsl");
+const SHADER: &str = shader!("overlay");
 
 /// Letters that the uniforms have room for.
 const MOST_GLYPHS: usize = 512;
@@ -79,7 +79,7 @@ impl OverlayPass {
             mapped_at_creation: false,
         });
         let nothing = field_texture(device, queue, [1, 1], &[0]);
-        let images = Images::new(device);
+        let images = Images::new(device, queue);
         let groups = [&layout, images.layout()];
         OverlayPass {
             behind: pipeline(device, groups, target_format, wgpu::CompareFunction::GreaterEqual),

@@ -9,17 +9,17 @@ pub(crate) const SAMPLES: u32 = 4;
 pub(crate) const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
 
 const SURFACE: &str = concat!(
-    include_str!("shaders/frame.wgsl"),
-    include_str!("shaders/shadow_lookup.wgsl"),
-    include_str!("shaders/surface.wgsl"),
+    shader!("frame"),
+    shader!("shadow_lookup"),
+    shader!("surface"),
 );
 const GRID: &str = concat!(
-    include_str!("shaders/frame.wgsl"),
-    include_str!("shaders/shadow_lookup.wgsl"),
-    include_str!("shaders/grid.wgsl"),
+    shader!("frame"),
+    shader!("shadow_lookup"),
+    shader!("grid"),
 );
-const SKY: &str = concat!(include_str!("shaders/frame.wgsl"), include_str!("shaders/sky.wgsl"));
-const SHADOW_PASS: &str = include_str!("shaders/shadow_pass.wgsl");
+const SKY: &str = concat!(shader!("frame"), shader!("sky"));
+const SHADOW_PASS: &str = shader!("shadow_pass");
 
 /// Closed shapes show only their front; a plane shows both sides.
 pub(crate) struct Sided {

@@ -116,13 +116,9 @@ impl Renderer {
         }
     }
 
-    /// Takes the pixels of an image, by the number that the draw list's figures have for it, or others in their place.
-    ///
-    /// # Errors
-    ///
-    /// Says what is wrong with the image's size; what was there before stays.
-    pub fn put_image(&mut self, id: u32, source: ImageSource<'_>) -> Result<(), String> {
-        self.overlay.images.put(&self.device, &self.queue, id, source)
+    /// The images that it shows.
+    pub fn images(&mut self) -> ImagesMut<'_> {
+        ImagesMut { images: &mut self.overlay.images, device: &self.device, queue: &self.queue }
     }
 
     /// Draws `list` over all of `target`, which is `width` by `height` pixels and of the format given to `new`.

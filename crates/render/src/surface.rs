@@ -140,13 +140,9 @@ impl SurfaceRenderer {
         Ok(Some(stats))
     }
 
-    /// Takes the pixels of an image, as [`Renderer::put_image`] does.
-    ///
-    /// # Errors
-    ///
-    /// Says what is wrong with the image's size; what was there before stays.
-    pub fn put_image(&mut self, id: u32, source: ImageSource<'_>) -> Result<(), String> {
-        self.renderer.put_image(id, source)
+    /// The images that it shows.
+    pub fn images(&mut self) -> ImagesMut<'_> {
+        self.renderer.images()
     }
 
     /// Calls back when the GPU has drawn all that it was handed so far, or is gone.
