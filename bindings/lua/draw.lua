@@ -86,6 +86,41 @@ function draw.polygon(points, style) end
 ---@param style? any
 function draw.text(text, position, style) end
 
+---A picture of the project: a PNG, JPEG, WebP, GIF or SVG file. The place is its upper left corner. On the screen a pixel of it is a
+---unit wide; in the world it stands upright, facing +Z, and 32 of its pixels are a metre.
+---
+---```lua
+---function on_update()
+---  draw.image("heart.png", vec2(20, 20), { size = vec2(32, 32) })
+---end
+---```
+---@param image string
+---@param position any
+---@param options? ImageOptions
+function draw.image(image, position, options) end
+
+---The same with the place at the picture's middle, or at its `pivot`: one frame of a grid or a sheet, as a `Sprite` shows it.
+---
+---```lua
+---function on_update()
+---  draw.sprite("coins.png", vec2(160, 90), { columns = 6, frame = 3, rotation = 0.2 })
+---end
+---```
+---@param image string
+---@param position any
+---@param options? ImageOptions
+function draw.sprite(image, position, options) end
+
+---How many pixels a picture is wide and high, or a frame of it.
+---
+---```lua
+---if assets.exists("hero.png") then print(draw.image_size("hero.png")) end
+---```
+---@param image string
+---@param options? ImageOptions
+---@return vec2
+function draw.image_size(image, options) end
+
 ---How wide and high a text would be.
 ---
 ---```lua

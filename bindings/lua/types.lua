@@ -307,6 +307,38 @@ function entity_methods:children() end
 ---@field model "linear" | "inverse" | "exponential" How it grows softer.
 ---@field bus string What it is mixed into, as `audio.set_bus_volume` calls it.
 
+---A picture that hangs on an entity and goes where it goes. It gives its own light.
+---
+---The picture is a PNG, JPEG, WebP, GIF (its first frame) or SVG file of the project, or one frame of it: of a grid of `columns` and
+---`rows`, or of a sheet that TexturePacker or Aseprite packed, whose JSON file is named as the image then.
+---
+---```lua
+---world.spawn { position = vec3(0, 1, 0), Sprite = { image = "hero.png", size = vec2(1, 2), pivot = vec2(0.5, 1) } }
+---local coin = world.spawn { Sprite = { image = "coins.png", columns = 6, frame = 2 } }
+---coin:set_component("Sprite", { flip_x = true, tint = "#ffb454" })
+---```
+---@class Sprite
+---@field image string An image file of the project, or the JSON file of a sheet; "" is none.
+---@field frame integer Which frame of a grid or a sheet, row by row from 1.
+---@field region string Which frame of a sheet, by its name; it goes before `frame`.
+---@field columns integer How many frames the image has beside each other.
+---@field rows integer How many frames the image has below each other.
+---@field margin integer Pixels around all frames of a grid.
+---@field spacing integer Pixels between two frames of a grid.
+---@field size vec2 Width and height in metres. A side that is 0 follows from the other; where both are, `pixels_per_meter` counts.
+---@field pixels_per_meter number How many of the image's pixels are a metre.
+---@field pivot vec2 What of it is at the entity's place, from its upper left: (0.5, 0.5) is its middle, (0.5, 1) its feet.
+---@field flip_x boolean Whether it is mirrored from left to right.
+---@field flip_y boolean Whether it is upside down.
+---@field tint color|string A colour that it is multiplied by; its alpha makes it transparent.
+---@field border vec4 How many pixels of its left, upper, right and lower side keep their size however large it is: of a frame or a button.
+---@field facing "flat" | "billboard" | "upright" Which way it looks.
+---@field pixelated boolean Whether its pixels stay squares when it is enlarged.
+---@field layer integer Higher layers cover lower ones; in one layer, what is nearer covers what is farther.
+---@field y_sort boolean Among those of its layer, what is lower covers what is higher, as where one looks down at a floor.
+---@field on_top boolean Whether it is seen through what is in front.
+---@field visible boolean Whether it is drawn.
+
 ---The sky, the air and the light that comes from all sides.
 ---@class Environment
 ---@field sky color|string The sky overhead.
@@ -345,6 +377,25 @@ function entity_methods:children() end
 ---@field max_distance? number Where it stops growing softer, metres from the camera. (0 to 1000000000; 50 when left out)
 ---@field rolloff? number How fast it grows softer; 1 is as in the world. (0 to 1000000000; 1 when left out)
 ---@field model? "linear" | "inverse" | "exponential" By which formula it grows softer. ("inverse" when left out)
+
+---How a picture is drawn.
+---@class ImageOptions
+---@field size? vec2 Width and height, in the units of its space. A side that is 0 follows from the other; where both are, its pixels count. (vec2(0, 0) when left out)
+---@field frame? integer Which frame of a grid or a sheet, row by row from 1. (1 when left out)
+---@field region? string Which frame of a sheet, by its name; it goes before `frame`. ("" when left out)
+---@field columns? integer How many frames the image has beside each other. (1 to 8192; 1 when left out)
+---@field rows? integer How many frames the image has below each other. (1 to 8192; 1 when left out)
+---@field margin? integer Pixels around all frames of a grid. (0 to 8192; 0 when left out)
+---@field spacing? integer Pixels between two frames of a grid. (0 to 8192; 0 when left out)
+---@field pivot? vec2 What of it is at the place, from its upper left: vec2(0.5, 1) is its feet.
+---@field rotation? number How far it is turned about its place, radians; on the screen as the hands of a clock go, in the world against them. (0 when left out)
+---@field flip_x? boolean Whether it is mirrored from left to right. (false when left out)
+---@field flip_y? boolean Whether it is upside down. (false when left out)
+---@field tint? color|string A colour that it is multiplied by; its alpha makes it transparent. (color(1, 1, 1, 1) when left out)
+---@field border? vec4 How many pixels of its left, upper, right and lower side keep their size however large it is: of a frame or a button. (vec4(0, 0, 0, 0) when left out)
+---@field pixelated? boolean Whether its pixels stay squares when it is enlarged. (true when left out)
+---@field layer? integer Higher layers cover lower ones. (-32768 to 32767; 0 when left out)
+---@field on_top? boolean In the world: whether it is seen through what is in front. (false when left out)
 
 ---How the camera turns around something. What is out of range is taken as the nearest that isn't.
 ---@class OrbitOptions

@@ -1,8 +1,8 @@
 // Keyboard, mouse, touch, gamepads, sound and drawing, from the browser's events to the script and back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PATIENCE_MS, picture } from './harness.mjs';
-import { call, nextEvent, openWith, pictureThat, ready, setFiles } from './page.mjs';
+import { PATIENCE_MS } from './harness.mjs';
+import { call, nextEvent, openWith, ready, seesColour, setFiles } from './page.mjs';
 
 const SCENE = 'luminara-viewport .scene';
 
@@ -11,12 +11,7 @@ test('what is drawn is seen, in the colours that it was given', async () => {
     'main.lua': 'function on_update() draw.set_view(vec2(100, 60)) draw.rect(vec2(0, 0), vec2(100, 60), "#ff6b6b") draw.circle(vec2(50, 30), 20, "#3060c0") end',
   });
   await call(page, 'step', 1);
-  const scene = page.locator(SCENE);
-  await pictureThat(page, async () => {
-    const { width, height, at } = await picture(scene);
-    const [red, green, blue] = at(width >> 1, height >> 1);
-    return Math.abs(red - 0x30) < 6 && Math.abs(green - 0x60) < 6 && Math.abs(blue - 0xc0) < 6;
-  });
+  await seesColour(page, [0x30, 0x60, 0xc0]);
   assert.deepEqual(complaints, []);
 });
 

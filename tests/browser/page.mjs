@@ -1,7 +1,7 @@
 // What the tests do to the page, in a reader's words.
 import assert from 'node:assert/strict';
 import { afterEach } from 'node:test';
-import { openPage as openInHarness, PATIENCE_MS } from './harness.mjs';
+import { openPage as openInHarness, PATIENCE_MS, picture as pixels } from './harness.mjs';
 
 /** Small enough for SwiftShader; wide enough for the panes to stand side by side. */
 const SMALL = { width: 760, height: 420 };
@@ -39,12 +39,13 @@ export async function openWith(files, options) {
   return opened;
 }
 
-/** Puts these files in place of all, paused. */
-export async function setFiles(page, files) {
+/** Puts these files in place of all, paused: texts, and lists of bytes. */
+export async function setFiles(page, texts, binary = {}) {
   await call(page, 'pause');
-  await page.evaluate((wanted) => {
-    document.querySelector('luminara-playground').files = wanted;
-  }, files);
+  await page.evaluate(([wanted, bytes]) => {
+    const files = Object.entries(bytes).map(([name, content]) => [name, Uint8Array.from(content)]);
+    document.querySelector('luminara-playground').files = { ...wanted, ...Object.fromEntries(files) };
+  }, [texts, binary]);
   // Commands wait for the load.
   await call(page, 'stateHash');
 }
@@ -92,6 +93,17 @@ export async function openConsole(page) {
 
 /** A picture of the scene alone. */
 export const picture = (page) => page.locator('luminara-viewport .scene').screenshot();
+
+/** Waits until the scene shows a colour at a place, which is in parts of its width and height. */
+export async function seesColour(page, colour, [x, y] = [0.5, 0.5]) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { width, height, at } = await pixels(page.locator('luminara-viewport .scene'));
+    const seen = at(Math.floor(width * x), Math.floor(height * y));
+    if (colour.every((part, index) => Math.abs(part - seen[index]) < 7)) return;
+    assert.ok(Date.now() < end, `it is ${seen} and not ${colour}`);
+  }
+}
 
 /** Takes pictures until one satisfies the condition; the engine draws when the browser lets it. */
 export async function pictureThat(page, condition) {

@@ -5,7 +5,7 @@ import { messageOf } from './engine/error-text.js';
 import { areMissing, fetchParts } from './engine/parts.js';
 import type { Command } from './engine/protocol.js';
 import { wasmResponse } from './engine/wasm-response.js';
-import type { CanvasMessage, FromWorker, ToWorker } from './engine/worker-messages.js';
+import type { CanvasMessage, DecodedImage, FromWorker, ToWorker } from './engine/worker-messages.js';
 
 type CommandMessage = Extract<ToWorker, { ask: Command } | { tell: Command }>;
 
@@ -41,6 +41,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   else if ('init' in data) void start(data.init);
   else if ('rest' in data) rest(data.rest);
   else if ('regain' in data) void regain(data.regain);
+  else if ('image' in data) takeImage(data.image);
   else if ('loseGpu' in data) playground?.loseGpu();
   else {
     waiting.push(data);
@@ -179,6 +180,16 @@ function carryOut(engine: Playground, message: CommandMessage): void {
   guarded(() => {
     if ('tell' in message) engine.take(inOwnTime(message.tell));
     else post({ type: 'answered', id: message.id, answered: engine.handle(inOwnTime(message.ask)) });
+  });
+  wake();
+}
+
+function takeImage({ id, revision, decoded }: DecodedImage): void {
+  const engine = playground;
+  if (engine === undefined) return;
+  guarded(() => {
+    if (typeof decoded === 'string') engine.imageFailed(id, revision, decoded);
+    else engine.putImage(id, revision, decoded);
   });
   wake();
 }

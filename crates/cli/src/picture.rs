@@ -5,13 +5,29 @@ use std::io::{BufReader, BufWriter};
 use std::path::Path;
 
 use luminara_engine::Engine;
-use luminara_render::{Headless, Image};
+use luminara_render::{Headless, Image, ImageSource};
 
-/// Draws an engine's scene as it is.
-pub fn draw(engine: &Engine, width: u32, height: u32) -> Result<Image, String> {
+/// Draws an engine's scene as it is. Images that can't be shown are said by the engine.
+pub fn draw(engine: &mut Engine, width: u32, height: u32) -> Result<Image, String> {
     let mut headless = pollster::block_on(Headless::new()).map_err(|error| error.to_string())?;
-    pollster::block_on(headless.render(&engine.draw_list(1.0), width, height))
-        .map_err(|error| error.to_string())
+    let list = engine.draw_list(1.0);
+    put_images(engine, &mut headless);
+    pollster::block_on(headless.render(&list, width, height)).map_err(|error| error.to_string())
+}
+
+fn put_images(engine: &mut Engine, headless: &mut Headless) {
+    for image in engine.images() {
+        let decoded = luminara_image::decode(&image.bytes).map_err(|error| error.to_string());
+        let put = decoded.and_then(|pixels| {
+            let source =
+                ImageSource::Pixels { width: pixels.width, height: pixels.height, rgba8: &pixels.rgba8 };
+            headless.images().put(image.id, source)
+        });
+        if let Err(why) = put {
+            headless.images().put_broken(image.id);
+            engine.image_failed(image.id, &why);
+        }
+    }
 }
 
 /// Whether there is a GPU, or software in its place, to draw with; the error says what is missing.

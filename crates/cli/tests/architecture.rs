@@ -21,10 +21,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("folder", &["project"]),
     ("image", &["project"]),
     ("render", &[]),
-    ("engine", &["project", "render", "script"]),
+    ("engine", &["image", "project", "render", "script"]),
     ("playground", &["engine", "languages", "project", "render", "script"]),
     ("bindings", &["project", "script"]),
-    ("cli", &["bindings", "engine", "folder", "languages", "project", "render", "script"]),
+    ("cli", &["bindings", "engine", "folder", "image", "languages", "project", "render", "script"]),
     ("mdbook", &["folder", "languages", "project"]),
     ("lua-bench", &["engine", "lua", "project", "script"]),
 ];

@@ -52,14 +52,22 @@ fn run(example: &Example) -> Result<(), String> {
         world.spawn { name = 'player', tag = 'player', shape = 'capsule' }
         for i = 1, 3 do world.spawn { tag = 'enemy', shape = 'sphere', position = vec3(i, 0, 0) } end";
     let orbit = "function on_update(entity, dt) entity.position.x = this.radius * math.cos(time.total() * this.speed) end";
+    // Six frames of 16 pixels. A picture is what its content says it is.
+    let picture = "<svg xmlns='http://www.w3.org/2000/svg' width='96' height='16'/>";
     let files = [
         ("game.toml", "scripts = ['main.lua']".to_owned()),
         ("main.lua", main.to_owned()),
         ("orbit.lua", orbit.to_owned()),
         ("example.lua", format!("{start}{}", example.code)),
     ];
-    let files: BTreeMap<String, Vec<u8>> =
+    let mut files: BTreeMap<String, Vec<u8>> =
         files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
+    files.extend(
+        ["hero.png", "heart.png", "coins.png"]
+            .into_iter()
+            .filter(|name| example.code.contains(name))
+            .map(|name| (name.to_owned(), picture.as_bytes().to_vec())),
+    );
     let mut said = Vec::new();
     let engine = Scenario::idle(120)
         .run(Project { files }, Options::default(), |_, output| said.extend(output.console))

@@ -87,7 +87,7 @@ fn check(scene: &Path, draws: bool) -> Result<(), String> {
     });
 
     let (mut lines, mut audio) = (Vec::new(), Vec::new());
-    let engine = scenario.run(project, options(), |_, said| {
+    let mut engine = scenario.run(project, options(), |_, said| {
         lines.extend(said.console);
         audio.extend(said.audio);
     })?;
@@ -128,7 +128,7 @@ fn check(scene: &Path, draws: bool) -> Result<(), String> {
         return Ok(());
     }
 
-    let actual = picture::draw(&engine, WIDTH, HEIGHT)?;
+    let actual = picture::draw(&mut engine, WIDTH, HEIGHT)?;
     let expected_file = scene.join("expected.png");
     if bless {
         picture::write(&actual, &expected_file)?;

@@ -251,8 +251,8 @@ impl Engine {
         let is_new = changed.iter().any(|source| self.file(&source.file).is_none());
         for Source { file, bytes } in changed.iter().cloned() {
             let mut scene = self.scene.borrow_mut();
-            scene.images.file_changed(&file);
-            scene.files.insert(file, bytes);
+            scene.files.insert(file.clone(), bytes);
+            scene.image_changed(&file);
         }
         self.scene.borrow_mut().sources.note_reload();
         let mut is_shared = false;
@@ -289,7 +289,7 @@ impl Engine {
             let mut scene = self.scene.borrow_mut();
             scene.files.remove(name);
             scene.assets.unload(name);
-            scene.images.file_changed(name);
+            scene.image_changed(name);
         }
         self.scripts.remove_file(name);
         if name == Manifest::FILE {

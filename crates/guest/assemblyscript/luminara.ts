@@ -299,6 +299,54 @@ export namespace AudioSource {
   export const BUS_OFFSET: usize = 44;
 }
 
+export namespace Sprite {
+  export const id: i32 = 14;
+  export const size: i32 = 152;
+  export const IMAGE: i32 = 0;
+  export const IMAGE_OFFSET: usize = 0;
+  export const FRAME: i32 = 1;
+  export const FRAME_OFFSET: usize = 8;
+  export const REGION: i32 = 2;
+  export const REGION_OFFSET: usize = 16;
+  export const COLUMNS: i32 = 3;
+  export const COLUMNS_OFFSET: usize = 24;
+  export const ROWS: i32 = 4;
+  export const ROWS_OFFSET: usize = 32;
+  export const MARGIN: i32 = 5;
+  export const MARGIN_OFFSET: usize = 40;
+  export const SPACING: i32 = 6;
+  export const SPACING_OFFSET: usize = 48;
+  export const SIZE: i32 = 7;
+  export const SIZE_OFFSET: usize = 56;
+  export const PIXELS_PER_METER: i32 = 8;
+  export const PIXELS_PER_METER_OFFSET: usize = 64;
+  export const PIVOT: i32 = 9;
+  export const PIVOT_OFFSET: usize = 68;
+  export const FLIP_X: i32 = 10;
+  export const FLIP_X_OFFSET: usize = 76;
+  export const FLIP_Y: i32 = 11;
+  export const FLIP_Y_OFFSET: usize = 80;
+  export const TINT: i32 = 12;
+  export const TINT_OFFSET: usize = 84;
+  export const BORDER: i32 = 13;
+  export const BORDER_OFFSET: usize = 100;
+  export const FACING: i32 = 14;
+  export const FACING_OFFSET: usize = 116;
+  export const FACING_FLAT: i32 = 0;
+  export const FACING_BILLBOARD: i32 = 1;
+  export const FACING_UPRIGHT: i32 = 2;
+  export const PIXELATED: i32 = 15;
+  export const PIXELATED_OFFSET: usize = 120;
+  export const LAYER: i32 = 16;
+  export const LAYER_OFFSET: usize = 128;
+  export const Y_SORT: i32 = 17;
+  export const Y_SORT_OFFSET: usize = 136;
+  export const ON_TOP: i32 = 18;
+  export const ON_TOP_OFFSET: usize = 140;
+  export const VISIBLE: i32 = 19;
+  export const VISIBLE_OFFSET: usize = 144;
+}
+
 // @ts-ignore: decorator
 @external("luminara", "abi_version")
 export declare function abi_version(): i32;
@@ -689,6 +737,15 @@ export declare function draw_polygon(points: usize, points_len: i32, style: usiz
 // @ts-ignore: decorator
 @external("luminara", "draw.text")
 export declare function draw_text(text: usize, text_len: i32, position: usize, position_len: i32, style: usize, style_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.image")
+export declare function draw_image(image: usize, image_len: i32, position: usize, position_len: i32, options: usize, options_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.sprite")
+export declare function draw_sprite(image: usize, image_len: i32, position: usize, position_len: i32, options: usize, options_len: i32): void;
+// @ts-ignore: decorator
+@external("luminara", "draw.image_size")
+export declare function draw_image_size(image: usize, image_len: i32, options: usize, options_len: i32, out: usize): i32;
 // @ts-ignore: decorator
 @external("luminara", "draw.text_size")
 export declare function draw_text_size(text: usize, text_len: i32, size: f64, out: usize): i32;

@@ -320,6 +320,55 @@ typedef struct {
 } lm_audiosource;
 _Static_assert(sizeof(lm_audiosource) == 52, "its layout is the host's");
 
+// A picture that hangs on an entity and goes where it goes. It gives its own light.
+#define LM_SPRITE 14
+#define LM_SPRITE_IMAGE 0
+#define LM_SPRITE_FRAME 1
+#define LM_SPRITE_REGION 2
+#define LM_SPRITE_COLUMNS 3
+#define LM_SPRITE_ROWS 4
+#define LM_SPRITE_MARGIN 5
+#define LM_SPRITE_SPACING 6
+#define LM_SPRITE_SIZE 7
+#define LM_SPRITE_PIXELS_PER_METER 8
+#define LM_SPRITE_PIVOT 9
+#define LM_SPRITE_FLIP_X 10
+#define LM_SPRITE_FLIP_Y 11
+#define LM_SPRITE_TINT 12
+#define LM_SPRITE_BORDER 13
+#define LM_SPRITE_FACING 14
+#define LM_SPRITE_FACING_FLAT 0
+#define LM_SPRITE_FACING_BILLBOARD 1
+#define LM_SPRITE_FACING_UPRIGHT 2
+#define LM_SPRITE_PIXELATED 15
+#define LM_SPRITE_LAYER 16
+#define LM_SPRITE_Y_SORT 17
+#define LM_SPRITE_ON_TOP 18
+#define LM_SPRITE_VISIBLE 19
+typedef struct {
+  lm_bytes image;
+  int64_t frame;
+  lm_bytes region;
+  int64_t columns;
+  int64_t rows;
+  int64_t margin;
+  int64_t spacing;
+  lm_vec2 size;
+  float pixels_per_meter;
+  lm_vec2 pivot;
+  int32_t flip_x;
+  int32_t flip_y;
+  lm_color tint;
+  lm_vec4 border;
+  int32_t facing;
+  int32_t pixelated;
+  int64_t layer;
+  int32_t y_sort;
+  int32_t on_top;
+  int32_t visible;
+} lm_sprite;
+_Static_assert(sizeof(lm_sprite) == 152, "its layout is the host's");
+
 LUMINARA_IMPORT("abi_version") int32_t lm_abi_version(void);
 LUMINARA_IMPORT("log") void lm_log(const void *text, int32_t len);
 LUMINARA_IMPORT("log_level") void lm_log_level(int32_t level, const void *text, int32_t len);
@@ -450,6 +499,9 @@ LUMINARA_IMPORT("draw.rect") void lm_draw_rect(const void *corner, int32_t corne
 LUMINARA_IMPORT("draw.circle") void lm_draw_circle(const void *center, int32_t center_len, double radius, const void *style, int32_t style_len);
 LUMINARA_IMPORT("draw.polygon") void lm_draw_polygon(const void *points, int32_t points_len, const void *style, int32_t style_len);
 LUMINARA_IMPORT("draw.text") void lm_draw_text(const void *text, int32_t text_len, const void *position, int32_t position_len, const void *style, int32_t style_len);
+LUMINARA_IMPORT("draw.image") void lm_draw_image(const void *image, int32_t image_len, const void *position, int32_t position_len, const void *options, int32_t options_len);
+LUMINARA_IMPORT("draw.sprite") void lm_draw_sprite(const void *image, int32_t image_len, const void *position, int32_t position_len, const void *options, int32_t options_len);
+LUMINARA_IMPORT("draw.image_size") int32_t lm_draw_image_size(const void *image, int32_t image_len, const void *options, int32_t options_len, void *out);
 LUMINARA_IMPORT("draw.text_size") int32_t lm_draw_text_size(const void *text, int32_t text_len, double size, void *out);
 LUMINARA_IMPORT("draw.box") void lm_draw_box(float center_x, float center_y, float center_z, float size_x, float size_y, float size_z, const void *style, int32_t style_len);
 LUMINARA_IMPORT("draw.arrow") void lm_draw_arrow(const void *from, int32_t from_len, const void *to, int32_t to_len, const void *style, int32_t style_len);

@@ -613,3 +613,100 @@ impl AudioSource {
 }
 
 const _: () = assert!(size_of::<AudioSource>() == 52);
+
+/// A picture that hangs on an entity and goes where it goes. It gives its own light.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sprite {
+    /// An image file of the project, or the JSON file of a sheet; "" is none.
+    pub image: Bytes,
+    /// Which frame of a grid or a sheet, row by row from 1.
+    pub frame: i64,
+    /// Which frame of a sheet, by its name; it goes before `frame`.
+    pub region: Bytes,
+    /// How many frames the image has beside each other.
+    pub columns: i64,
+    /// How many frames the image has below each other.
+    pub rows: i64,
+    /// Pixels around all frames of a grid.
+    pub margin: i64,
+    /// Pixels between two frames of a grid.
+    pub spacing: i64,
+    /// Width and height in metres. A side that is 0 follows from the other; where both are, `pixels_per_meter` counts.
+    pub size: Vec2,
+    /// How many of the image's pixels are a metre.
+    pub pixels_per_meter: f32,
+    /// What of it is at the entity's place, from its upper left: (0.5, 0.5) is its middle, (0.5, 1) its feet.
+    pub pivot: Vec2,
+    /// Whether it is mirrored from left to right.
+    pub flip_x: i32,
+    /// Whether it is upside down.
+    pub flip_y: i32,
+    /// A colour that it is multiplied by; its alpha makes it transparent.
+    pub tint: Color,
+    /// How many pixels of its left, upper, right and lower side keep their size however large it is: of a frame or a button.
+    pub border: Vec4,
+    /// Which way it looks.
+    pub facing: i32,
+    /// Whether its pixels stay squares when it is enlarged.
+    pub pixelated: i32,
+    /// Higher layers cover lower ones; in one layer, what is nearer covers what is farther.
+    pub layer: i64,
+    /// Among those of its layer, what is lower covers what is higher, as where one looks down at a floor.
+    pub y_sort: i32,
+    /// Whether it is seen through what is in front.
+    pub on_top: i32,
+    /// Whether it is drawn.
+    pub visible: i32,
+}
+
+impl Sprite {
+    /// The field's number, for columns.
+    pub const IMAGE: u32 = 0;
+    /// The field's number, for columns.
+    pub const FRAME: u32 = 1;
+    /// The field's number, for columns.
+    pub const REGION: u32 = 2;
+    /// The field's number, for columns.
+    pub const COLUMNS: u32 = 3;
+    /// The field's number, for columns.
+    pub const ROWS: u32 = 4;
+    /// The field's number, for columns.
+    pub const MARGIN: u32 = 5;
+    /// The field's number, for columns.
+    pub const SPACING: u32 = 6;
+    /// The field's number, for columns.
+    pub const SIZE: u32 = 7;
+    /// The field's number, for columns.
+    pub const PIXELS_PER_METER: u32 = 8;
+    /// The field's number, for columns.
+    pub const PIVOT: u32 = 9;
+    /// The field's number, for columns.
+    pub const FLIP_X: u32 = 10;
+    /// The field's number, for columns.
+    pub const FLIP_Y: u32 = 11;
+    /// The field's number, for columns.
+    pub const TINT: u32 = 12;
+    /// The field's number, for columns.
+    pub const BORDER: u32 = 13;
+    /// The field's number, for columns.
+    pub const FACING: u32 = 14;
+    /// The word `flat`.
+    pub const FACING_FLAT: i32 = 0;
+    /// The word `billboard`.
+    pub const FACING_BILLBOARD: i32 = 1;
+    /// The word `upright`.
+    pub const FACING_UPRIGHT: i32 = 2;
+    /// The field's number, for columns.
+    pub const PIXELATED: u32 = 15;
+    /// The field's number, for columns.
+    pub const LAYER: u32 = 16;
+    /// The field's number, for columns.
+    pub const Y_SORT: u32 = 17;
+    /// The field's number, for columns.
+    pub const ON_TOP: u32 = 18;
+    /// The field's number, for columns.
+    pub const VISIBLE: u32 = 19;
+}
+
+const _: () = assert!(size_of::<Sprite>() == 152);

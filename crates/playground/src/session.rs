@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use luminara_engine::audio::{self, AudioCommand, StampedAudio};
-use luminara_engine::images::ImageFile;
 use luminara_engine::input::TouchControls;
-use luminara_engine::{Engine, InputEvent, Options, list_tests, run_test};
+use luminara_engine::{Engine, ImageFile, InputEvent, Options, list_tests, run_test};
 use luminara_languages::LANGUAGES;
 use luminara_project::{Caps, Manifest, Project, Sieve, left_out, link, zip};
 use luminara_script::FetchedPart;
@@ -260,6 +259,11 @@ impl Session {
     /// Whether the page was asked for this image, and for nothing newer in its place.
     pub fn is_asked_for(&self, image: u32, revision: u32) -> bool {
         self.asked_images.get(&image) == Some(&revision)
+    }
+
+    /// Whether an image may still be shown.
+    pub fn shows(&self, image: u32) -> bool {
+        self.asked_images.contains_key(&image)
     }
 
     /// Says that an image that the page was asked for can't be shown.

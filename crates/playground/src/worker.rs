@@ -189,10 +189,11 @@ impl Playground {
         if !self.session.is_asked_for(id, revision) {
             return;
         }
-        if let Err(why) = decoded.and_then(|bitmap| renderer.put_image(id, ImageSource::Bitmap(bitmap))) {
-            renderer.break_image(id);
+        if let Err(why) = decoded.and_then(|bitmap| renderer.images().put(id, ImageSource::Bitmap(bitmap))) {
+            renderer.images().put_broken(id);
             self.session.image_failed(id, &why);
         }
+        renderer.images().retain(|id| self.session.shows(id));
         self.session.redraw();
     }
 

@@ -9,6 +9,7 @@ use luminara_engine::input::{MouseButton, TouchControls, TouchPhase};
 use luminara_engine::{ConsoleLine, InputEvent, Reloaded, TestCase, TestResult};
 use luminara_playground::protocol::{
     Answer, Answered, Command, Failure, Files, News, Outcome, Refusal, SoundSamples, StampedInput, Stats,
+    WantedImage,
 };
 use luminara_playground::session::Session;
 use luminara_script::{Edit, ErrorKind, Fix, LogLevel, Position, ScriptError, TextPlace, TraceFrame};
@@ -45,6 +46,7 @@ fn the_pages_types_are_up_to_date() {
     declare::<AudioCommand>(&mut text);
     declare::<StampedAudio>(&mut text);
     declare::<SoundSamples>(&mut text);
+    declare::<WantedImage>(&mut text);
     declare::<MouseButton>(&mut text);
     declare::<TouchPhase>(&mut text);
     declare::<TouchControls>(&mut text);

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
 use crate::device::{self, Gpu};
-use crate::{DrawList, FrameStats, GpuError, ImageSource, Renderer};
+use crate::{DrawList, FrameStats, GpuError, ImagesMut, Renderer};
 
 /// A drawn picture.
 #[derive(Clone, Debug, PartialEq, Eq)]

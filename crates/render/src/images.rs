@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// The image that stands in for one that isn't there or can't be read: a pattern that can't be overlooked. It is there from the start.
-pub const BROKEN_IMAGE: u32 = 0;
+use crate::overlay::BROKEN_IMAGE;
 
 /// Images that one draw command can show. Mirrors the bindings in shaders/overlay.wgsl, which tells them apart by a `switch`: textures can't be
 /// chosen by a number that is another in each pixel.

@@ -52,7 +52,7 @@ pub use draw_list::{
     Camera, DirectionalLight, DrawList, Environment, Instance, PointLight, Projection, Shape,
 };
 pub use font::Font;
-pub use overlay::{Order, Overlay, Primitive, Region};
+pub use overlay::{BROKEN_IMAGE, Order, Overlay, Primitive, Region};
 
 #[cfg(feature = "gpu")]
 mod batch;
@@ -88,7 +88,7 @@ pub use error::GpuError;
 #[cfg(feature = "gpu")]
 pub use headless::{Headless, Image};
 #[cfg(feature = "gpu")]
-pub use images::ImageSource;
+pub use images::{ImageSource, ImagesMut};
 #[cfg(feature = "gpu")]
 pub use renderer::{FrameStats, MAX_POINT_LIGHTS, Renderer};
 #[cfg(feature = "gpu")]

@@ -34,6 +34,9 @@ pub struct Order {
     pub layer: i16,
 }
 
+/// The image that stands in for one that isn't there or can't be read: a pattern that can't be overlooked. A renderer has it from the start.
+pub const BROKEN_IMAGE: u32 = 0;
+
 /// What a picture's figure shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Region {

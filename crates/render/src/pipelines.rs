@@ -8,16 +8,8 @@ pub(crate) const SAMPLES: u32 = 4;
 /// Depth for the camera (nearest is 1) and for the sun (nearest is 0).
 pub(crate) const DEPTH_FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Depth32Float;
 
-const SURFACE: &str = concat!(
-    shader!("frame"),
-    shader!("shadow_lookup"),
-    shader!("surface"),
-);
-const GRID: &str = concat!(
-    shader!("frame"),
-    shader!("shadow_lookup"),
-    shader!("grid"),
-);
+const SURFACE: &str = concat!(shader!("frame"), shader!("shadow_lookup"), shader!("surface"),);
+const GRID: &str = concat!(shader!("frame"), shader!("shadow_lookup"), shader!("grid"),);
 const SKY: &str = concat!(shader!("frame"), shader!("sky"));
 const SHADOW_PASS: &str = shader!("shadow_pass");
 

@@ -6,7 +6,7 @@ use glam::Vec2;
 
 use crate::batch::{Batches, Draw, InstanceData, MESHES, mesh_index};
 use crate::frame::{FrameUniforms, toward_sun};
-use crate::images::ImageSource;
+use crate::images::ImagesMut;
 use crate::overlay_pass::OverlayPass;
 use crate::pipelines::{DEPTH_FORMAT, Pipelines, SAMPLES, Sided};
 use crate::shadow::{self, MAPS, ShadowMap};

@@ -5,7 +5,7 @@
 //! doesn't encode, the picture is drawn to a texture of ours that does, and its bytes are copied over.
 
 use crate::device::{self, Gpu};
-use crate::{DrawList, FrameStats, GpuError, ImageSource, Renderer};
+use crate::{DrawList, FrameStats, GpuError, ImagesMut, Renderer};
 
 /// A renderer with a GPU of its own, that draws to a window or canvas.
 pub struct SurfaceRenderer {

@@ -175,7 +175,7 @@ fn put_images(headless: &mut Headless) {
     let squares = |x: u32, y: u32| if (x + y).is_multiple_of(2) { [255; 4] } else { [0, 0, 0, 255] };
     let mut put = |id, side: [u32; 2], rgba8: Vec<u8>| {
         let source = ImageSource::Pixels { width: side[0], height: side[1], rgba8: &rgba8 };
-        headless.put_image(id, source).unwrap();
+        headless.images().put(id, source).unwrap();
     };
     put(FACE, [8, 8], image([8, 8], face));
     put(FADE, [64, 64], image([64, 64], fade));
@@ -184,7 +184,7 @@ fn put_images(headless: &mut Headless) {
     for i in 0..12 {
         put(PLAIN + i, [1, 1], vec![(i * 20) as u8, 200, 255 - (i * 20) as u8, 255]);
     }
-    headless.put_image(BROKEN, ImageSource::Broken).unwrap();
+    headless.images().put_broken(BROKEN);
 }
 
 /// Pictures on the screen and in the world: enlarged in both ways, made smaller, mirrored, cut out of a sheet, tinted, one that is
@@ -251,7 +251,7 @@ fn an_image_is_replaced_and_one_that_can_t_be_leaves_the_old() {
         drawn.rgba8[(8 * 16 + 8) * 4..][..4].to_vec()
     };
     let put = |headless: &mut Headless, side: u32, rgba8: &[u8]| {
-        headless.put_image(1, ImageSource::Pixels { width: side, height: side, rgba8 })
+        headless.images().put(1, ImageSource::Pixels { width: side, height: side, rgba8 })
     };
     let before = middle(&mut headless);
     put(&mut headless, 1, &[255, 0, 0, 255]).unwrap();

@@ -6,10 +6,11 @@ import { standAloneModules, standAloneParts, type StandAloneModules } from '../s
 import type { State } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { Calls, CommandError, type AnswerTo } from './calls.js';
+import { decodeImage } from './decode-image.js';
 import { deferred } from './deferred.js';
 import { messageOf } from './error-text.js';
 import type { EngineOutput } from './output.js';
-import type { Command, News } from './protocol.js';
+import type { Command, News, WantedImage } from './protocol.js';
 import type { FromWorker, ToWorker } from './worker-messages.js';
 import { WorkerWatch } from './worker-watch.js';
 
@@ -284,10 +285,20 @@ export class EngineClient {
   #takeNews(news: News, isOfLoading: boolean): void {
     // They are told once, so none may be missed.
     this.#output.player.learn(news.sounds);
+    for (const image of news.images) void this.#decode(image);
     // Until the files are loaded, what comes is still of the project before.
     if (!this.#loaded && !isOfLoading) return;
     this.#output.take(news);
     this.#listener.reported(news.running);
+  }
+
+  /** Has the browser decode an image for the engine. */
+  async #decode(image: WantedImage): Promise<void> {
+    const worker = this.#worker;
+    const { id, revision } = image;
+    const decoded = await decodeImage(image).catch(() => `the browser can't decode it as ${image.mime}`);
+    if (worker !== this.#worker) return;
+    this.#say({ image: { id, revision, decoded } }, typeof decoded === 'string' ? [] : [decoded]);
   }
 
   #fall(message: string): void {

@@ -4,7 +4,7 @@ import { coarseness, framesPerSecond, freshProblems, milliseconds, saidIn } from
 import type { News, Problem } from './protocol.js';
 
 const stats = { frame: 1, time: 0, fps: 60, scale: 1, script_ms: 0, engine_ms: 0, render_ms: 0, entities: 0, scripts: 0, memory: 0 };
-const news = (parts: Partial<News>): News => ({ console: [], reloaded: [], audio: [], sounds: [], stats, running: true, ...parts });
+const news = (parts: Partial<News>): News => ({ console: [], reloaded: [], audio: [], sounds: [], images: [], stats, running: true, ...parts });
 const problem = (line: number): Problem => ({ kind: 'runtime', message: 'oh', position: { file: 'main.lua', line, column: 1 }, trace: [] });
 
 test('only problems that were not there are fresh', () => {

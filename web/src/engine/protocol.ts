@@ -266,6 +266,32 @@ rate: number,
  */
 samples: Uint8Array, };
 
+export type WantedImage = { 
+/**
+ * What the engine calls it.
+ */
+id: number, 
+/**
+ * Of which content; a later one makes it out of date.
+ */
+revision: number, 
+/**
+ * What sort of file it is.
+ */
+mime: string, 
+/**
+ * Pixels that it is drawn with.
+ */
+width: number, 
+/**
+ * Pixels that it is drawn with.
+ */
+height: number, 
+/**
+ * The file.
+ */
+bytes: Uint8Array, };
+
 export type MouseButton = "left" | "middle" | "right";
 
 export type TouchPhase = "down" | "move" | "up";
@@ -625,6 +651,10 @@ audio: Array<StampedAudio>,
  * Built-in sounds that `audio` plays for the first time.
  */
 sounds: Array<SoundSamples>, 
+/**
+ * Images that are to be shown for the first time, or with another content.
+ */
+images: Array<WantedImage>, 
 /**
  * The controls for thumbs.
  */

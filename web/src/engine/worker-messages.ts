@@ -12,6 +12,13 @@ export interface CanvasMessage {
   readonly parts?: Readonly<Record<string, ArrayBuffer>>;
 }
 
+/** What became of an image that the news asked for. */
+export interface DecodedImage {
+  readonly id: number;
+  readonly revision: number;
+  readonly decoded: ImageBitmap | string;
+}
+
 export type ToWorker =
   /** The first message. */
   | { readonly init: CanvasMessage }
@@ -21,6 +28,8 @@ export type ToWorker =
   | { readonly tell: Command }
   /** Nobody sees the scene (true), or somebody does again. */
   | { readonly rest: boolean }
+  /** An image that the news asked for, or why there is none. */
+  | { readonly image: DecodedImage }
   /** Look for a GPU again, to draw to this canvas. */
   | { readonly regain: OffscreenCanvas }
   /** Give the GPU up as if it had been taken away; for tests. */

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use clap::Args;
-use luminara_engine::{Options, Screen};
+use luminara_engine::{ConsoleLine, Options, Screen};
 use serde_json::json;
 
 use crate::commands::line_text;
@@ -85,21 +85,17 @@ impl Run {
         let screen = Screen::new(width as f32, height as f32, 1.0);
         let options = Options { fps: self.fps, screen, now, ..Options::default() };
         let (mut lines, mut script_ms) = (Vec::new(), Vec::new());
-        let engine = scenario.run(project, options, |engine, said| {
+        let mut engine = scenario.run(project, options, |engine, said| {
             if engine.stats().frame > 0 {
                 script_ms.push(engine.stats().script_ms);
             }
-            for line in said.console {
-                if !self.json {
-                    println!("{}", line_text(&line));
-                }
-                lines.push(line);
-            }
+            self.say(said.console, &mut lines);
         })?;
 
         if let Some(path) = &self.screenshot {
             let (width, height) = self.size;
-            picture::write(&picture::draw(&engine, width, height)?, path)?;
+            picture::write(&picture::draw(&mut engine, width, height)?, path)?;
+            self.say(engine.take_output().console, &mut lines);
         }
         let hash = format!("{:016x}", engine.state_hash());
         let stats = engine.stats();
@@ -123,5 +119,15 @@ impl Run {
         }
         let failed = self.strict && !engine.problems().is_empty();
         Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+
+    /// Prints what was said, and keeps it for the report.
+    fn say(&self, said: Vec<ConsoleLine>, lines: &mut Vec<ConsoleLine>) {
+        for line in said {
+            if !self.json {
+                println!("{}", line_text(&line));
+            }
+            lines.push(line);
+        }
     }
 }

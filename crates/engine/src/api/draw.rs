@@ -156,7 +156,11 @@ pub mod draw_module {
     /// ```lua
     /// if assets.exists("hero.png") then print(draw.image_size("hero.png")) end
     /// ```
-    pub fn image_size(scene: &mut Scene, image: SmolStr, options: Options<ImageOptions>) -> Result<Vec2, HostError> {
+    pub fn image_size(
+        scene: &mut Scene,
+        image: SmolStr,
+        options: Options<ImageOptions>,
+    ) -> Result<Vec2, HostError> {
         Ok(scene.shape(&options.0.cut(&image))?.whole)
     }
 
@@ -348,8 +352,12 @@ fn picture(
         let at = point.at + right * quad.centre.x + below * quad.centre.y;
         let sides = [right * quad.half.x, -below * quad.half.y];
         if outcome.is_ok() {
-            outcome =
-                scene.drawing.picture(Point { at, ..point }, sides, shape.region(&quad, options.pixelated), paint);
+            outcome = scene.drawing.picture(
+                Point { at, ..point },
+                sides,
+                shape.region(&quad, options.pixelated),
+                paint,
+            );
         }
     });
     outcome

@@ -18,6 +18,12 @@ impl Scene {
         self.images.shape(cut, &|file| file_of(files, file).map(|(_, bytes)| bytes))
     }
 
+    /// Takes notice that a file has another content, came or went.
+    pub fn image_changed(&mut self, name: &str) {
+        let Scene { images, files, .. } = self;
+        images.file_changed(name, &|file| file_of(files, file).map(|(_, bytes)| bytes));
+    }
+
     /// Refuses a value for a Sprite that names what is no image, or a frame that it hasn't got.
     pub(super) fn check_sprite(&mut self, value: &Value) -> Result<(), HostError> {
         let mut sprite = Sprite::default();

@@ -263,6 +263,12 @@ unsafe extern "C" {
     pub fn draw_polygon(points: *const u8, points_len: i32, style: *const u8, style_len: i32);
     #[link_name = "draw.text"]
     pub fn draw_text(text: *const u8, text_len: i32, position: *const u8, position_len: i32, style: *const u8, style_len: i32);
+    #[link_name = "draw.image"]
+    pub fn draw_image(image: *const u8, image_len: i32, position: *const u8, position_len: i32, options: *const u8, options_len: i32);
+    #[link_name = "draw.sprite"]
+    pub fn draw_sprite(image: *const u8, image_len: i32, position: *const u8, position_len: i32, options: *const u8, options_len: i32);
+    #[link_name = "draw.image_size"]
+    pub fn draw_image_size(image: *const u8, image_len: i32, options: *const u8, options_len: i32, out: *mut u8) -> i32;
     #[link_name = "draw.text_size"]
     pub fn draw_text_size(text: *const u8, text_len: i32, size: f64, out: *mut u8) -> i32;
     #[link_name = "draw.box"]

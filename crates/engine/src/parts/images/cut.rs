@@ -2,7 +2,7 @@
 
 use glam::Vec2;
 use luminara_image::Sheet;
-use luminara_render::Region;
+use luminara_render::{BROKEN_IMAGE, Region};
 use luminara_script::HostError;
 use luminara_script::nearest::suggestion;
 
@@ -82,13 +82,8 @@ impl Cut<'_> {
         let [across, down] = [width, height].map(f64::from);
         Ok(Shape {
             image,
-            edges: [
-                left / across,
-                top / down,
-                (left + frame_width) / across,
-                (top + frame_height) / down,
-            ]
-            .map(|edge| edge as f32),
+            edges: [left / across, top / down, (left + frame_width) / across, (top + frame_height) / down]
+                .map(|edge| edge as f32),
             is_turned: false,
             whole: part,
             offset: Vec2::ZERO,
@@ -118,7 +113,12 @@ impl Cut<'_> {
         let vector = |[x, y]: [u32; 2]| Vec2::new(x as f32, y as f32);
         Ok(Shape {
             image,
-            edges: [edge(left, width), edge(top, height), edge(left + lies_w, width), edge(top + lies_h, height)],
+            edges: [
+                edge(left, width),
+                edge(top, height),
+                edge(left + lies_w, width),
+                edge(top + lies_h, height),
+            ],
             is_turned: frame.is_turned,
             whole: vector(frame.whole),
             offset: vector(frame.offset),
@@ -145,7 +145,7 @@ impl Shape {
     pub fn missing() -> Shape {
         let whole = Vec2::splat(32.0);
         Shape {
-            image: super::registry::MISSING,
+            image: BROKEN_IMAGE,
             edges: [0.0, 0.0, 1.0, 1.0],
             is_turned: false,
             whole,
@@ -210,8 +210,10 @@ impl Shape {
         let [top, bottom] = if flips[1] { [bottom, top] } else { [top, bottom] };
         let whole = self.quad(size, pivot, flips);
         let (start, end) = (whole.centre - whole.half, whole.centre + whole.half);
-        let across = cuts([start.x, end.x], [whole.edges[0], whole.edges[2]], self.part.x, [left, right], pixel);
-        let down = cuts([start.y, end.y], [whole.edges[1], whole.edges[3]], self.part.y, [top, bottom], pixel);
+        let across =
+            cuts([start.x, end.x], [whole.edges[0], whole.edges[2]], self.part.x, [left, right], pixel);
+        let down =
+            cuts([start.y, end.y], [whole.edges[1], whole.edges[3]], self.part.y, [top, bottom], pixel);
         for y in down.windows(2) {
             for x in across.windows(2) {
                 let ([x0, x1], [y0, y1]) = ([x[0], x[1]], [y[0], y[1]]);
@@ -270,9 +272,18 @@ mod tests {
     fn a_frame_that_there_is_not_is_said() {
         let error = |cut: Cut<'_>, size| cut.of_grid(1, size).unwrap_err().message;
         let grid = Cut { columns: 3, rows: 2, ..CUT };
-        assert_eq!(error(Cut { frame: 7, ..grid }, [30, 20]), "'a.png' has 6 frames, from 1; there is no frame 7");
-        assert_eq!(error(Cut { frame: 0, ..CUT }, [30, 20]), "'a.png' has 1 frame, from 1; there is no frame 0");
-        assert!(error(Cut { frame: i64::MIN, columns: i64::MAX, rows: i64::MAX, ..CUT }, [1, 1]).contains("no frame"));
+        assert_eq!(
+            error(Cut { frame: 7, ..grid }, [30, 20]),
+            "'a.png' has 6 frames, from 1; there is no frame 7"
+        );
+        assert_eq!(
+            error(Cut { frame: 0, ..CUT }, [30, 20]),
+            "'a.png' has 1 frame, from 1; there is no frame 0"
+        );
+        assert!(
+            error(Cut { frame: i64::MIN, columns: i64::MAX, rows: i64::MAX, ..CUT }, [1, 1])
+                .contains("no frame")
+        );
         let far = Cut { margin: i64::MAX, spacing: i64::MAX, columns: 2, ..CUT };
         assert!(error(far, [30, 20]).contains("with that margin and spacing"));
         assert!(error(Cut { columns: 31, ..CUT }, [30, 20]).contains("no 31 columns"));
@@ -301,12 +312,10 @@ mod tests {
     #[test]
     fn a_side_that_is_not_said_follows_from_the_other() {
         let size = |x, y| shape().size(Vec2::new(x, y), 0.1);
-        assert_eq!([size(0.0, 0.0), size(5.0, 0.0), size(0.0, 5.0), size(5.0, 7.0)], [
-            Vec2::new(1.0, 2.0),
-            Vec2::new(5.0, 10.0),
-            Vec2::new(2.5, 5.0),
-            Vec2::new(5.0, 7.0)
-        ]);
+        assert_eq!(
+            [size(0.0, 0.0), size(5.0, 0.0), size(0.0, 5.0), size(5.0, 7.0)],
+            [Vec2::new(1.0, 2.0), Vec2::new(5.0, 10.0), Vec2::new(2.5, 5.0), Vec2::new(5.0, 7.0)]
+        );
     }
 
     #[test]
@@ -314,7 +323,9 @@ mod tests {
         let whole = Shape { whole: Vec2::splat(8.0), offset: Vec2::ZERO, part: Vec2::splat(8.0), ..shape() };
         let quads = |size: f32| {
             let mut all = Vec::new();
-            whole.quads(Vec2::splat(size), Vec2::ZERO, [false; 2], [2.0, 2.0, 3.0, 2.0], 1.0, |quad| all.push(quad));
+            whole.quads(Vec2::splat(size), Vec2::ZERO, [false; 2], [2.0, 2.0, 3.0, 2.0], 1.0, |quad| {
+                all.push(quad)
+            });
             all
         };
         let large = quads(20.0);

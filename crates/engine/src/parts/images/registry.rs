@@ -10,9 +10,6 @@ use smol_str::SmolStr;
 
 use crate::parts::images::cut::{Cut, Shape};
 
-/// The number of what stands in for an image that isn't there: the renderer has it from the start.
-pub const MISSING: u32 = 0;
-
 /// Images that a project may name.
 const MOST_IMAGES: usize = 1_000;
 
@@ -78,13 +75,17 @@ impl Images {
     }
 
     /// A file has another content, came or went.
-    pub fn file_changed(&mut self, name: &str) {
+    pub fn file_changed(&mut self, name: &str, read: ReadFile<'_>) {
         self.last = None;
         self.sheets.clear();
         self.said.clear();
         // Its number stays: until the new pixels are there, the old ones are shown.
         self.known.remove(name);
         self.known.retain(|_, known| known.is_ok());
+        // What shows it may not be drawn anew before time passes.
+        if self.files.iter().any(|file| file.name == name) {
+            let _ = self.image(name, read);
+        }
     }
 
     /// The part of an image that a script means.
@@ -135,7 +136,9 @@ impl Images {
             return Ok(here.unwrap_or(0));
         }
         if self.files.len() >= MOST_IMAGES {
-            return Err(HostError::limit(format!("more than {MOST_IMAGES} images are shown; put some together in a sheet")));
+            return Err(HostError::limit(format!(
+                "more than {MOST_IMAGES} images are shown; put some together in a sheet"
+            )));
         }
         let pixels = |found: &Found| {
             let (width, height) = found.drawn_size();
@@ -168,7 +171,8 @@ impl Images {
     }
 
     fn read_sheet(&mut self, name: &str, read: ReadFile<'_>) -> Result<(Rc<Sheet>, usize), HostError> {
-        let data = Data::from_json(&read(name)?).map_err(|error| HostError::new(format!("{name}:{error}")))?;
+        let data =
+            Data::from_json(&read(name)?).map_err(|error| HostError::new(format!("{name}:{error}")))?;
         let sheet = Sheet::read(&data).map_err(|why| HostError::new(format!("'{name}' {why}")))?;
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let beside = |file: &str| match folder {
@@ -177,7 +181,8 @@ impl Images {
         };
         // Tools write where the image was on the machine of whoever made it.
         let short = sheet.image.rsplit('/').next().unwrap_or_default();
-        let stem = name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(stem, _)| stem);
+        let stem =
+            name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map_or("", |(stem, _)| stem);
         let places = match sheet.image.is_empty() {
             true => vec![beside(&format!("{stem}.png"))],
             false => vec![beside(&sheet.image), beside(short)],
@@ -214,7 +219,9 @@ mod tests {
         Cut { image, frame: 1, region: "", columns: 1, rows: 1, margin: 0, spacing: 0 }
     }
 
-    fn reader<'a>(files: &'a BTreeMap<&'a str, Rc<[u8]>>) -> impl Fn(&str) -> Result<Rc<[u8]>, HostError> + 'a {
+    fn reader<'a>(
+        files: &'a BTreeMap<&'a str, Rc<[u8]>>,
+    ) -> impl Fn(&str) -> Result<Rc<[u8]>, HostError> + 'a {
         |name| files.get(name).cloned().ok_or_else(|| HostError::new(format!("no file '{name}'")))
     }
 
@@ -227,13 +234,13 @@ mod tests {
         assert_eq!(images.shape(&cut("b.gif"), &reader(&files)).unwrap().image, 2);
         let before = images.revision();
         files.insert("a.gif", gif(8, 2));
-        images.file_changed("a.gif");
+        images.file_changed("a.gif", &reader(&files));
         let second = images.shape(&cut("a.gif"), &reader(&files)).unwrap();
         assert_eq!((second.image, second.part.to_array()), (1, [8.0, 2.0]));
         assert!(images.revision() > before);
         assert_eq!(images.files()[0].revision, images.revision());
         // The same content is nothing new.
-        images.file_changed("a.gif");
+        images.file_changed("a.gif", &reader(&files));
         images.shape(&cut("a.gif"), &reader(&files)).unwrap();
         assert_eq!(images.files()[0].revision, images.revision());
     }
@@ -249,7 +256,7 @@ mod tests {
         assert!(images.shape(&cut("b.gif"), &reader(&files)).is_err());
         files.insert("a.png", gif(3, 3));
         files.insert("b.gif", gif(3, 3));
-        images.file_changed("a.png");
+        images.file_changed("a.png", &reader(&files));
         assert!(images.shape(&cut("a.png"), &reader(&files)).is_ok());
         assert!(images.shape(&cut("b.gif"), &reader(&files)).is_ok());
     }
@@ -269,7 +276,8 @@ mod tests {
     fn too_many_pixels_are_a_limit() {
         let mut images = Images::default();
         let names: Vec<String> = (0..5).map(|i| format!("{i}.gif")).collect();
-        let files: BTreeMap<&str, Rc<[u8]>> = names.iter().map(|name| (name.as_str(), gif(4_096, 4_096))).collect();
+        let files: BTreeMap<&str, Rc<[u8]>> =
+            names.iter().map(|name| (name.as_str(), gif(4_096, 4_096))).collect();
         let read = reader(&files);
         for name in &names[..4] {
             images.shape(&cut(name), &read).unwrap();

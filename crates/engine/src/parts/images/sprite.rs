@@ -229,10 +229,7 @@ mod tests {
 
     #[test]
     fn a_billboard_looks_at_the_viewer_and_what_is_upright_only_turns() {
-        let viewer = Viewer {
-            rotation: Quat::from_rotation_y(1.0) * Quat::from_rotation_x(-0.5),
-            ..VIEWER
-        };
+        let viewer = Viewer { rotation: Quat::from_rotation_y(1.0) * Quat::from_rotation_x(-0.5), ..VIEWER };
         let lying = Placement { rotation: Quat::from_rotation_x(1.0), ..Placement::HOME };
         let (right, up) = (viewer.rotation * Vec3::X, viewer.rotation * Vec3::Y);
         let sprite = Sprite { facing: Facing::Billboard, ..Sprite::default() };
