@@ -20,7 +20,7 @@ const executable = () => join(folder(), 'bin', process.platform === 'win32' ? 'l
 /** Whether it is there. */
 export const isInstalled = () => existsSync(executable());
 
-/** Writes `NAME.js` and `NAME_bg.wasm` into a folder. */
-export function bindgen(module, name, into) {
-  return mustRun(`bindgen-${name}`, executable(), [module, name, into], { label: 'what loads the engine', advice: 'npm run setup, then again' });
+/** Writes `NAME.js` and `NAME_bg.wasm` into a folder. Functions that have one of `unused` in their path are emptied. */
+export function bindgen(module, name, into, unused = []) {
+  return mustRun(`bindgen-${name}`, executable(), [module, name, into, ...unused], { label: 'what loads the engine', advice: 'npm run setup, then again' });
 }

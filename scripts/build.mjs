@@ -7,6 +7,7 @@ import { devSite, releaseSite, root } from './paths.mjs';
 import { duration } from './progress.mjs';
 import { setUp } from './setup/all.mjs';
 import { checkSizes } from './sizes.mjs';
+import { tryEngine } from './trial.mjs';
 import { optimiseEngine } from './wasm-opt.mjs';
 
 const KINDS = { release, dev };
@@ -25,6 +26,7 @@ async function dev() {
 async function release() {
   done('built', await buildReleaseSite(), releaseSite);
   done('optimised', await optimiseEngine(releaseSite), releaseSite);
+  done('tried', await tryEngine(releaseSite), releaseSite);
   checkSizes(releaseSite);
 }
 

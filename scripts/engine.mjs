@@ -11,6 +11,19 @@ const PACKAGE = 'luminara-playground';
 /** Parts of the engine that the page fetches when a file needs them: packages by what they are called in the site. */
 export const PARTS = { wat: 'luminara-wat-module' };
 
+/**
+ * What Rapier and Parry bring along and only a soft body, a multibody, voxels or a height field would run, of which the engine makes none: what is
+ * called with one alone, so that nothing else can get there. These functions are emptied and not downloaded.
+ */
+const UNUSED = [
+  'multibody_joint::multibody::Multibody::', 'multibody_joint::multibody_joint::MultibodyJoint::',
+  'soft_body::SoftBody>::', 'SoftBodySet>::split_', 'SoftBodySet>::tear', 'SoftCollisionMesh>::', 'soft_elastic_constraint::',
+  'soft_contact_assembly_body_contacts::', 'soft_contact_assembly_vertex_contacts::', 'soft_contact_assembly_edge_contacts::',
+  'soft_contact_assembly_volume_constraints::', 'soft_contacts_vertex_pass::', 'soft_contacts_edge_pass::', 'soft_contacts_classify::',
+  'contact_manifolds_voxels', 'shape_cast_voxels_shape::', 'intersection_test_voxels_shape::', 'contact_manifolds_heightfield', 'shape_cast_heightfield_shape::',
+  'heightfield3::HeightField::',
+];
+
 /** Builds the site of the edit loop. */
 export function buildDevSite() {
   return buildSite('build-dev', devSite, { profile: 'web-dev', release: false });
@@ -36,7 +49,7 @@ async function buildSite(name, site, { profile, release, features = [], generate
   const stage = `${site}.next`;
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
-  await bindgen(compiledModule(env, profile, PACKAGE), 'engine', stage);
+  await bindgen(compiledModule(env, profile, PACKAGE), 'engine', stage, UNUSED);
   for (const [name, of] of Object.entries(PARTS)) await bindgen(compiledModule(env, profile, of), name, stage);
   // esbuild is a package: it is there only after the set-up.
   const { assembleShell } = await import('./shell/assemble.mjs');

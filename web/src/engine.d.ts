@@ -20,6 +20,10 @@ export class Playground {
   constructor(width: number, height: number);
   /** Draws to this picture from here on, or to none. */
   show(picture: Picture | undefined): void;
+  /** Takes an image that the news asked for, decoded. */
+  putImage(id: number, revision: number, bitmap: ImageBitmap): void;
+  /** The same where it can't be decoded: why. */
+  imageFailed(id: number, revision: number, why: string): void;
   /** Has the GPU taken away, to see what the page does then. */
   loseGpu(): void;
   /** Carries a command out and tells what came of it. */
