@@ -49,6 +49,14 @@ test('a drawing is shown, another when it changes, and again when the graphics d
   assert.deepEqual(complaints, []);
 });
 
+test('a drawing that says no size but its viewBox is shown', async () => {
+  const { page } = await openWithImages({
+    'main.lua': covering('a.svg'),
+    'a.svg': '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="10 10 4 2"><path d="M10 10h4v2h-4z" fill="#8020c0"/></svg>',
+  });
+  await seesColour(page, [0x80, 0x20, 0xc0]);
+});
+
 test('an image that is cut off is said, something stands in its place, and the scene goes on', async () => {
   const { page } = await openReady();
   const said = nextEvent(page, 'console', /'a\.png' can't be shown: .*decode/);
