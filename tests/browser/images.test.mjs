@@ -32,6 +32,12 @@ for (const [kind, name, colour] of KINDS) {
   });
 }
 
+test('a photograph that is stored on its side is shown upright', async () => {
+  const { page } = await openWithImages({ 'main.lua': covering('turned.jpg') }, { 'turned.jpg': asset('turned.jpg') });
+  await seesColour(page, [220, 60, 60], [0.3, 0.6]);
+  await seesColour(page, [60, 60, 220], [0.7, 0.6]);
+});
+
 test('of a gif the first frame is shown', async () => {
   const { page } = await openWithImages({ 'main.lua': covering('first.gif') }, { 'first.gif': asset('first.gif') });
   // A white line goes through its middle; beside it it is red.

@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 mod error;
+mod exif;
 #[cfg(feature = "pixels")]
 mod pixels;
 mod sheet;
@@ -66,7 +67,7 @@ impl Format {
 pub struct Found {
     /// What sort it is, whatever it is called.
     pub format: Format,
-    /// Its own width in pixels, at least 1.
+    /// Its own width in pixels as it is seen, at least 1: a photograph may be stored turned.
     pub width: u32,
     /// Its own height in pixels, at least 1.
     pub height: u32,
@@ -108,7 +109,10 @@ pub fn look_at(bytes: &[u8]) -> Result<Found, ImageError> {
             let size =
                 imagesize::blob_size(bytes).map_err(|_| ImageError::Broken("it ends too early".into()))?;
             let side = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
-            Found { format, width: side(size.width), height: side(size.height) }
+            let is_turned = format == Format::Jpeg && exif::is_turned(exif::orientation(bytes));
+            let (width, height) =
+                if is_turned { (size.height, size.width) } else { (size.width, size.height) };
+            Found { format, width: side(width), height: side(height) }
         }
         Err(_) => {
             let (width, height) = svg::size(bytes)?;

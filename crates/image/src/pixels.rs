@@ -2,10 +2,11 @@
 
 use std::io::Cursor;
 
+use image::metadata::Orientation;
 use image::{ImageFormat, ImageReader, Limits};
 use resvg::{tiny_skia, usvg};
 
-use crate::{Format, Found, ImageError, MOST_SIDE, look_at};
+use crate::{Format, Found, ImageError, MOST_SIDE, exif, look_at};
 
 /// A decoded picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,13 @@ fn decode_as(bytes: &[u8], format: ImageFormat) -> Result<Pixels, ImageError> {
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);
     reader.limits(limits);
-    let decoded = reader.decode().map_err(broken)?.into_rgba8();
+    let mut decoded = reader.decode().map_err(broken)?;
+    if format == ImageFormat::Jpeg
+        && let Some(orientation) = Orientation::from_exif(exif::orientation(bytes))
+    {
+        decoded.apply_orientation(orientation);
+    }
+    let decoded = decoded.into_rgba8();
     Ok(Pixels { width: decoded.width(), height: decoded.height(), rgba8: decoded.into_raw() })
 }
 

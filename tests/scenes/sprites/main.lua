@@ -25,6 +25,8 @@ put(-6.5, -1, { image = "photo.jpg", size = vec2(2, 0), pixelated = false })
 put(-4, -1, { image = "photo.webp", size = vec2(2, 0), pixelated = false })
 put(-2, -1, { image = "first.gif", size = vec2(1, 1) })
 put(-0.5, -1, { image = "tree.svg", size = vec2(0, 2) })
+-- A photograph that is stored lying on its side.
+put(5, -4, { image = "turned.jpg", size = vec2(1.8, 0) })
 
 -- What is nearer covers what is farther, layers go before, and lower covers higher where that is asked for.
 for i = 1, 3 do
@@ -48,7 +50,7 @@ put(0, -4, { image = "frame.png", visible = false })
 local feet = put(1, -4.8, { image = "people.json", region = "stand", pixels_per_meter = 10, pivot = vec2(0.5, 1) })
 feet.scale = vec3(1, 0.75, 1)
 
-print(draw.image_size("coins.png"), draw.image_size("coins.png", { columns = 6 }), draw.image_size("people.json", { region = "lie" }), draw.image_size("tree.svg"))
+print(draw.image_size("coins.png"), draw.image_size("coins.png", { columns = 6 }), draw.image_size("people.json", { region = "lie" }), draw.image_size("tree.svg"), draw.image_size("turned.jpg"))
 
 function on_update()
   draw.image("frame.png", vec2(250, 150), { size = vec2(60, 40), border = vec4(6, 6, 6, 6) })
