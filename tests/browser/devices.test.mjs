@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PATIENCE_MS } from './harness.mjs';
-import { call, nextEvent, openWith, ready, seesColour, setFiles } from './page.mjs';
+import { call, eventAfter, nextEvent, openWith, ready, seesColour, setFiles } from './page.mjs';
 
 const SCENE = 'luminara-viewport .scene';
 
@@ -80,9 +80,7 @@ function on_update() if input.is_mouse_locked() then print("locked") end end`,
   });
   const { x, y } = await page.locator(SCENE).boundingBox();
   await call(page, 'run');
-  const locked = nextEvent(page, 'console', /locked/);
-  await page.mouse.click(x + 20, y + 20);
-  await locked;
+  await eventAfter(page, () => page.mouse.click(x + 20, y + 20), 'console', /locked/);
 });
 
 test('a phone shows a stick and a button for each action', async () => {
@@ -127,11 +125,7 @@ end`,
   await button.tap();
   await keyboard.getByRole('button', { name: 'Close the keyboard' }).waitFor();
 
-  const does = async (act, heard) => {
-    const line = nextEvent(page, 'console', heard);
-    await act();
-    await line;
-  };
+  const does = (act, heard) => eventAfter(page, act, 'console', heard);
   await does(() => page.keyboard.type('teh'), /typed teh/);
   // The phone puts a word right: it replaces the end of what the field has.
   await does(() => keyboard.locator('input').evaluate((field) => {

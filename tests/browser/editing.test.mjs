@@ -1,7 +1,7 @@
 // Edit and see: the state stays, mistakes are shown where they are, and what worked goes on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, COUNTER, files, nextEvent, openConsole, openReady, openWith, ready, retype } from './page.mjs';
+import { call, COUNTER, files, eventAfter, nextEvent, openConsole, openReady, openWith, ready, retype } from './page.mjs';
 
 test('an edit applies by itself and keeps the state', async () => {
   const { page, complaints } = await openWith(COUNTER);
@@ -111,9 +111,7 @@ test('the text is kept as typed', async () => {
   const { page } = await openReady();
   await page.locator('.cm-content').click();
   await page.keyboard.press('Control+Home');
-  const reloaded = nextEvent(page, 'reloaded');
-  await page.keyboard.insertText('-- kept as typed\n');
-  await reloaded;
+  await eventAfter(page, () => page.keyboard.insertText('-- kept as typed\n'), 'reloaded');
   await page.reload();
   await ready(page);
   const texts = Object.values(await files(page));

@@ -1,7 +1,7 @@
 // Everything by keyboard, and no way to get stuck.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, COUNTER, files, nextEvent, openReady, openWith } from './page.mjs';
+import { call, COUNTER, files, eventAfter, openReady, openWith } from './page.mjs';
 
 /** The element that has the focus, inside of however many shadow trees. */
 const focused = (page) => page.evaluate(() => {
@@ -45,15 +45,11 @@ test('Tab goes through and past the scene', async () => {
 test('run, pause, step and the next file have keys', async () => {
   const { page } = await openWith(COUNTER);
   await page.locator('.cm-content').click();
-  const counted = nextEvent(page, 'console', /count 2"/);
-  await page.keyboard.press('Control+Enter');
-  await counted;
+  await eventAfter(page, () => page.keyboard.press('Control+Enter'), 'console', /count 2"/);
   await page.keyboard.press('Control+.');
   await page.locator('luminara-status').getByText('paused').waitFor();
   const { frame } = await call(page, 'step', 0);
-  const stepped = nextEvent(page, 'frame', new RegExp(`"frame":${frame + 1}\\b`));
-  await page.keyboard.press('Control+Shift+.');
-  await stepped;
+  await eventAfter(page, () => page.keyboard.press('Control+Shift+.'), 'frame', new RegExp(`"frame":${frame + 1}\\b`));
   await page.keyboard.press('Control+Alt+ArrowRight');
   await page.getByRole('tab', { name: 'game.toml', selected: true }).waitFor();
   await page.keyboard.press('Control+Alt+ArrowLeft');

@@ -77,6 +77,18 @@ export function nextEvent(page, name, pattern = /(?:)/) {
   }), [name, pattern.source, PATIENCE_MS]);
 }
 
+/**
+ * The detail of the next such event after an act of the keyboard or the mouse. Those take another way into the page than questions do, and
+ * could be there before anybody listens.
+ */
+export async function eventAfter(page, act, name, pattern) {
+  const event = nextEvent(page, name, pattern);
+  // The page answers in the order in which it was asked.
+  await page.evaluate(() => undefined);
+  await act();
+  return event;
+}
+
 /** Replaces the whole text in the editor, as a person would. */
 export async function retype(page, text) {
   await page.locator('.cm-content').click();

@@ -1,7 +1,7 @@
 // Open and see: the scene moves, the controls control it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { call, compare, COUNTER, nextEvent, openPage, openReady, openWith, picture, pictureThat } from './page.mjs';
+import { call, compare, COUNTER, eventAfter, nextEvent, openPage, openReady, openWith, picture, pictureThat } from './page.mjs';
 
 test('the default example is seen moving', async () => {
   const { page, complaints } = await openReady();
@@ -69,9 +69,7 @@ end
   const clicked = nextEvent(page, 'console', /at (39|40)"/);
   await page.locator('luminara-viewport .scene').click({ position: { x: 40, y: 30 } });
   await clicked;
-  const pressed = nextEvent(page, 'console', /space/);
-  await page.keyboard.press('Space', { delay: 200 });
-  await pressed;
+  await eventAfter(page, () => page.keyboard.press('Space', { delay: 200 }), 'console', /space/);
 });
 
 test('without WebGPU the page says so and scripts run', async () => {
