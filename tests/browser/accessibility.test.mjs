@@ -11,8 +11,21 @@ const PHONE = { viewport: { width: 390, height: 700 }, isMobile: true, hasTouch:
 
 const LONG = `local t = 0\n${Array.from({ length: 80 }, (_, i) => `local line_${i} = "${'x'.repeat(150)}"`).join('\n')}\nfunction on_update() error("broken") end\n`;
 
+/** Waits until what comes and goes is there or gone: half faded in, it has half its contrast. */
+const settled = (page) => page.evaluate(async () => {
+  // For the animations of a change that isn't drawn yet.
+  await new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); });
+  const animationsIn = (root) => [
+    ...root.getAnimations(),
+    ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : animationsIn(shadowRoot))),
+  ];
+  const passing = animationsIn(document).filter((animation) => animation.effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(passing.map(({ finished }) => finished));
+});
+
 /** What axe finds, one a line. */
 async function findings(page) {
+  await settled(page);
   // Not by a script element: the page's policy forbids those.
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
