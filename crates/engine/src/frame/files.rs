@@ -61,7 +61,7 @@ impl Scene {
 type Files = BTreeMap<SmolStr, Rc<[u8]>>;
 
 /// A file's name and bytes, or an error that names the nearest.
-pub(super) fn file_of(files: &Files, file: &str) -> Result<(SmolStr, Rc<[u8]>), HostError> {
+fn file_of(files: &Files, file: &str) -> Result<(SmolStr, Rc<[u8]>), HostError> {
     if let Some((name, bytes)) = files.get_key_value(file) {
         return Ok((name.clone(), bytes.clone()));
     }
@@ -72,6 +72,11 @@ pub(super) fn file_of(files: &Files, file: &str) -> Result<(SmolStr, Rc<[u8]>), 
         None => "assets.list() names those that there are".into(),
     };
     Err(HostError::new(format!("the project has no file '{short}'; {hint}")))
+}
+
+/// Reads files by their names.
+pub(super) fn reader(files: &Files) -> impl Fn(&str) -> Result<Rc<[u8]>, HostError> + '_ {
+    |file| file_of(files, file).map(|(_, bytes)| bytes)
 }
 
 fn find_file(files: &Files, name: &str) -> Option<SmolStr> {

@@ -5,7 +5,7 @@ use bevy_ecs::world::World;
 use luminara_render::Primitive;
 use luminara_script::{HostError, LogLevel, ScriptStruct, Value};
 
-use crate::frame::files::file_of;
+use crate::frame::files::reader;
 use crate::frame::scene::Scene;
 use crate::parts::images::{Cut, Shape, Sprite, Viewer, draw};
 use crate::world::entity::id_of;
@@ -14,14 +14,12 @@ use crate::world::hierarchy::Placement;
 impl Scene {
     /// The part of an image that a script means.
     pub fn shape(&mut self, cut: &Cut<'_>) -> Result<Shape, HostError> {
-        let files = &self.files;
-        self.images.shape(cut, &|file| file_of(files, file).map(|(_, bytes)| bytes))
+        self.images.shape(cut, &reader(&self.files))
     }
 
     /// Takes notice that a file has another content, came or went.
     pub fn image_changed(&mut self, name: &str) {
-        let Scene { images, files, .. } = self;
-        images.file_changed(name, &|file| file_of(files, file).map(|(_, bytes)| bytes));
+        self.images.file_changed(name, &reader(&self.files));
     }
 
     /// Refuses a value for a Sprite that names what is no image, or a frame that it hasn't got.
@@ -37,14 +35,13 @@ impl Scene {
     /// Says which sprites show nothing, and why, once.
     pub fn check_sprites(&mut self) {
         let Scene { world, images, files, has_sprite, .. } = self;
-        let read = |file: &str| file_of(files, file).map(|(_, bytes)| bytes);
         let mut wrong = Vec::new();
         let sprites = has_sprite.get_or_insert_with(|| world.query_filtered());
         for (entity, sprite) in sprites.iter(world) {
             if sprite.image.is_empty() {
                 continue;
             }
-            if let Err(error) = images.shape(&sprite.cut(), &read)
+            if let Err(error) = images.shape(&sprite.cut(), &reader(files))
                 && images.is_newly_wrong(&error.message)
             {
                 wrong.push(format!("Sprite of {}: {}", id_of(entity), error.message));
@@ -63,8 +60,9 @@ impl Scene {
         out: &mut Vec<Primitive>,
     ) {
         let Scene { world, images, files, .. } = self;
-        let read = |file: &str| file_of(files, file).map(|(_, bytes)| bytes);
-        let shape = |sprite: &Sprite| images.shape(&sprite.cut(), &read).unwrap_or_else(|_| Shape::missing());
+        let shape = |sprite: &Sprite| {
+            images.shape(&sprite.cut(), &reader(files)).unwrap_or_else(|_| Shape::missing())
+        };
         draw(world, viewer, place, shape, out);
     }
 }
